@@ -1,0 +1,23 @@
+export { contentHash } from './content-hash.ts';
+export { addViewToCurve, CURVE_KEYS, type CurveSums, emptyCurveSums, startsOf } from './curve-sums.ts';
+export { type Curves, curvesFromSums } from './curves.ts';
+export { DROP_REASONS, type DropReason, EXCLUDE_REASONS, type ExcludeReason } from './drop-reasons.ts';
+export { coarsenPasses, foldRuns } from './fold.ts';
+export { binAt, binStartMs, binWidthMs, detailGrid, type Grid, grid } from './grid.ts';
+export { LIMITS } from './limits.ts';
+export type * from './live.ts';
+export { mergeViewStates } from './merge.ts';
+export { type MetricId, type Metrics, metricsFromTotals } from './metrics.ts';
+export {
+  CONTINUES_WITHIN_MS,
+  furthestMs,
+  lengthMs,
+  normalise,
+  playedMs,
+  union,
+  type Watched,
+  weightedSpans,
+} from './runs.ts';
+export { addTotals, type CountedView, completionMs, NO_TOTALS, type Totals, viewTotals } from './totals.ts';
+export type * from './view-state.ts';
+export type * from './wire.ts';

@@ -1,0 +1,23 @@
+/** The bounds of the wire, the same for the player that writes and the server that reads. */
+export const LIMITS = {
+  /** Bytes of one message, UTF-8. */
+  messageBytes: 16 * 1024,
+  /** Runs kept in order; older ones fold into passes. */
+  runs: 300,
+  /** Folded passes kept. */
+  passes: 400,
+  errors: 20,
+  renditions: 50,
+  rateMin: 0.06,
+  rateMax: 16,
+  /** A view ends this long after it was minted. */
+  viewMs: 24 * 3_600_000,
+  /** A view ends when playback resumes after this long without playing. */
+  idleMs: 30 * 60_000,
+  /** How old a view may be when its hello reaches a server. */
+  helloAgeMs: 10 * 60_000,
+  /** A heartbeat older than this is no longer a concurrent viewer. */
+  heartbeatMs: 15_000,
+  /** How often a playing view sends its state. */
+  sendEveryMs: 5_000,
+} as const;

@@ -1,0 +1,49 @@
+import type { Totals } from './totals.ts';
+
+/**
+ * The single-number metrics by their names in docs/metrics.md. Times are seconds, shares are percent.
+ * Rates and means over no play are `null`, never 0.
+ */
+export interface Metrics {
+  readonly load: number;
+  readonly play: number;
+  readonly unique_viewers: number;
+  readonly engaged_view: number;
+  readonly content_time: number;
+  readonly unique_content: number;
+  readonly rewatch_time: number;
+  readonly playing_time: number;
+  readonly average_view_duration: number | null;
+  readonly average_percentage_viewed: number | null;
+  readonly engagement: number | null;
+  readonly average_minute_audience: number | null;
+  readonly completion: number | null;
+  readonly full_watch: number | null;
+}
+
+export type MetricId = keyof Metrics;
+
+/** Metrics from sums. `average_minute_audience` is per video: it divides by the mean D of the plays. */
+export function metricsFromTotals(totals: Totals, uniqueViewers: number): Metrics {
+  const { play, content_ms, unique_ms, duration_ms } = totals;
+  const perPlay = (value: number): number | null => (play > 0 ? value / play : null);
+  const ofDuration = (value: number): number | null => (duration_ms > 0 ? value / duration_ms : null);
+  const percent = (ratio: number | null): number | null => (ratio === null ? null : ratio * 100);
+  const share = ofDuration(content_ms);
+  return {
+    load: totals.load,
+    play,
+    unique_viewers: uniqueViewers,
+    engaged_view: totals.engaged_view,
+    content_time: content_ms / 1000,
+    unique_content: unique_ms / 1000,
+    rewatch_time: (content_ms - unique_ms) / 1000,
+    playing_time: totals.playing_ms / 1000,
+    average_view_duration: perPlay(content_ms / 1000),
+    average_percentage_viewed: percent(share),
+    engagement: percent(ofDuration(unique_ms)),
+    average_minute_audience: share === null ? null : share * play,
+    completion: percent(perPlay(totals.completed)),
+    full_watch: percent(perPlay(totals.full_watch)),
+  };
+}

@@ -1,0 +1,2 @@
+export * from './rest.ts';
+export { engageMessageSchema, viewStateSchema } from './view-state.ts';

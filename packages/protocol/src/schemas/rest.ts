@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+/** The one error shape of every endpoint. `code` is stable and listed in docs/errors.md. */
+export const errorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }),
+});
+
+export const sourceSchema = z.enum(['upload', 'youtube', 'direct']);
+
+/** A video as lists and pages show it. Times are seconds, `created_at` and `updated_at` epoch milliseconds. */
+export const videoSchema = z.object({
+  video_id: z.string(),
+  source: sourceSchema,
+  title: z.string(),
+  duration: z.number().nullable(),
+  thumbnail: z.string().nullable(),
+  video_url: z.string(),
+  /** YouTube's own counts; null for every other source. */
+  view_count: z.int().nullable(),
+  like_count: z.int().nullable(),
+  comment_count: z.int().nullable(),
+  play_count: z.int(),
+  /** Seconds of content watched. */
+  total_watch_time: z.number(),
+  average_percentage_viewed: z.number().nullable(),
+  viewers_now: z.int(),
+  predicted_revenue: z.number().nullable(),
+  created_at: z.int(),
+  updated_at: z.int(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  rotation: z.int(),
+  video_codec: z.string().nullable(),
+  audio_codec: z.string().nullable(),
+  size_bytes: z.int().nullable(),
+  warnings: z.array(z.string()),
+});
+
+/** One video with its engagement, `GET /api/video/<id>/`. */
+export const videoDetailSchema = videoSchema.extend({
+  /** States received that changed a view; a gauge of activity, not a metric. */
+  engagement_event_count: z.int(),
+  engagement_data: z.object({
+    /** Second of the video → how often it was watched, fractional, all views together. */
+    heatmap: z.record(z.string(), z.number()),
+  }),
+});
+
+/** Answer to an upload or a registration. */
+export const addedVideoSchema = videoSchema.extend({ duplicate: z.boolean() });
+
+export const registerVideoSchema = z.object({
+  video_url: z.string().max(2_048),
+  title: z.string().trim().max(300).optional(),
+});
+export const patchVideoSchema = z.object({
+  title: z.string().trim().min(1).max(300).optional(),
+  /** Seconds; a change recomputes the video's numbers. */
+  duration: z
+    .number()
+    .positive()
+    .max(7 * 86_400)
+    .optional(),
+});
+export const analyzeYoutubeSchema = z.union([
+  z.object({ video_id: z.string() }),
+  z.object({ url: z.string() }),
+]);
+
+/** What the hosted player needs; public. */
+export const playbackSchema = z.object({
+  video_id: z.string(),
+  title: z.string(),
+  video_url: z.string(),
+  thumbnail: z.string().nullable(),
+  duration: z.number().nullable(),
+  source: sourceSchema,
+});
+
+const nullable = z.number().nullable();
+
+/** The metrics by their names in docs/metrics.md: counts, seconds, percent. */
+export const metricsSchema = z.object({
+  load: z.int(),
+  play: z.int(),
+  unique_viewers: z.int(),
+  engaged_view: z.int(),
+  content_time: z.number(),
+  unique_content: z.number(),
+  rewatch_time: z.number(),
+  playing_time: z.number(),
+  average_view_duration: nullable,
+  average_percentage_viewed: nullable,
+  engagement: nullable,
+  average_minute_audience: nullable,
+  completion: nullable,
+  full_watch: nullable,
+});
+
+/** One UTC day, `YYYY-MM-DD`. */
+export const daySchema = z.iso.date();
+export const periodSchema = z.object({ from: daySchema.optional(), to: daySchema.optional() });
+
+/** `GET /api/videos/<id>/analytics` and `GET /api/analytics`; days are UTC, both ends included, none left out. */
+export const analyticsSchema = z.object({
+  from: daySchema,
+  to: daySchema,
+  metrics: metricsSchema,
+  days: z.array(metricsSchema.extend({ day: daySchema })),
+});
+
+/** `GET /api/videos/<id>/curve`. */
+export const curveSchema = z.object({
+  bin_s: z.number(),
+  duration_s: z.number(),
+  plays: z.int(),
+  retention: z.array(z.number()),
+  intensity: z.array(z.number()),
+  survival: z.array(z.number()),
+  started: z.array(z.int()),
+  stopped: z.array(z.int()),
+});
+
+export type ErrorBody = z.infer<typeof errorSchema>;
+export type Video = z.infer<typeof videoSchema>;
+export type VideoDetail = z.infer<typeof videoDetailSchema>;
+export type AddedVideo = z.infer<typeof addedVideoSchema>;
+export type Playback = z.infer<typeof playbackSchema>;
+export type AnalyticsReport = z.infer<typeof analyticsSchema>;
+export type CurveReport = z.infer<typeof curveSchema>;
+export type VideoSource = z.infer<typeof sourceSchema>;

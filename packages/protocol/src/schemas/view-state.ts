@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import type { ViewState } from '../view-state.ts';
+import type { EngageMessage } from '../wire.ts';
+
+const ms = z
+  .int()
+  .min(0)
+  .max(10 * 365 * 86_400_000);
+const text = (max: number): z.ZodString => z.string().max(max);
+
+const span = [ms, ms] as const;
+const ordered = ([from, to]: readonly [number, number, ...unknown[]]): boolean => to >= from;
+
+const run = z
+  .tuple([...span, ms, z.number().positive().max(1_000)])
+  .refine(ordered, 'a run ends before it begins');
+const pass = z.tuple([...span, z.int().min(1).max(1e9)]).refine(ordered, 'a pass ends before it begins');
+
+const context = z.object({
+  page: text(1_000).optional(),
+  referrer: text(1_000).optional(),
+  player: text(64).optional(),
+  tz: text(64).optional(),
+  lang: text(35).optional(),
+  screen: text(24).optional(),
+  custom: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']), text(256)).optional(),
+});
+
+/** One whole view as it comes over the wire. Unknown fields are dropped, so that newer players can talk to older servers. */
+export const viewStateSchema = z
+  .object({
+    v: z.literal(1),
+    viewId: text(64),
+    seq: z
+      .int()
+      .min(1)
+      .max(2 ** 31),
+    reported_duration_ms: ms,
+    runs: z.array(run).max(LIMITS.runs),
+    passes: z
+      .array(pass)
+      .max(4 * LIMITS.passes)
+      .optional(),
+    now: z.object({
+      at_ms: ms,
+      position_ms: ms,
+      rate: z.number().min(0).max(1_000),
+      state: z.enum(['playing', 'paused', 'stalled', 'seeking', 'ended']),
+    }),
+    viewable_at_ms: ms.optional(),
+    requested_at_ms: ms.optional(),
+    autoplay: z.boolean(),
+    first_frame_at_ms: ms.optional(),
+    playing_ms: ms,
+    muted_ms: ms,
+    hidden_ms: ms,
+    ended: z.boolean(),
+    stalls: z.object({ n: z.int().min(0), ms }),
+    seeks: z.object({ n: z.int().min(0), latency_ms: ms }),
+    errors: z
+      .array(z.object({ at_ms: ms, code: text(64), fatal: z.boolean(), phase: z.enum(['start', 'mid']) }))
+      .max(LIMITS.errors),
+    renditions: z
+      .array(z.object({ at_ms: ms, height: z.int().min(0), displayed_height: z.int().min(0) }))
+      .max(LIMITS.renditions),
+    context,
+  })
+  .refine(
+    (state) => state.runs.length + (state.passes?.length ?? 0) === 0 || state.first_frame_at_ms !== undefined,
+    {
+      message: 'something was played but first_frame_at_ms is missing',
+      path: ['first_frame_at_ms'],
+    },
+  ) satisfies z.ZodType<ViewState>;
+
+const hello = z.object({ videoId: text(64).min(1), nonce: text(64).min(1), age_ms: ms });
+const resume = z.object({ viewId: text(64).min(1), token: text(512).min(1) });
+
+/** Any message of a player. */
+export const engageMessageSchema = z.object({
+  hello: z.union([hello, resume]).optional(),
+  token: text(512).optional(),
+  state: viewStateSchema.optional(),
+}) satisfies z.ZodType<EngageMessage>;
