@@ -1,0 +1,8 @@
+export { type Actor, DEFAULT_WORKSPACE, LOCAL_OWNER, type Scope } from './actor.ts';
+export {
+  canAnyone,
+  canEditLibrary,
+  canViewAnalytics,
+  canViewLibrary,
+  type Permission,
+} from './permissions.ts';

@@ -1,0 +1,13 @@
+import type { Actor } from './actor.ts';
+
+/** Decides whether an actor may use a route. Every route names one; a test walks them all. */
+export type Permission = (actor: Actor) => boolean;
+
+/** Public: the collector, the hosted player, media, health. */
+export const canAnyone: Permission = () => true;
+
+export const canViewLibrary: Permission = (actor) => actor.kind === 'owner';
+
+export const canEditLibrary: Permission = (actor) => actor.kind === 'owner';
+
+export const canViewAnalytics: Permission = (actor) => actor.kind === 'owner';

@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean));
+
+/** Every setting, by its name in the environment. README's table is checked against this list. */
+export const SETTINGS = z.object({
+  /** Where everything lives: databases, media, spool. */
+  KINE_DATA_DIR: z.string().min(1).default('./data'),
+  /** TCP port, 0–65535; 0 lets the system choose. 8000 because the README says so. */
+  KINE_PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  /** Address to listen on. Loopback by default: there are no accounts yet. */
+  KINE_HOST: z.string().min(1).default('127.0.0.1'),
+  /** 1 allows a non-loopback KINE_HOST although anyone who reaches it can see and change everything. */
+  KINE_OPEN: flag.default(false),
+  /** The address people use, when a proxy stands in front: https://video.example.com */
+  KINE_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  /** Origins of pages that may report views, besides our own: https://a.example,https://b.example */
+  KINE_ALLOWED_ORIGINS: list.default([]),
+  /** 1 takes the viewer's address from X-Forwarded-For. Only behind a proxy that sets it. */
+  KINE_TRUST_PROXY: flag.default(false),
+  /** Signs view tokens, at least 32 characters. By default made at first start and kept in the data folder. */
+  KINE_TOKEN_SECRET: z.string().min(32).optional(),
+  /** Largest upload in bytes. 20 GiB: a long 4K recording. */
+  KINE_MAX_UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20 * 1024 ** 3),
+  /** Paths of ffmpeg and ffprobe; by default looked up on PATH. */
+  KINE_FFMPEG: z.string().min(1).default('ffmpeg'),
+  KINE_FFPROBE: z.string().min(1).default('ffprobe'),
+  /** host:port list that the outbound guard lets through although private. */
+  KINE_OUTBOUND_ALLOW: list.default([]),
+  /** A ClickHouse server instead of the embedded engine: http://user:password@host:8123/database */
+  KINE_CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Views waiting in the spool before players are told to slow down. A million is about 2 GB of disk. */
+  KINE_SPOOL_MAX_VIEWS: z.coerce.number().int().positive().default(1_000_000),
+  /** New views a minute from one address prefix (IPv4 /24, IPv6 /64). */
+  KINE_HELLO_PER_MINUTE: z.coerce.number().int().positive().default(300),
+  /** States a second from one view, with a burst of five times that. */
+  KINE_STATES_PER_SECOND: z.coerce.number().positive().default(2),
+  KINE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** For crash tests only: `<point>:<n>` ends the process with SIGKILL the n-th time it passes the point. */
+  KINE_FAILPOINT: z
+    .string()
+    .regex(/^[a-z-]+:\d+$/)
+    .optional(),
+});
+
+/** All settings, read once by `readConfig` and handed down. */
+export interface Config {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  readonly tokenSecret: string | undefined;
+  readonly maxUploadBytes: number;
+  readonly ffmpeg: string;
+  readonly ffprobe: string;
+  readonly outboundAllow: readonly string[];
+  readonly clickhouseUrl: string | undefined;
+  readonly spoolMaxViews: number;
+  readonly helloPerMinute: number;
+  readonly statesPerSecond: number;
+  readonly logLevel: z.infer<typeof SETTINGS>['KINE_LOG_LEVEL'];
+  readonly failpoint: string | undefined;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the environment; on failure tells every problem at once. Empty values count as not set. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): ConfigResult {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([key, value]) => key.startsWith('KINE_') && value),
+  );
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    };
+  }
+  const settings = parsed.data;
+  if (!isLoopback(settings.KINE_HOST) && !settings.KINE_OPEN) {
+    const problem =
+      `KINE_HOST: ${settings.KINE_HOST} can be reached from other machines, and there are no accounts yet: ` +
+      'anyone who reaches it could see and change everything. Set KINE_OPEN=1 if that is what you want.';
+    return { ok: false, problems: [problem] };
+  }
+  return { ok: true, config: toConfig(settings) };
+}
+
+function toConfig(s: z.infer<typeof SETTINGS>): Config {
+  return {
+    dataDir: path.resolve(s.KINE_DATA_DIR),
+    port: s.KINE_PORT,
+    host: s.KINE_HOST,
+    publicUrl: s.KINE_PUBLIC_URL,
+    allowedOrigins: s.KINE_ALLOWED_ORIGINS,
+    trustProxy: s.KINE_TRUST_PROXY,
+    tokenSecret: s.KINE_TOKEN_SECRET,
+    maxUploadBytes: s.KINE_MAX_UPLOAD_BYTES,
+    ffmpeg: s.KINE_FFMPEG,
+    ffprobe: s.KINE_FFPROBE,
+    outboundAllow: s.KINE_OUTBOUND_ALLOW,
+    clickhouseUrl: s.KINE_CLICKHOUSE_URL,
+    spoolMaxViews: s.KINE_SPOOL_MAX_VIEWS,
+    helloPerMinute: s.KINE_HELLO_PER_MINUTE,
+    statesPerSecond: s.KINE_STATES_PER_SECOND,
+    logLevel: s.KINE_LOG_LEVEL,
+    failpoint: s.KINE_FAILPOINT,
+  };
+}
+
+/** Whether a host name or address can only be reached from this machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

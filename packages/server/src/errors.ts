@@ -1,0 +1,73 @@
+/** An expected failure: a stable code, an HTTP status and a sentence a person can act on. */
+export class KineError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  /** The input field that is at fault, when there is one. */
+  readonly field: string | undefined;
+
+  constructor(code: ErrorCode, options: { message?: string; field?: string; cause?: unknown } = {}) {
+    super(options.message ?? CATALOGUE[code].message, { cause: options.cause });
+    this.name = 'KineError';
+    this.code = code;
+    this.status = CATALOGUE[code].status;
+    this.field = options.field;
+  }
+}
+
+/**
+ * Every failure a caller can meet. Codes are stable; each has its paragraph in docs/errors.md, and a test
+ * holds the two lists against each other. `message` is the default sentence; a thrower may be more exact.
+ */
+export const CATALOGUE = {
+  KINE_BAD_REQUEST: { status: 400, message: 'The request is not understood.' },
+  KINE_NOT_FOUND: { status: 404, message: 'There is nothing at this address.' },
+  KINE_METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take that method.' },
+  KINE_FORBIDDEN: { status: 403, message: 'You are not allowed to do this.' },
+  KINE_HOST_REFUSED: {
+    status: 403,
+    message:
+      'This host name is not one of ours. Open the dashboard at the address printed at start, or set KINE_PUBLIC_URL.',
+  },
+  KINE_ORIGIN_REFUSED: {
+    status: 403,
+    message: 'The page that asks is not on the allow-list. Add its origin to KINE_ALLOWED_ORIGINS.',
+  },
+  KINE_RATE_LIMITED: { status: 429, message: 'Too many requests. Try again in a moment.' },
+  KINE_INTERNAL: {
+    status: 500,
+    message: 'Something went wrong on our side. The server log has the details.',
+  },
+  KINE_UNAVAILABLE: { status: 503, message: 'The server is starting or stopping. Try again in a moment.' },
+  KINE_VIDEO_NOT_FOUND: { status: 404, message: 'No video has this id. It may have been deleted.' },
+  KINE_NO_FILE: { status: 400, message: 'Send the file as the multipart field "video".' },
+  KINE_FILE_TOO_LARGE: { status: 413, message: 'The file is larger than this server takes.' },
+  KINE_DISK_FULL: { status: 507, message: 'The disk has too little free space for this file.' },
+  KINE_NOT_A_VIDEO: { status: 422, message: 'The file is not a video that can be read.' },
+  KINE_NO_VIDEO_TRACK: { status: 422, message: 'The file has sound but no picture.' },
+  KINE_BAD_URL: { status: 400, message: 'The link must be a full http or https address.' },
+  KINE_URL_REFUSED: { status: 422, message: 'The link points into a private network and was not opened.' },
+  KINE_URL_UNREACHABLE: { status: 422, message: 'The link could not be opened.' },
+  KINE_BAD_YOUTUBE_LINK: { status: 400, message: 'This is not the link or id of a YouTube video.' },
+  KINE_YOUTUBE_NOT_YET: {
+    status: 501,
+    message: 'YouTube videos cannot be added yet. Upload the file or give a direct link.',
+  },
+  KINE_BAD_PERIOD: {
+    status: 400,
+    message: 'The period must be two days, YYYY-MM-DD, the first not after the second.',
+  },
+  KINE_ENGINE_UNAVAILABLE: {
+    status: 503,
+    message: 'The analytics engine does not answer. Nothing that was watched is lost.',
+  },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof CATALOGUE;
+
+/** Codes that once existed; never reused. */
+export const RETIRED_CODES: readonly string[] = [];
+
+/** Any thrown thing as an `Error`, with the original kept as its cause. */
+export function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
+}

@@ -1,0 +1,38 @@
+import websocket from '@fastify/websocket';
+import { LIMITS } from '@kine/protocol';
+import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify';
+import fastify from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Config } from '../config.ts';
+import type { Logger } from '../platform/index.ts';
+import { installErrorReplies } from './error-replies.ts';
+import { ownHosts } from './own-hosts.ts';
+import { guardRoutes } from './permission-guard.ts';
+
+export interface AppDeps {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** One plugin a resource, each made by its `routes/<resource>.ts`. */
+  readonly routes: readonly FastifyPluginAsync[];
+}
+
+/** Builds the HTTP application without listening; tests use `inject`. */
+export async function buildApp({ config, logger, routes }: AppDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  installErrorReplies(app);
+  guardRoutes(app, ownHosts(config));
+  // A frame larger than a message may be is still read, up to four times that, so that it can be refused with a reason.
+  await app.register(websocket, {
+    options: { maxPayload: 4 * LIMITS.messageBytes, perMessageDeflate: false },
+  });
+  for (const routesOf of routes) await app.register(routesOf);
+  return app;
+}

@@ -1,0 +1,25 @@
+/** What the other modules need to know of a video, answered from memory. */
+export interface KnownVideo {
+  readonly id: string;
+  readonly workspaceId: string;
+  /** D in milliseconds; 0 while unknown. */
+  readonly durationMs: number;
+}
+
+export interface VideoChange {
+  readonly videoId: string;
+  readonly workspaceId: string;
+  readonly kind: 'added' | 'changed' | 'removed';
+  /** True when D changed: numbers of this video must be computed again. */
+  readonly durationChanged: boolean;
+}
+
+/** The library as ingest, analytics and live see it. */
+export interface VideoLookup {
+  find(videoId: string): KnownVideo | undefined;
+  all(workspaceId: string): readonly KnownVideo[];
+  /** Takes a player's report as D of a video whose length is unknown; otherwise does nothing. */
+  learnDuration(videoId: string, durationMs: number): Promise<void>;
+  /** Calls `listener` after each change; returns the way to stop listening. */
+  onChange(listener: (change: VideoChange) => void): () => void;
+}

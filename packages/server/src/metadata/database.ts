@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+
+/**
+ * The metadata tables. Ids are text, booleans 0/1, times epoch milliseconds, so that SQLite and PostgreSQL
+ * hold the same values.
+ */
+export interface Database {
+  videos: VideosTable;
+  secrets: SecretsTable;
+  salts: SaltsTable;
+  drops: DropsTable;
+}
+
+export interface VideosTable {
+  id: string;
+  workspace_id: string;
+  source: 'upload' | 'youtube' | 'direct';
+  title: string;
+  /** 0 while unknown. */
+  duration_ms: number;
+  /** Where the media is: a file name inside the video's media folder, or the link. */
+  location: string;
+  /** File name of the poster inside the video's media folder. */
+  poster: string | null;
+  /** SHA-256 of the uploaded bytes, hex; null for links. */
+  sha256: string | null;
+  size_bytes: number | null;
+  mime: string | null;
+  width: number | null;
+  height: number | null;
+  rotation: number;
+  video_codec: string | null;
+  audio_codec: string | null;
+  /** JSON array of sentences. */
+  warnings: string;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Named random keys; a retired one stays good for a while. */
+export interface SecretsTable {
+  id: string;
+  name: string;
+  value: string;
+  created_at: number;
+  retired_at: number | null;
+}
+
+/** The day's salt of the viewer key; deleted 48 h after the day. */
+export interface SaltsTable {
+  day: string;
+  value: string;
+}
+
+/** Refused messages counted per UTC day, video and reason. */
+export interface DropsTable {
+  day: string;
+  video_id: string;
+  reason: string;
+  count: number;
+}
+
+export type Metadata = Kysely<Database>;

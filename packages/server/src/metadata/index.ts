@@ -1,0 +1,3 @@
+export type { Database, Metadata, VideosTable } from './database.ts';
+export { openMetadata } from './open-metadata.ts';
+export { openSqlite } from './sqlite-dialect.ts';

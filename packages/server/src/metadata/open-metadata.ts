@@ -1,0 +1,16 @@
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Database, Metadata } from './database.ts';
+import * as library from './migrations/0001-library.ts';
+import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
+
+const MIGRATIONS = { '0001-library': library };
+
+/** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */
+export async function openMetadata(file: string): Promise<Metadata> {
+  const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(file)) });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error('The metadata database could not be migrated.', { cause: error });
+  return db;
+}

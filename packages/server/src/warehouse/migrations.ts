@@ -1,0 +1,77 @@
+/** One change of the warehouse schema. `engine` is the cluster seam: replicated engines come by this one macro. */
+export interface WarehouseMigration {
+  readonly id: number;
+  readonly name: string;
+  readonly sql: (engine: (name: string) => string) => string;
+}
+
+/** Inserts are on the disk when they return: the spool deletes what the warehouse confirmed. */
+const DURABLE = 'fsync_after_insert = 1, fsync_part_directory = 1';
+
+export const MIGRATIONS: readonly WarehouseMigration[] = [
+  {
+    id: 1,
+    name: 'views',
+    // One row per view; of several versions the highest `version` (seq, then content hash) stands.
+    // `seen_*` is the union of the runs and passes, computed when the row is written; everything else
+    // is what the player said or what ingest added.
+    sql: (engine) => `
+      CREATE TABLE IF NOT EXISTS views (
+        workspace_id LowCardinality(String),
+        video_id String,
+        day Date,
+        view_id String,
+        seq UInt32,
+        version UInt64,
+        minted_at DateTime64(3, 'UTC'),
+        received_at DateTime64(3, 'UTC'),
+        age_ms UInt32,
+        excluded LowCardinality(String),
+        viewer_key String,
+        device LowCardinality(String),
+        os LowCardinality(String),
+        browser LowCardinality(String),
+        country LowCardinality(String),
+        referrer_host LowCardinality(String),
+        page String,
+        referrer String,
+        player LowCardinality(String),
+        lang LowCardinality(String),
+        tz LowCardinality(String),
+        screen LowCardinality(String),
+        custom Map(LowCardinality(String), String),
+        reported_duration_ms UInt32,
+        runs_from Array(UInt32),
+        runs_to Array(UInt32),
+        runs_at Array(UInt32),
+        runs_rate Array(Float32),
+        passes_from Array(UInt32),
+        passes_to Array(UInt32),
+        passes_count Array(UInt32),
+        seen_from Array(UInt32),
+        seen_to Array(UInt32),
+        requested_at_ms Nullable(UInt32),
+        first_frame_at_ms Nullable(UInt32),
+        viewable_at_ms Nullable(UInt32),
+        autoplay Bool,
+        ended Bool,
+        playing_ms UInt32,
+        muted_ms UInt32,
+        hidden_ms UInt32,
+        stalls_n UInt32,
+        stalls_ms UInt32,
+        seeks_n UInt32,
+        seeks_latency_ms UInt32,
+        errors String,
+        renditions String,
+        now_at_ms UInt32,
+        now_position_ms UInt32,
+        now_rate Float32,
+        now_state LowCardinality(String)
+      )
+      ENGINE = ${engine('ReplacingMergeTree(version)')}
+      PARTITION BY toYYYYMM(day)
+      ORDER BY (workspace_id, video_id, day, view_id)
+      SETTINGS ${DURABLE}`,
+  },
+];
