@@ -4,7 +4,7 @@ import type { Reporter, TestModule } from 'vitest/node';
 /** Writes what the closing line needs: counts, and each skipped test with its reason. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const file = process.env['KINE_TEST_COUNTS'];
+    const file = process.env.KINE_TEST_COUNTS;
     if (!file) return;
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const inState = (state: string) => tests.filter((test) => test.result().state === state);
