@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { precompress } from './precompress.mjs';
 import { fingerprint, root, run, say, stop, unlessDone } from './prepare.mjs';
 
 /** What is built, from which sources. The server runs from source and is not built. */
@@ -23,6 +24,7 @@ export async function buildStale() {
       say(`Building ${name} …`);
       const [program = '', ...args] = command;
       if ((await run(program, args)) !== 0) stop(`Building ${name} failed; the reason is above.`);
+      precompress(path.join(root, 'packages', name, 'dist'));
     });
   }
 }

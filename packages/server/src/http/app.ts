@@ -8,6 +8,8 @@ import type { Logger } from '../platform/index.ts';
 import { installErrorReplies } from './error-replies.ts';
 import { ownHosts } from './own-hosts.ts';
 import { guardRoutes } from './permission-guard.ts';
+import { sendNotFound } from './routes/web-app.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -27,7 +29,8 @@ export async function buildApp({ config, logger, routes }: AppDeps): Promise<Fas
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  installErrorReplies(app);
+  installErrorReplies(app, sendNotFound);
+  await addSecurityHeaders(app);
   guardRoutes(app, ownHosts(config));
   // A frame larger than a message may be is still read, up to four times that, so that it can be refused with a reason.
   await app.register(websocket, {

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ErrorCode } from '../errors.ts';
 import { KineError, toError } from '../errors.ts';
@@ -11,14 +11,20 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** The one place where failures become answers: `{error: {code, message, field?}}`, never a stack trace. */
-export function installErrorReplies(app: FastifyInstance): void {
-  app.setNotFoundHandler({}, (_request, reply) => send(reply, new KineError('KINE_NOT_FOUND')));
+export function installErrorReplies(app: FastifyInstance, notFoundPage: NotFoundPage): void {
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    return notFoundPage(reply, wantsPage) ?? send(reply, new KineError('KINE_NOT_FOUND'));
+  });
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
     const error = toKineError(thrown);
     if (error.status >= 500) request.log.error({ err: toError(thrown), code: error.code }, 'request failed');
     return send(reply, error);
   });
 }
+
+/** The page that people get for an address that does not exist, or undefined for programs. */
+export type NotFoundPage = (reply: FastifyReply, wantsPage: boolean) => FastifyReply | undefined;
 
 interface Reply {
   code(status: number): Reply;

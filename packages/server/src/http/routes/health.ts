@@ -1,0 +1,36 @@
+import { statfs } from 'node:fs/promises';
+import type { FastifyPluginAsync } from 'fastify';
+import { canAnyone } from '../../auth/index.ts';
+import type { Warehouse } from '../../warehouse/index.ts';
+
+/** Below this much free disk the server reports itself as degraded. */
+const LOW_DISK_BYTES = 1024 ** 3;
+
+export interface HealthDeps {
+  readonly dataDir: string;
+  readonly warehouse: Pick<Warehouse, 'healthy'>;
+  /** Views that wait in the spool, and how many fit. */
+  readonly spool: () => { readonly views: number; readonly maxViews: number };
+}
+
+/**
+ * `GET /healthz`: 200 while states are taken, with `status` "degraded" when the engine or the disk needs a
+ * look; 503 when the spool is full and players are turned away.
+ */
+export function healthRoutes({ dataDir, warehouse, spool }: HealthDeps): FastifyPluginAsync {
+  return async (app) => {
+    app.get('/healthz', { config: { permission: canAnyone } }, async (_request, reply) => {
+      const [engine, disk] = await Promise.all([warehouse.healthy(), statfs(dataDir)]);
+      const free = disk.bavail * disk.bsize;
+      const { views, maxViews } = spool();
+      const full = views >= maxViews;
+      const status = full ? 'full' : engine && free > LOW_DISK_BYTES ? 'ok' : 'degraded';
+      return reply.code(full ? 503 : 200).send({
+        status,
+        spool: { views, max_views: maxViews },
+        engine: engine ? 'ok' : 'away',
+        disk: { free_bytes: free },
+      });
+    });
+  };
+}

@@ -1,0 +1,36 @@
+import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * Headers of every answer. Pages run only our own scripts; styles may be inline (MUI writes them); media may
+ * come from any http(s) address, because a direct link does. Nobody may put the site into a frame, but for
+ * the embed, which sets its own `frame-ancestors`.
+ */
+export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy("'none'") },
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: false,
+    // TLS ends at the operator's proxy, which knows whether this promise can be kept.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    xFrameOptions: false,
+  });
+}
+
+/** The content policy with the given frame ancestors. */
+export function contentPolicy(frameAncestors: string): Record<string, string[]> {
+  return {
+    'default-src': ["'self'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'media-src': ["'self'", 'blob:', 'http:', 'https:'],
+    'connect-src': ["'self'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': frameAncestors.split(' '),
+  };
+}
