@@ -4,9 +4,8 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fas
 import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
-import type { Logger } from '../platform/index.ts';
+import { type Logger, ownHosts } from '../platform/index.ts';
 import { installErrorReplies } from './error-replies.ts';
-import { ownHosts } from './own-hosts.ts';
 import { guardRoutes } from './permission-guard.ts';
 import { sendNotFound } from './routes/web-app.ts';
 import { addSecurityHeaders } from './security-headers.ts';

@@ -1,3 +1,4 @@
 export { addDays, type Clock, systemClock, utcDay } from './clock.ts';
 export { createFailpoint, type Failpoint, type FailpointName } from './failpoint.ts';
 export { createLogger, type Logger } from './logger.ts';
+export { ownHosts } from './own-hosts.ts';
