@@ -38,9 +38,9 @@ export interface CountedView extends Watched {
 /** A view is engaged once it was watched past this position. */
 export const ENGAGED_MS = 5_000;
 
-/** The furthest position from which a play counts as completed. */
+/** The least furthest position of a completed play: rounding 1 % of D down asks for the next whole millisecond. */
 export function completionMs(durationMs: number): number {
-  return durationMs - Math.max(2_000, Math.ceil(durationMs / 100));
+  return durationMs - Math.max(2_000, Math.floor(durationMs / 100));
 }
 
 /** The share of one view in the totals, for a video of `durationMs` (0 = unknown, then nothing is cut off). */
