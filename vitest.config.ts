@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const resolve = { conditions: ['@kine/source', 'node', 'import', 'default'] };
+// Only our own condition: vitest hands this list to Node, and "import" there would break require() of packages with both.
+const resolve = { conditions: ['@kine/source', 'module', 'node'] };
 
 const project = (name: string, include: string[], testTimeout: number) => ({
   extends: true as const,
