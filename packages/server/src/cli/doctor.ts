@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, open, rm, statfs } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, open, rm, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { toError } from '../errors.ts';
 import { askRunningServer } from './control-socket.ts';
 
@@ -23,7 +24,11 @@ export async function doctor(): Promise<number> {
   const result = readConfig();
   const findings: Finding[] = result.ok
     ? await examine(result.config)
-    : result.problems.map((about) => ({ state: 'wrong', about, mend: 'See the table of settings in README.md.' }));
+    : result.problems.map((about) => ({
+        state: 'wrong',
+        about,
+        mend: 'See the table of settings in README.md.',
+      }));
   const marks = { ok: '✓', warning: '!', wrong: '✗' };
   for (const { state, about, mend } of findings) {
     console.log(`${marks[state]} ${about}${mend ? `\n    ${mend}` : ''}`);
@@ -66,7 +71,10 @@ async function examineDataDir({ dataDir }: Config): Promise<Finding> {
     const took = performance.now() - started;
     await file.close();
     await rm(probe);
-    return { state: 'ok', about: `${dataDir} can be written; a commit to the disk takes ${took.toFixed(1)} ms` };
+    return {
+      state: 'ok',
+      about: `${dataDir} can be written; a commit to the disk takes ${took.toFixed(1)} ms`,
+    };
   } catch (thrown) {
     return {
       state: 'wrong',
@@ -78,10 +86,13 @@ async function examineDataDir({ dataDir }: Config): Promise<Finding> {
 
 async function examineDisk({ dataDir }: Config): Promise<Finding> {
   const disk = await statfs(dataDir).catch(() => undefined);
-  if (!disk) return { state: 'warning', about: 'free disk space is not known', mend: 'Create the data folder first.' };
+  if (!disk)
+    return { state: 'warning', about: 'free disk space is not known', mend: 'Create the data folder first.' };
   const free = disk.bavail * disk.bsize;
   const about = `${(free / GIB).toFixed(1)} GiB of disk are free`;
-  return free > 2 * GIB ? { state: 'ok', about } : { state: 'warning', about, mend: 'Make room, or move KINE_DATA_DIR.' };
+  return free > 2 * GIB
+    ? { state: 'ok', about }
+    : { state: 'warning', about, mend: 'Make room, or move KINE_DATA_DIR.' };
 }
 
 function examinePort({ port, host }: Config): Promise<Finding> {
@@ -94,7 +105,9 @@ function examinePort({ port, host }: Config): Promise<Finding> {
         mend: 'End the program that has it, or choose another with KINE_PORT.',
       }),
     );
-    server.listen(port, host, () => server.close(() => resolve({ state: 'ok', about: `port ${port} on ${host} is free` })));
+    server.listen(port, host, () =>
+      server.close(() => resolve({ state: 'ok', about: `port ${port} on ${host} is free` })),
+    );
   });
 }
 
@@ -111,16 +124,23 @@ async function examineProgram(name: string, program: string, without: string): P
   }
 }
 
-/** A throw-away engine in memory: it shows that the native library loads on this machine. */
+/** A throw-away engine in a temporary folder: it shows that the native library loads on this machine. */
 async function examineEngine({ clickhouseUrl }: Config): Promise<Finding> {
   const { openWarehouse } = await import('../warehouse/index.ts');
   const { createLogger } = await import('../platform/index.ts');
   const where = clickhouseUrl ? 'ClickHouse server' : 'embedded ClickHouse';
   try {
-    const target = clickhouseUrl ? { url: clickhouseUrl } : { path: ':memory:' };
+    const target = clickhouseUrl
+      ? { url: clickhouseUrl }
+      : { dataDir: await mkdtemp(path.join(tmpdir(), 'kine-doctor-')) };
     const warehouse = await openWarehouse({ ...target, logger: createLogger('silent') });
-    const [row] = await warehouse.query<{ version: string }>('SELECT version() AS version', {}, { tag: 'doctor' });
+    const [row] = await warehouse.query<{ version: string }>(
+      'SELECT version() AS version',
+      {},
+      { tag: 'doctor' },
+    );
     await warehouse.close();
+    if ('dataDir' in target && target.dataDir) await rm(target.dataDir, { recursive: true });
     return { state: 'ok', about: `${where} ${row?.version ?? ''}` };
   } catch (thrown) {
     return {
@@ -137,6 +157,10 @@ async function examinePages(): Promise<Finding> {
     await access(pages);
     return { state: 'ok', about: 'the pages are built' };
   } catch {
-    return { state: 'warning', about: 'the pages are not built', mend: 'Run "npm run build"; "npm start" does it by itself.' };
+    return {
+      state: 'warning',
+      about: 'the pages are not built',
+      mend: 'Run "npm run build"; "npm start" does it by itself.',
+    };
   }
 }

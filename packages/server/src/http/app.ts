@@ -35,6 +35,7 @@ export async function buildApp({ config, logger, routes }: AppDeps): Promise<Fas
   await app.register(websocket, {
     options: { maxPayload: 4 * LIMITS.messageBytes, perMessageDeflate: false },
   });
+  await describeApi(app);
   for (const routesOf of routes) await app.register(routesOf);
   return app;
 }
