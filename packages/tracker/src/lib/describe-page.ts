@@ -1,0 +1,22 @@
+import type { ViewContext } from '@kine/protocol';
+
+/** Texts are cut to this many characters, so that a message keeps room for runs. */
+const TEXT = 500;
+const SHORT = 64;
+
+/** Where the view happens. The page's query and fragment stay at home: they may hold what is private. */
+export function describePage(
+  media: Element,
+  { player = media.localName, custom = {} }: Pick<ViewContext, 'player' | 'custom'>,
+): ViewContext {
+  const known = Object.entries(custom).filter(([key]) => /^([1-9]|10)$/.test(key));
+  return {
+    page: (location.origin + location.pathname).slice(0, TEXT),
+    referrer: document.referrer.slice(0, TEXT),
+    player: player.slice(0, SHORT),
+    tz: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    lang: navigator.language,
+    screen: `${screen.width}x${screen.height}`,
+    custom: Object.fromEntries(known.map(([key, value]) => [key, `${value}`.slice(0, 2 * SHORT)])),
+  };
+}

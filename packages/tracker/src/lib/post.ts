@@ -1,0 +1,18 @@
+import type { EngageAnswer, EngageMessage } from '@kine/protocol';
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/** Sends a message over HTTP; undefined when it should be tried again. */
+export async function post(url: string, message: EngageMessage): Promise<EngageAnswer | undefined> {
+  try {
+    // A string body is `text/plain`, which needs no preflight.
+    const body = JSON.stringify(message);
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const response = await fetch(url, { method: 'POST', body, signal, credentials: 'omit' });
+    const answer = await response.json();
+    if (response.ok || answer.refused) return answer;
+    return response.status < 500 ? { refused: 'malformed', message: '' } : undefined;
+  } catch {
+    return undefined;
+  }
+}

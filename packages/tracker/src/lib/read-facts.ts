@@ -1,0 +1,49 @@
+import type { Facts } from '../core/facts.ts';
+
+const HAVE_CURRENT_DATA = 2;
+
+/**
+ * Reads the element. Custom elements may lack any property until they are upgraded and some for ever, so
+ * each is checked. Nothing here makes the browser lay the page out.
+ */
+export function readFacts(media: HTMLMediaElement, at: number, displayedHeight: number): Facts {
+  const { played, videoHeight = 0 } = media as Partial<HTMLVideoElement>;
+  const { paused, ended, seeking, loop, muted, volume, readyState } = media;
+  return {
+    at: whole(at),
+    position: whole(media.currentTime * 1_000),
+    duration: whole(media.duration * 1_000),
+    rate: whole((media.playbackRate ?? 1) * 1_000) / 1_000,
+    paused: paused ?? true,
+    ended,
+    seeking,
+    starved: !!played && readyState <= HAVE_CURRENT_DATA,
+    loop,
+    muted: muted || volume === 0,
+    hidden: document.visibilityState === 'hidden',
+    unasked: isUnasked(media),
+    height: whole(videoHeight),
+    displayedHeight: whole(displayedHeight),
+    ...(played && { playedEnd: (position: number) => playedEnd(played, position) }),
+  };
+}
+
+/** A whole number that is not negative; what is not finite is 0. */
+function whole(value: number): number {
+  return Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
+}
+
+/** Play without a click or key just before it is the page's doing when it says `autoplay` or was never touched. */
+function isUnasked({ autoplay }: HTMLMediaElement): boolean {
+  const touched = (navigator as Partial<Navigator>).userActivation;
+  return touched ? !touched.isActive && (!!autoplay || !touched.hasBeenActive) : !!autoplay;
+}
+
+function playedEnd(played: TimeRanges, position: number): number | undefined {
+  if (played.length === 0) return undefined;
+  for (let i = 0; i < played.length; i++) {
+    const end = played.end(i) * 1_000;
+    if (played.start(i) * 1_000 <= position + 1 && end >= position) return end;
+  }
+  return position;
+}

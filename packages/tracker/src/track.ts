@@ -1,0 +1,249 @@
+import type { ViewContext, ViewState } from '@kine/protocol';
+import { type Facts, isHalted } from './core/facts.ts';
+import { fit } from './core/fit.ts';
+import {
+  isExpired,
+  newRecorder,
+  noteError,
+  observe,
+  playState,
+  type Recorder,
+  viewState,
+} from './core/recorder.ts';
+import { type Channel, comeBack, hide, leave, openChannel, silence, touch } from './lib/channel.ts';
+import { type Clock, createClock } from './lib/clock.ts';
+import { describePage } from './lib/describe-page.ts';
+import { createGuard, type Guard } from './lib/guard.ts';
+import { listenToPage, on } from './lib/page-lifecycle.ts';
+import { readFacts } from './lib/read-facts.ts';
+import { type Layout, watchLayout } from './lib/watch-layout.ts';
+
+/** How and where a player is tracked. */
+export interface TrackOptions {
+  /** The video's id in Kine-sense; a function where one element shows several videos in turn. */
+  readonly videoId: string | (() => string);
+  /** Address of the Kine-sense server, such as `https://stats.example.com`. */
+  readonly endpoint: string;
+  /** Name of the player; the element's tag name unless told otherwise. */
+  readonly player?: string | undefined;
+  /** Custom dimensions, keys "1" to "10". */
+  readonly custom?: ViewContext['custom'];
+  /** `false` records without sending anything: `view()` tells what would be sent. */
+  readonly autoSend?: boolean;
+  /** Hears what went wrong inside the tracker; nothing is ever thrown into the page. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A player that is being tracked. */
+export interface Tracker {
+  /** The view as it stands, or null before the element has a source. */
+  readonly view: () => ViewState | null;
+  /** Sends what is unsent, lets go of the element and ends the view. */
+  readonly stop: () => void;
+}
+
+interface View {
+  readonly recorder: Recorder;
+  readonly channel: Channel | undefined;
+  readonly age: () => number;
+  readonly state: (viewId: string, seq: number) => ViewState;
+  readonly videoId: string;
+  source: string;
+  told: string;
+}
+
+interface Session {
+  readonly media: HTMLMediaElement;
+  readonly options: TrackOptions;
+  readonly clock: Clock;
+  readonly guard: Guard;
+  layout?: Layout;
+  view?: View | undefined;
+  poll?: ReturnType<typeof setInterval> | undefined;
+  stopped: boolean;
+}
+
+/** Between media events the element is looked at this often while it plays. */
+const POLL_MS = 250;
+
+/** What changes at other events is taken in with the next look. */
+const SIGNALS = 'play playing pause seeking seeked waiting timeupdate ratechange ended emptied loadstart';
+
+/**
+ * Tracks what is really watched on a media element and sends it to a Kine-sense server.
+ *
+ * @example
+ * const tracker = track(document.querySelector('video'), { videoId: 'abc', endpoint: 'https://stats.example.com' });
+ * // …
+ * tracker.stop();
+ */
+export function track(element: HTMLMediaElement, options: TrackOptions): Tracker {
+  const guard = createGuard(options.onError);
+  const session: Session = { media: element, options, clock: createClock(), guard, stopped: false };
+  const offs: (() => void)[] = [];
+  guard(() => {
+    for (const type of SIGNALS.split(' '))
+      offs.push(
+        on(
+          element,
+          type,
+          guard(() => look(session, type)),
+        ),
+      );
+    offs.push(
+      on(
+        element,
+        'error',
+        guard(() => noteFailure(session)),
+      ),
+    );
+    session.layout = watchLayout(element, guard, () => noteViewable(session));
+    offs.push(session.layout.stop, listenToPage(pageListener(session)));
+    look(session, 'track');
+  })();
+  return {
+    view: () => {
+      guard(() => look(session, 'view'))();
+      const { view } = session;
+      return view
+        ? structuredClone(view.state(view.channel?.view?.viewId ?? '', view.channel?.seq ?? 0))
+        : null;
+    },
+    stop: guard(() => {
+      look(session, 'stop');
+      session.stopped = true;
+      clearInterval(session.poll);
+      for (const off of offs) off();
+      endView(session);
+    }),
+  };
+}
+
+function pageListener(session: Session): Parameters<typeof listenToPage>[0] {
+  const { guard } = session;
+  const tell = (signal: string, how: (channel: Channel) => void): void => {
+    look(session, signal);
+    if (session.view?.channel) how(session.view.channel);
+  };
+  return {
+    onVisibility: guard((hidden) => tell('visibility', hidden ? hide : () => undefined)),
+    onLeave: guard(() => tell('leave', leave)),
+    onReturn: guard(() => tell('return', comeBack)),
+  };
+}
+
+/** Looks at the element and takes in what it says: the one way into the recorder. */
+function look(session: Session, signal: string): void {
+  if (session.stopped) return;
+  session.view ??= beginView(session);
+  const { view } = session;
+  if (!view) return;
+  const facts = factsOf(session, view.age());
+  const expired = isExpired(view.recorder, facts);
+  if (!expired) observe(view.recorder, signal, facts);
+  if (expired || hasChangedVideo(session, view)) {
+    renew(session);
+    return;
+  }
+  tell(view, !isHalted(facts));
+  keepLooking(session, !isHalted(facts));
+}
+
+function factsOf({ media, layout }: Session, at: number): Facts {
+  return readFacts(media, at, layout?.height() ?? 0);
+}
+
+function beginView(session: Session): View | undefined {
+  const { media, options, clock, guard } = session;
+  const source = sourceOf(media);
+  if (!source) return undefined;
+  const begunAt = clock();
+  const age = (): number => Math.round(clock() - begunAt);
+  const recorder = newRecorder(factsOf(session, 0));
+  const videoId = videoOf(options);
+  const context = describePage(media, options);
+  const state = (viewId: string, seq: number): ViewState =>
+    fit(viewState(recorder, { viewId, seq, context }));
+  const endpoint = options.endpoint.replace(/\/+$/, '');
+  const onLost = (): void => renew(session);
+  const channel =
+    options.autoSend === false
+      ? undefined
+      : openChannel({ endpoint, videoId, clock, guard, age, state, onLost });
+  return { recorder, channel, age, state, videoId, source, told: '' };
+}
+
+function endView(session: Session): void {
+  const channel = session.view?.channel;
+  session.view = undefined;
+  if (!channel) return;
+  leave(channel);
+  silence(channel);
+}
+
+function renew(session: Session): void {
+  endView(session);
+  look(session, 'renew');
+}
+
+function videoOf({ videoId }: TrackOptions): string {
+  return typeof videoId === 'function' ? videoId() : videoId;
+}
+
+/** What the element plays, or an empty string while it has nothing to play. */
+function sourceOf(media: HTMLMediaElement): string {
+  return media.currentSrc || media.src || media.getAttribute('src') || (media.srcObject ? 'stream' : '');
+}
+
+/**
+ * Another source is another video once something was played. Not so for `blob:` addresses, which players
+ * made of JavaScript mint anew when they recover: with those only the video's id tells.
+ */
+function hasChangedVideo({ media, options }: Session, view: View): boolean {
+  const source = sourceOf(media) || view.source;
+  const other = source !== view.source && !/^blob:/.test(source + view.source);
+  view.source = source;
+  const played = view.recorder.record.first_frame_at_ms !== undefined;
+  return videoOf(options) !== view.videoId || (other && played);
+}
+
+/** What changes what the player does, or adds to what is finished, is sent at once; the rest with the next heartbeat. */
+function tell(view: View, playing: boolean): void {
+  const { recorder, channel } = view;
+  const told = `${playState(recorder)} ${recorder.head.freeAt}`;
+  const urgent = told !== view.told;
+  view.told = told;
+  if (!channel) return;
+  channel.wanted ||= playing;
+  if (urgent || playing) touch(channel, urgent);
+}
+
+function keepLooking(session: Session, playing: boolean): void {
+  if (playing) {
+    session.poll ??= setInterval(
+      session.guard(() => look(session, 'poll')),
+      POLL_MS,
+    );
+  } else {
+    clearInterval(session.poll);
+    session.poll = undefined;
+  }
+}
+
+function noteViewable({ view }: Session): void {
+  if (!view) return;
+  view.recorder.record.viewable_at_ms ??= view.age();
+  if (view.channel) touch(view.channel, false);
+}
+
+/** An `error` event may also come from one of several `<source>` or `<track>` children; then playback is not over. */
+function noteFailure(session: Session): void {
+  look(session, 'error');
+  const { media, view } = session;
+  const code = media.error?.code ?? (media.networkState === NETWORK_NO_SOURCE && 4);
+  if (!code || !view) return;
+  noteError(view.recorder, `media_${code}`);
+  if (view.channel) touch(view.channel, true);
+}
+
+const NETWORK_NO_SOURCE = 3;

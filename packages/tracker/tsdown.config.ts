@@ -1,0 +1,38 @@
+import { defineConfig } from 'tsdown';
+
+const fromSource = { resolve: { conditionNames: ['@kine/source', 'import', 'default'] } };
+
+/** Properties of our own records that no page, browser or server ever sees: `/t.js` may call them anything. */
+const INTERNAL = new RegExp(
+  `^(${[
+    'playedEnd displayedHeight starved unasked playedMs jumped wrapped freeAt until playedAt',
+    'recorder channel begunAt told guard clock layout hold head',
+    'dirty urgent wanted busy orphaned acked sentAt notBefore slowMs failures newTokens unopened ackTimer stopped',
+    'onLost onVisibility onLeave onReturn',
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')})$`,
+);
+
+/** The npm package, and `/t.js` for pages without a bundler. */
+export default defineConfig([
+  {
+    entry: ['src/index.ts'],
+    platform: 'browser',
+    target: 'es2022',
+    dts: { generator: 'oxc' },
+    inputOptions: fromSource,
+  },
+  {
+    entry: { t: 'src/auto.ts' },
+    format: 'iife',
+    globalName: 'kine',
+    platform: 'browser',
+    target: 'es2022',
+    minify: { compress: true, mangle: true, codegen: true, mangleProps: { include: INTERNAL } },
+    dts: false,
+    clean: false,
+    inputOptions: fromSource,
+    outputOptions: { entryFileNames: '[name].js', generatedCode: { symbols: false } },
+  },
+]);
