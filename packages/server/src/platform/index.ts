@@ -1,4 +1,11 @@
 export { addDays, type Clock, systemClock, utcDay } from './clock.ts';
 export { createFailpoint, type Failpoint, type FailpointName } from './failpoint.ts';
 export { createLogger, type Logger } from './logger.ts';
+export {
+  createOutbound,
+  httpUrl,
+  type Outbound,
+  type OutboundAnswer,
+  type OutboundOptions,
+} from './outbound.ts';
 export { ownHosts } from './own-hosts.ts';

@@ -1,0 +1,91 @@
+import { statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { Scope } from '../auth/index.ts';
+import type { Config } from '../config.ts';
+import { KineError } from '../errors.ts';
+import type { Metadata } from '../metadata/index.ts';
+import type { Clock, Logger, Outbound } from '../platform/index.ts';
+import { cleanTitle } from './clean-title.ts';
+import { createLinks, type Links } from './links.ts';
+import { openMediaFolder } from './media-folder.ts';
+import { createUploads, type Uploads } from './uploads.ts';
+import type { KnownVideo, VideoLookup } from './video-lookup.ts';
+import type { VideoRecord } from './video-record.ts';
+import { knownVideo, openVideoStore, type VideoStore } from './video-store.ts';
+
+/** Removes what another module keeps of a video. Must bear being called again after a crash. */
+export type Purge = (video: KnownVideo) => Promise<void>;
+
+export interface VideoPatch {
+  readonly title?: string | undefined;
+  readonly durationMs?: number | undefined;
+}
+
+/** The videos of this installation: what they are, where their files are, who hears of changes. */
+export interface Library
+  extends VideoLookup,
+    Uploads,
+    Links,
+    Pick<VideoStore, 'get' | 'findRecord' | 'records'> {
+  /** Folder of the media files, `<mediaRoot>/<video id>/<file>`. */
+  readonly mediaRoot: string;
+  /** Throws KINE_VIDEO_NOT_FOUND. */
+  patch(scope: Scope, videoId: string, patch: VideoPatch): Promise<VideoRecord>;
+  /** Removes the video with all that hangs on it. Throws KINE_VIDEO_NOT_FOUND. */
+  remove(scope: Scope, videoId: string): Promise<void>;
+  /** Registers what must go before a video's record goes. */
+  beforeRemove(purge: Purge): void;
+}
+
+export interface LibraryDeps {
+  readonly metadata: Metadata;
+  readonly config: Pick<Config, 'dataDir' | 'maxUploadBytes' | 'ffmpeg' | 'ffprobe'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly outbound: Outbound;
+  /** Free bytes on the media disk; by default asked of the file system. */
+  readonly freeBytes?: () => Promise<number>;
+}
+
+/** Loads the videos and sweeps what an earlier crash left on the disk. */
+export async function openLibrary(deps: LibraryDeps): Promise<Library> {
+  const { metadata, config, clock, logger, outbound } = deps;
+  const store = await openVideoStore(metadata, clock);
+  const mediaRoot = path.join(config.dataDir, 'media');
+  const media = await openMediaFolder(mediaRoot, (id) => store.findRecord(id) !== undefined);
+  const tools = { ffmpeg: config.ffmpeg, ffprobe: config.ffprobe };
+  const shared = { store, media, tools, clock };
+  const freeBytes = deps.freeBytes ?? (() => freeBytesOf(mediaRoot));
+  const purges: Purge[] = [];
+  return {
+    ...store,
+    ...createUploads({ ...shared, limits: { maxBytes: config.maxUploadBytes, freeBytes } }),
+    ...createLinks({ ...shared, outbound }),
+    mediaRoot,
+    async patch(scope, id, { title, durationMs }) {
+      store.get(scope, id);
+      const named = title === undefined ? {} : { title: cleanTitle(title) };
+      const timed = durationMs === undefined ? {} : { durationMs };
+      const record = await store.update(id, { ...named, ...timed });
+      if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
+      return record;
+    },
+    async remove(scope, id) {
+      const record = store.get(scope, id);
+      await store.remove(record, async () => {
+        for (const purge of purges) await purge(knownVideo(record));
+      });
+      // Without its record the folder is nobody's: should the process end here, the next start sweeps it.
+      await media.remove(id);
+      logger.info({ videoId: id }, 'video removed');
+    },
+    beforeRemove: (purge) => {
+      purges.push(purge);
+    },
+  };
+}
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}

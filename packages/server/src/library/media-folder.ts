@@ -1,0 +1,64 @@
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { isVideoId } from './video-id.ts';
+
+const INCOMING = '.incoming';
+
+/**
+ * The media on disk: `<root>/<video id>/…`. A video's folder is made under `.incoming`, filled, and appears
+ * under its final name in one rename, so what is there is whole.
+ */
+export interface MediaFolder {
+  readonly root: string;
+  /** Makes and returns the folder in which a new video's files are put together. */
+  begin(videoId: string): Promise<string>;
+  /** Moves the finished folder to its place, on the disk and not only in its cache. */
+  publish(videoId: string): Promise<void>;
+  /** Throws away what `begin` made. */
+  abandon(videoId: string): Promise<void>;
+  /** Removes a video's files; nothing happens when there are none. */
+  remove(videoId: string): Promise<void>;
+}
+
+/** Opens the folder and sweeps what a crash left: unfinished uploads, and folders of videos that are not known. */
+export async function openMediaFolder(
+  root: string,
+  isKnown: (videoId: string) => boolean,
+): Promise<MediaFolder> {
+  const incoming = path.join(root, INCOMING);
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(incoming, { recursive: true });
+  for (const name of await readdir(root)) {
+    if (isVideoId(name) && !isKnown(name)) await removeFolder(path.join(root, name));
+  }
+  return {
+    root,
+    async begin(videoId) {
+      const folder = path.join(incoming, videoId);
+      await mkdir(folder);
+      return folder;
+    },
+    async publish(videoId) {
+      const from = path.join(incoming, videoId);
+      for (const name of await readdir(from)) await flush(path.join(from, name));
+      await flush(from);
+      await rename(from, path.join(root, videoId));
+      await flush(root);
+    },
+    abandon: (videoId) => removeFolder(path.join(incoming, videoId)),
+    remove: (videoId) => removeFolder(path.join(root, videoId)),
+  };
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function flush(target: string): Promise<void> {
+  const handle = await open(target, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

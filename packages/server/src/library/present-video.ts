@@ -1,0 +1,87 @@
+import type { AddedVideo, Playback, Video, VideoDetail } from '@kine/protocol/schemas';
+import type { Scope } from '../auth/index.ts';
+import type { Added } from './uploads.ts';
+import { NO_FIGURES, type VideoFigures, type VideoNumbers } from './video-numbers.ts';
+import type { VideoRecord } from './video-record.ts';
+
+/** Where a file of a video is served; a path, so that it is right behind every name this server has. */
+function mediaPath(record: VideoRecord, file: string): string {
+  return `/media/${record.id}/${file}`;
+}
+
+/** The video as the hosted player gets it. */
+export function presentPlayback(record: VideoRecord): Playback {
+  return {
+    video_id: record.id,
+    title: record.title,
+    video_url: record.source === 'upload' ? mediaPath(record, record.location) : record.location,
+    thumbnail: record.poster === null ? null : mediaPath(record, record.poster),
+    duration: record.durationMs === 0 ? null : record.durationMs / 1_000,
+    source: record.source,
+  };
+}
+
+/** Videos as lists show them, with their numbers. */
+export async function presentVideos(
+  numbers: VideoNumbers,
+  scope: Scope,
+  records: readonly VideoRecord[],
+): Promise<Video[]> {
+  const ids = records.map((record) => record.id);
+  const figures = await numbers.figuresFor(scope, ids);
+  return records.map((record) =>
+    withFigures(record, figures.get(record.id) ?? NO_FIGURES, numbers.viewersNow(record.id)),
+  );
+}
+
+/** The answer to an upload or a registration. */
+export async function presentAdded(
+  numbers: VideoNumbers,
+  scope: Scope,
+  { record, duplicate }: Added,
+): Promise<AddedVideo> {
+  const figures = await numbers.figuresFor(scope, [record.id]);
+  const video = withFigures(record, figures.get(record.id) ?? NO_FIGURES, numbers.viewersNow(record.id));
+  return { ...video, duplicate };
+}
+
+/** One video with its engagement. */
+export async function presentDetail(
+  numbers: VideoNumbers,
+  scope: Scope,
+  record: VideoRecord,
+): Promise<VideoDetail> {
+  const [figures, heatmap] = await Promise.all([
+    numbers.figuresFor(scope, [record.id]),
+    numbers.heatmapFor(scope, record.id),
+  ]);
+  const own = figures.get(record.id) ?? NO_FIGURES;
+  return {
+    ...withFigures(record, own, numbers.viewersNow(record.id)),
+    engagement_event_count: own.statesReceived,
+    engagement_data: { heatmap: { ...heatmap } },
+  };
+}
+
+function withFigures(record: VideoRecord, figures: VideoFigures, viewersNow: number): Video {
+  return {
+    ...presentPlayback(record),
+    view_count: null,
+    like_count: null,
+    comment_count: null,
+    play_count: figures.plays,
+    total_watch_time: figures.contentTimeS,
+    average_percentage_viewed: figures.averagePercentageViewed,
+    viewers_now: viewersNow,
+    predicted_revenue: null,
+    created_at: record.createdAt,
+    updated_at: record.updatedAt,
+    width: record.width,
+    height: record.height,
+    rotation: record.rotation,
+    video_codec: record.videoCodec,
+    audio_codec: record.audioCodec,
+    size_bytes: record.sizeBytes,
+    warnings: [...record.warnings],
+  };
+}

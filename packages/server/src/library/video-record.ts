@@ -1,0 +1,77 @@
+import type { VideosTable } from '../metadata/index.ts';
+
+/** A video as the library keeps it in memory. */
+export interface VideoRecord {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly source: VideosTable['source'];
+  readonly title: string;
+  /** D in milliseconds; 0 while unknown. */
+  readonly durationMs: number;
+  /** Uploads: the file's name inside the media folder. Links: the address. */
+  readonly location: string;
+  /** The poster's file name inside the media folder. */
+  readonly poster: string | null;
+  /** SHA-256 of uploaded bytes, hex. */
+  readonly sha256: string | null;
+  readonly sizeBytes: number | null;
+  readonly mime: string | null;
+  /** Pixels as displayed: after rotation, with square pixels, as a browser's videoWidth and videoHeight. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Degrees clockwise that the player turns the stored picture: 0, 90, 180 or 270. */
+  readonly rotation: number;
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+  /** Sentences for the person who added the video. */
+  readonly warnings: readonly string[];
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export function recordFromRow(row: VideosTable): VideoRecord {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    source: row.source,
+    title: row.title,
+    durationMs: row.duration_ms,
+    location: row.location,
+    poster: row.poster,
+    sha256: row.sha256,
+    sizeBytes: row.size_bytes,
+    mime: row.mime,
+    width: row.width,
+    height: row.height,
+    rotation: row.rotation,
+    videoCodec: row.video_codec,
+    audioCodec: row.audio_codec,
+    warnings: JSON.parse(row.warnings),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+export function rowFromRecord(record: VideoRecord): VideosTable {
+  return {
+    id: record.id,
+    workspace_id: record.workspaceId,
+    source: record.source,
+    title: record.title,
+    duration_ms: record.durationMs,
+    location: record.location,
+    poster: record.poster,
+    sha256: record.sha256,
+    size_bytes: record.sizeBytes,
+    mime: record.mime,
+    width: record.width,
+    height: record.height,
+    rotation: record.rotation,
+    video_codec: record.videoCodec,
+    audio_codec: record.audioCodec,
+    warnings: JSON.stringify(record.warnings),
+    created_at: record.createdAt,
+    updated_at: record.updatedAt,
+  };
+}

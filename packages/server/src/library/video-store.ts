@@ -1,0 +1,121 @@
+import type { Scope } from '../auth/index.ts';
+import { KineError } from '../errors.ts';
+import type { Metadata } from '../metadata/index.ts';
+import type { Clock } from '../platform/index.ts';
+import type { KnownVideo, VideoChange, VideoLookup } from './video-lookup.ts';
+import { recordFromRow, rowFromRecord, type VideoRecord } from './video-record.ts';
+
+/** Longest duration taken from a player's report: seven days. */
+const MAX_DURATION_MS = 7 * 86_400_000;
+
+/** The videos table with a copy in memory: a video is a few hundred bytes and is asked for with every message. */
+export interface VideoStore extends VideoLookup {
+  /** Throws KINE_VIDEO_NOT_FOUND. */
+  get(scope: Scope, videoId: string): VideoRecord;
+  /** For public playback: whatever the workspace. */
+  findRecord(videoId: string): VideoRecord | undefined;
+  records(scope: Scope): readonly VideoRecord[];
+  /** False when the same bytes are already there (two uploads at once). */
+  insert(record: VideoRecord): Promise<boolean>;
+  /** Undefined when the video has gone meanwhile. */
+  update(videoId: string, change: Partial<VideoRecord>): Promise<VideoRecord | undefined>;
+  /**
+   * Hides the video, runs `purge`, then removes the record. When `purge` fails the video is there again, to
+   * be removed once more.
+   */
+  remove(record: VideoRecord, purge: () => Promise<void>): Promise<void>;
+}
+
+/** Reads the table once; this process is its only writer. */
+export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<VideoStore> {
+  const rows = await metadata.selectFrom('videos').selectAll().execute();
+  const records = new Map(rows.map((row) => [row.id, recordFromRow(row)]));
+  const listeners = new Set<(change: VideoChange) => void>();
+  /** Videos on their way out: unknown to everyone, so that nothing new is written about them. */
+  const leaving = new Set<string>();
+  const inTurn = createTurns();
+
+  const announce = (record: VideoRecord, kind: VideoChange['kind'], durationChanged: boolean): void => {
+    for (const listener of listeners) {
+      listener({ videoId: record.id, workspaceId: record.workspaceId, kind, durationChanged });
+    }
+  };
+  const findRecord = (id: string): VideoRecord | undefined => (leaving.has(id) ? undefined : records.get(id));
+  const recordsOf = (scope: Scope): VideoRecord[] =>
+    [...records.values()].filter((r) => r.workspaceId === scope.workspaceId && !leaving.has(r.id));
+
+  const update = async (id: string, changeOf: ChangeOf): Promise<VideoRecord | undefined> => {
+    const before = findRecord(id);
+    if (!before) return undefined;
+    const after = { ...before, ...changeOf(before), updatedAt: clock.now() };
+    const { id: _, ...columns } = rowFromRecord(after);
+    await metadata.updateTable('videos').set(columns).where('id', '=', id).execute();
+    records.set(id, after);
+    announce(after, 'changed', after.durationMs !== before.durationMs);
+    return after;
+  };
+
+  return {
+    findRecord,
+    records: recordsOf,
+    get(scope, id) {
+      const record = findRecord(id);
+      if (record?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');
+      return record;
+    },
+    find(id) {
+      const record = findRecord(id);
+      return record && knownVideo(record);
+    },
+    all: (workspaceId) => recordsOf({ workspaceId }).map(knownVideo),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async learnDuration(id, durationMs) {
+      if (findRecord(id)?.durationMs !== 0 || !(durationMs > 0 && durationMs <= MAX_DURATION_MS)) return;
+      const learned = { durationMs: Math.round(durationMs) };
+      await inTurn(() => update(id, (before) => (before.durationMs === 0 ? learned : {})));
+    },
+    async insert(record) {
+      const { numInsertedOrUpdatedRows } = await metadata
+        .insertInto('videos')
+        .values(rowFromRecord(record))
+        .onConflict((conflict) => conflict.columns(['workspace_id', 'sha256']).doNothing())
+        .executeTakeFirstOrThrow();
+      if (!numInsertedOrUpdatedRows) return false;
+      records.set(record.id, record);
+      announce(record, 'added', true);
+      return true;
+    },
+    update: (id, change) => inTurn(() => update(id, () => change)),
+    async remove(record, purge) {
+      leaving.add(record.id);
+      try {
+        await purge();
+        await metadata.deleteFrom('videos').where('id', '=', record.id).execute();
+        records.delete(record.id);
+      } finally {
+        leaving.delete(record.id);
+      }
+      announce(record, 'removed', false);
+    },
+  };
+}
+
+type ChangeOf = (before: VideoRecord) => Partial<VideoRecord>;
+
+/** Lets changes follow one another, so that none is made to a copy that another has replaced. */
+function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const turn = last.then(task);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+/** The part of a record that other modules need. */
+export function knownVideo(record: VideoRecord): KnownVideo {
+  return { id: record.id, workspaceId: record.workspaceId, durationMs: record.durationMs };
+}
