@@ -1,0 +1,126 @@
+import {
+  binWidthMs,
+  curvesFromSums,
+  detailGrid,
+  type Grid,
+  grid,
+  metricsFromTotals,
+  NO_TOTALS,
+} from '@kine/protocol';
+import type { AnalyticsReport, CurveReport } from '@kine/protocol/schemas';
+import type { Scope } from '../auth/index.ts';
+import { KineError } from '../errors.ts';
+import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts';
+import type { Clock } from '../platform/index.ts';
+import { utcDay } from '../platform/index.ts';
+import type { Warehouse } from '../warehouse/index.ts';
+import { daysOf, type Period, periodOf } from './period.ts';
+import { createQuestions, type StoredSums, type StoredSumsQuestion, sumOf } from './questions.ts';
+import type { DayTotals } from './reports/totals-by-day.ts';
+import type { VideoTotals } from './reports/totals-by-video.ts';
+
+export interface AskedPeriod {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Every number of the product, always inside one workspace. Unknown videos throw KINE_VIDEO_NOT_FOUND. */
+export interface Analytics {
+  videoReport(scope: Scope, videoId: string, asked: AskedPeriod): Promise<AnalyticsReport>;
+  libraryReport(scope: Scope, asked: AskedPeriod): Promise<AnalyticsReport>;
+  /** `binS` in seconds, 0.1 or more and at most 100,000 bins; by default METRICS' detail bins. */
+  curve(scope: Scope, videoId: string, binS?: number): Promise<CurveReport>;
+  /** Second of the video → how often it was watched, all views together; seconds nobody watched are left out. */
+  heatmapFor(scope: Scope, videoId: string): Promise<Record<string, number>>;
+  /** All-time numbers of videos for lists; a video nobody watched is missing. */
+  figuresFor(scope: Scope, videoIds: readonly string[]): Promise<ReadonlyMap<string, VideoFigures>>;
+  /** For the live hub. The warehouse must stand still meanwhile. */
+  storedSums(scope: Scope, question: StoredSumsQuestion): Promise<StoredSums>;
+}
+
+export interface AnalyticsDeps {
+  readonly warehouse: Warehouse;
+  readonly videos: VideoLookup;
+  readonly clock: Clock;
+}
+
+const MIN_BIN_MS = 100;
+const MAX_BINS = 100_000;
+
+export function createAnalytics(deps: AnalyticsDeps): Analytics {
+  const questions = createQuestions(deps);
+  const today = (): string => utcDay(deps.clock.now());
+  const known = (scope: Scope, videoId: string): KnownVideo => {
+    const video = deps.videos.find(videoId);
+    if (video?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');
+    return video;
+  };
+  return {
+    videoReport: async (scope, videoId, asked) => {
+      const period = periodOf(asked, today());
+      return report(await questions.totalsByDay(scope, [known(scope, videoId)], period), period);
+    },
+    libraryReport: async (scope, asked) => {
+      const period = periodOf(asked, today());
+      return report(await questions.totalsByDay(scope, deps.videos.all(scope.workspaceId), period), period);
+    },
+    curve: async (scope, videoId, binS) => {
+      const { id, durationMs } = known(scope, videoId);
+      const g = binS === undefined ? detailGrid(durationMs) : askedGrid(durationMs, binS);
+      const { sums, plays } = await questions.curve(scope, id, g);
+      const times = { bin_s: g.binMs / 1000, duration_s: g.durationMs / 1000 };
+      return { ...times, plays, ...curvesFromSums(sums, g, plays) };
+    },
+    heatmapFor: async (scope, videoId) => {
+      const { id, durationMs } = known(scope, videoId);
+      const g = grid(durationMs, 1000);
+      const { sums } = await questions.curve(scope, id, g);
+      const watched = sums.played_ms.map((ms, second) => [second, ms / binWidthMs(g, second)] as const);
+      return Object.fromEntries(watched.filter(([, passes]) => passes > 0));
+    },
+    figuresFor: async (scope, videoIds) => {
+      const rows = await questions.totalsByVideo(
+        scope,
+        videoIds.map((id) => known(scope, id)),
+      );
+      return new Map(rows.map((row) => [row.video_id, figures(row)]));
+    },
+    storedSums: (scope, question) => questions.storedSums(scope, known(scope, question.videoId), question),
+  };
+}
+
+function askedGrid(durationMs: number, binS: number): Grid {
+  const binMs = Math.round(binS * 1000);
+  const g = grid(durationMs, binMs);
+  if (!(binMs >= MIN_BIN_MS && g.bins <= MAX_BINS)) {
+    throw new KineError('KINE_BAD_REQUEST', {
+      message: 'bin: must be 0.1 s or more and give at most 100,000 bins.',
+      field: 'bin',
+    });
+  }
+  return g;
+}
+
+function figures(row: VideoTotals): VideoFigures {
+  const { play, content_time, average_percentage_viewed } = metricsFromTotals(row, 0);
+  return {
+    plays: play,
+    contentTimeS: content_time,
+    averagePercentageViewed: average_percentage_viewed,
+    statesReceived: row.states,
+  };
+}
+
+/** No day is left out, and the viewers of a period are those of its days added up: keys live a day. */
+function report(rows: readonly DayTotals[], period: Period): AnalyticsReport {
+  const byDay = new Map(rows.map((row) => [row.utc_day, row]));
+  const viewers = rows.reduce((sum, row) => sum + row.unique_viewers, 0);
+  return {
+    ...period,
+    metrics: metricsFromTotals(sumOf(rows), viewers),
+    days: daysOf(period).map((day) => {
+      const row = byDay.get(day);
+      return { day, ...metricsFromTotals(row ?? NO_TOTALS, row?.unique_viewers ?? 0) };
+    }),
+  };
+}

@@ -1,0 +1,22 @@
+SELECT
+    edge.1 AS kind,
+    intDiv(edge.2, {bin:UInt32}) AS bin,
+    sum(edge.3) AS n,
+    sum((edge.3) * (edge.2)) AS s
+FROM
+(
+    SELECT
+        {duration:UInt32} AS end,
+        arrayMax((f, t) -> if(f < end, least(t, end), 0), seen_from, seen_to) AS furthest,
+        arrayFilter((f, before, i) -> ((i = 1) OR (abs(toInt64(f) - toInt64(before)) > 250)), runs_from, arrayShiftRight(runs_to, 1), arrayEnumerate(runs_from)) AS starts,
+        arrayJoin(arrayConcat(if(isNotNull(first_frame_at_ms), [('play', toInt64(0), toInt64(1))], []), arrayMap(f -> ('played', toInt64(least(f, end)), toInt64(1)), runs_from), arrayMap(t -> ('played', toInt64(least(t, end)), toInt64(-1)), runs_to), arrayMap((f, n) -> ('played', toInt64(least(f, end)), toInt64(n)), passes_from, passes_count), arrayMap((t, n) -> ('played', toInt64(least(t, end)), -toInt64(n)), passes_to, passes_count), arrayMap(f -> ('seen', toInt64(least(f, end)), toInt64(1)), seen_from), arrayMap(t -> ('seen', toInt64(least(t, end)), toInt64(-1)), seen_to), if(furthest > 0, [('reached', toInt64(furthest) - 1, toInt64(1))], []), arrayMap(f -> ('started', toInt64(least(f, end - 1)), toInt64(1)), starts), if(notEmpty(runs_to), [('stopped', toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], []))) AS edge
+    FROM views
+    FINAL
+    WHERE (workspace_id = {workspace:String}) AND (video_id = {video:String}) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '')
+)
+GROUP BY
+    kind,
+    bin
+ORDER BY
+    kind ASC,
+    bin ASC

@@ -1,0 +1,94 @@
+import type { CurveSums, Grid } from '@kine/protocol';
+
+/** Edges of one kind inside one bin: how many (signed) and the sum of their positions. */
+export interface CurveEdges {
+  readonly kind: 'play' | 'played' | 'seen' | 'reached' | 'started' | 'stopped';
+  readonly bin: number;
+  readonly n: number;
+  readonly s: number;
+}
+
+/**
+ * One pass over the edges of the runs, grouped by bin. A run adds +1 at its begin and −1 at its end; the
+ * media played up to x is then Σ sign·(x − position), so a run costs two rows however many bins it spans,
+ * and everything stays an integer. Positions are cut off at D; `reached`, `started` and `stopped` are points.
+ */
+export const CURVE_EDGES = `
+  SELECT
+    edge.1 AS kind,
+    intDiv(edge.2, {bin:UInt32}) AS bin,
+    sum(edge.3) AS n,
+    sum(edge.3 * edge.2) AS s
+  FROM (
+    SELECT
+      {duration:UInt32} AS end,
+      arrayMax((f, t) -> if(f < end, least(t, end), 0), seen_from, seen_to) AS furthest,
+      arrayFilter(
+        (f, before, i) -> i = 1 OR abs(toInt64(f) - toInt64(before)) > 250,
+        runs_from, arrayShiftRight(runs_to, 1), arrayEnumerate(runs_from)
+      ) AS starts,
+      arrayJoin(arrayConcat(
+        if(isNotNull(first_frame_at_ms), [('play', toInt64(0), toInt64(1))], []),
+        arrayMap(f -> ('played', toInt64(least(f, end)), toInt64(1)), runs_from),
+        arrayMap(t -> ('played', toInt64(least(t, end)), toInt64(-1)), runs_to),
+        arrayMap((f, n) -> ('played', toInt64(least(f, end)), toInt64(n)), passes_from, passes_count),
+        arrayMap((t, n) -> ('played', toInt64(least(t, end)), -toInt64(n)), passes_to, passes_count),
+        arrayMap(f -> ('seen', toInt64(least(f, end)), toInt64(1)), seen_from),
+        arrayMap(t -> ('seen', toInt64(least(t, end)), toInt64(-1)), seen_to),
+        if(furthest > 0, [('reached', toInt64(furthest) - 1, toInt64(1))], []),
+        arrayMap(f -> ('started', toInt64(least(f, end - 1)), toInt64(1)), starts),
+        if(notEmpty(runs_to), [('stopped', toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], [])
+      )) AS edge
+    FROM views FINAL
+    WHERE workspace_id = {workspace:String}
+      AND video_id = {video:String}
+      AND day >= {from:Date}
+      AND day <= {to:Date}
+      AND excluded = ''
+  )
+  GROUP BY kind, bin
+  ORDER BY kind, bin`;
+
+/** The sums of the curve and the number of plays from their edges. */
+export function curveFromEdges(edges: readonly CurveEdges[], g: Grid): { sums: CurveSums; plays: number } {
+  const of = (kind: CurveEdges['kind']): CurveEdges[] => edges.filter((edge) => edge.kind === kind);
+  const sums = {
+    played_ms: lengthsPerBin(of('played'), g),
+    seen_ms: lengthsPerBin(of('seen'), g),
+    reached: fromBinOnwards(countsPerBin(of('reached'), g)),
+    started: countsPerBin(of('started'), g),
+    stopped: countsPerBin(of('stopped'), g),
+  };
+  return { sums, plays: of('play')[0]?.n ?? 0 };
+}
+
+function lengthsPerBin(edges: readonly CurveEdges[], g: Grid): number[] {
+  const perBin = new Map(edges.map((edge) => [edge.bin, edge]));
+  let open = 0;
+  let positions = 0;
+  let before = 0;
+  return Array.from({ length: g.bins }, (_, bin) => {
+    const edge = perBin.get(bin);
+    open += edge?.n ?? 0;
+    positions += edge?.s ?? 0;
+    const upToHere = Math.min((bin + 1) * g.binMs, g.durationMs) * open - positions;
+    const inside = upToHere - before;
+    before = upToHere;
+    return inside;
+  });
+}
+
+function countsPerBin(edges: readonly CurveEdges[], g: Grid): number[] {
+  const counts = new Array<number>(g.bins).fill(0);
+  for (const { bin, n } of edges) counts[bin] = n;
+  return counts;
+}
+
+/** A view whose furthest position lies in a bin has reached this bin and every one before it. */
+function fromBinOnwards(counts: readonly number[]): number[] {
+  let reached = 0;
+  return counts
+    .toReversed()
+    .map((n) => (reached += n))
+    .toReversed();
+}

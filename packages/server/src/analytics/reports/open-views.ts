@@ -1,0 +1,44 @@
+import type { Pass, PlayState, Run } from '@kine/protocol';
+
+/** A stored view that may still change, excluded ones too. Times are epoch milliseconds. */
+export interface OpenView {
+  readonly view_id: string;
+  readonly seq: number;
+  readonly minted: number;
+  readonly received: number;
+  readonly excluded: string;
+  readonly viewer_key: string;
+  readonly first_frame_at_ms: number | null;
+  readonly playing_ms: number;
+  readonly runs: readonly Run[];
+  readonly passes: readonly Pass[];
+  readonly stalls_n: number;
+  readonly seeks_n: number;
+  readonly now_position_ms: number;
+  readonly now_rate: number;
+  readonly now_state: PlayState;
+}
+
+export const OPEN_VIEWS = `
+  SELECT
+    view_id,
+    seq,
+    toUnixTimestamp64Milli(minted_at) AS minted,
+    toUnixTimestamp64Milli(received_at) AS received,
+    excluded,
+    viewer_key,
+    first_frame_at_ms,
+    playing_ms,
+    arrayZip(runs_from, runs_to, runs_at, runs_rate) AS runs,
+    arrayZip(passes_from, passes_to, passes_count) AS passes,
+    stalls_n,
+    seeks_n,
+    now_position_ms,
+    now_rate,
+    now_state
+  FROM views FINAL
+  WHERE workspace_id = {workspace:String}
+    AND video_id = {video:String}
+    AND day >= {from:Date}
+    AND (received_at >= fromUnixTimestamp64Milli({since:Int64}) OR view_id IN {ids:Array(String)})
+  ORDER BY view_id`;

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAnalytics } from '../../src/analytics/index.ts';
+import { readConfig } from '../../src/config.ts';
+import { buildApp } from '../../src/http/app.ts';
+import { analyticsRoutes } from '../../src/http/routes/analytics.ts';
+import { createLogger } from '../../src/platform/index.ts';
+import { openWarehouse } from '../../src/warehouse/index.ts';
+import { knownVideos, storedRow } from './stored-rows.ts';
+
+let folder: string;
+let get: (url: string) => Promise<{ status: number; body: Record<string, unknown> }>;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'kine-routes-'));
+  const logger = createLogger('silent');
+  const warehouse = await openWarehouse({ dataDir: path.join(folder, 'engine'), logger });
+  const videos = knownVideos([{ id: 'v', workspaceId: 'default', durationMs: 10_000 }]);
+  const facts = { workspaceId: 'default', videoId: 'v', day: '2026-03-10', viewId: 'a', viewerKey: 'alice' };
+  await warehouse.insert('views', [
+    storedRow(facts, { runs: [[0, 5_000, 0, 1]], first_frame_at_ms: 0, playing_ms: 5_000 }),
+  ]);
+  const clock = { now: () => Date.parse('2026-03-10T12:00:00Z') };
+  const config = readConfig({ KINE_DATA_DIR: folder });
+  if (!config.ok) throw new Error(config.problems.join());
+  const routes = [analyticsRoutes({ analytics: createAnalytics({ warehouse, videos, clock }) })];
+  const app = await buildApp({ config: config.config, logger, routes });
+  get = async (url) => {
+    const answer = await app.inject({ url, headers: { host: 'localhost:8000' } });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+  close = async () => {
+    await app.close();
+    await warehouse.close();
+  };
+});
+afterAll(async () => {
+  await close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a video tells its metrics and every day of the period', async () => {
+  const { status, body } = await get('/api/videos/v/analytics/?from=2026-03-09&to=2026-03-10');
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    from: '2026-03-09',
+    to: '2026-03-10',
+    metrics: { play: 1, content_time: 5, average_percentage_viewed: 50 },
+    days: [
+      { day: '2026-03-09', play: 0, average_view_duration: null },
+      { day: '2026-03-10', play: 1, unique_viewers: 1 },
+    ],
+  });
+});
+
+test('the library tells its metrics for the last 30 days', async () => {
+  const { body } = await get('/api/analytics');
+  expect(body).toMatchObject({ from: '2026-02-09', to: '2026-03-10', metrics: { play: 1 } });
+});
+
+test('a curve comes at the bins asked for', async () => {
+  const { body } = await get('/api/videos/v/curve?bin=4');
+  expect(body).toEqual({
+    bin_s: 4,
+    duration_s: 10,
+    plays: 1,
+    retention: [1, 0.25, 0],
+    intensity: [1, 0.25, 0],
+    survival: [1, 1, 0],
+    started: [1, 0, 0],
+    stopped: [0, 1, 0],
+  });
+});
+
+test.each([
+  ['/api/videos/nobody/analytics', 404, 'KINE_VIDEO_NOT_FOUND'],
+  ['/api/videos/nobody/curve', 404, 'KINE_VIDEO_NOT_FOUND'],
+  ['/api/analytics?from=yesterday', 400, 'KINE_BAD_PERIOD'],
+  ['/api/analytics?from=2026-13-01', 400, 'KINE_BAD_PERIOD'],
+  ['/api/videos/v/analytics?from=2026-02-30', 400, 'KINE_BAD_PERIOD'],
+  ['/api/videos/v/analytics?from=2026-03-02&to=2026-03-01', 400, 'KINE_BAD_PERIOD'],
+  ['/api/videos/v/curve?bin=0', 400, 'KINE_BAD_REQUEST'],
+  ['/api/videos/v/curve?bin=soon', 400, 'KINE_BAD_REQUEST'],
+])('%s answers %d %s', async (url, status, code) => {
+  const answer = await get(url);
+  expect([answer.status, answer.body]).toMatchObject([status, { error: { code } }]);
+});

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CURVE_EDGES } from '../../src/analytics/reports/curve-edges.ts';
+import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
+import { TOTALS_BY_DAY } from '../../src/analytics/reports/totals-by-day.ts';
+import { TOTALS_BY_VIDEO } from '../../src/analytics/reports/totals-by-video.ts';
+import { VIEWER_KEYS } from '../../src/analytics/reports/viewer-keys.ts';
+import { createLogger } from '../../src/platform/index.ts';
+import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { storedRow } from './stored-rows.ts';
+
+const REPORTS = {
+  'curve-edges': CURVE_EDGES,
+  'open-views': OPEN_VIEWS,
+  'totals-by-day': TOTALS_BY_DAY,
+  'totals-by-video': TOTALS_BY_VIDEO,
+  'viewer-keys': VIEWER_KEYS,
+};
+
+const PARAMS = {
+  workspace: 'w',
+  video: 'v',
+  ids: ['v'],
+  durations: [10_000],
+  duration: 10_000,
+  bin: 1_000,
+  from: '2026-01-01',
+  to: '2026-01-31',
+  since: 0,
+};
+
+let folder: string;
+let warehouse: Warehouse;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'kine-golden-'));
+  warehouse = await openWarehouse({ dataDir: path.join(folder, 'engine'), logger: createLogger('silent') });
+  const facts = { workspaceId: 'w', videoId: 'v', day: '2026-01-01', viewId: 'x', viewerKey: 'k' };
+  await warehouse.insert('views', [storedRow(facts, { runs: [], playing_ms: 0 })]);
+});
+afterAll(async () => {
+  await warehouse.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each(Object.entries(REPORTS))('the SQL of %s is the one committed next to it', async (name, sql) => {
+  const rows = await warehouse.query<{ text: string }>(
+    'SELECT formatQuery({sql:String}) AS text',
+    { sql },
+    { tag: 'format' },
+  );
+  const file = path.join(import.meta.dirname, `../../src/analytics/reports/${name}.sql`);
+  await expect(`${rows[0]?.text}\n`).toMatchFileSnapshot(file);
+});
+
+test.each(Object.entries(REPORTS))(
+  '%s reads the views of its workspace by the primary key',
+  async (_, sql) => {
+    const rows = await warehouse.query<{ explain: string }>(`EXPLAIN indexes = 1 ${sql}`, PARAMS, {
+      tag: 'explain',
+    });
+    const plan = rows.map((row) => row.explain.replace(/^[│└─ ]+/, '')).join('\n');
+    expect(plan).toContain('ReadFromMergeTree');
+    expect(plan).toMatch(/PrimaryKey\nKeys:\nworkspace_id\nvideo_id\nday\n/);
+  },
+);
