@@ -1,0 +1,207 @@
+import type { DropReason, EngageAnswer } from '@kine/protocol';
+import type { Config } from '../config.ts';
+import type { VideoLookup } from '../library/index.ts';
+import type { Metadata } from '../metadata/index.ts';
+import { type Clock, type Failpoint, type Logger, ownHosts } from '../platform/index.ts';
+import type { Warehouse } from '../warehouse/index.ts';
+import { type ConnectionDeps, createConnection, type IngestConnection } from './connection.ts';
+import { type CountryOf, openCountries } from './countries.ts';
+import { createDropLedger, type DropLedger } from './drop-ledger.ts';
+import { createFlusher, type Flusher } from './flusher.ts';
+import { createForgetVideo } from './forget-video.ts';
+import { type KeyRing, openKeyRing } from './key-ring.ts';
+import { createLastStoredSeq } from './last-stored-seq.ts';
+import { createRateLimit } from './rate-limits.ts';
+import { refusal } from './refusals.ts';
+import { createSalts, type Salts } from './salts.ts';
+import { helloSteps } from './say-hello.ts';
+import { openSpool, type Spool } from './spool/open-spool.ts';
+import { type OriginRule, originRule } from './steps/check-origin.ts';
+import { createStepRunner, type StepStats } from './steps/run-steps.ts';
+import { stateSteps } from './steps/state-steps.ts';
+import { type Caller, type Draft, dropped } from './steps/step.ts';
+import type { AcceptedFeed, StoredView } from './stored-view.ts';
+import { createUserAgents } from './user-agents.ts';
+
+export interface IngestOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metadata: Metadata;
+  readonly warehouse: Warehouse;
+  readonly videos: VideoLookup;
+  /** The SQLite file of the spool; one process at a time. */
+  readonly spoolFile: string;
+  readonly failpoint: Failpoint;
+}
+
+export interface IngestStats {
+  /** Views waiting for the warehouse, and that as a share of the bound. */
+  readonly spoolDepth: number;
+  readonly spoolFill: number;
+  /** Epoch milliseconds of the last complete flush; why flushing fails, while it does. */
+  readonly lastFlushAt: number;
+  readonly failing: string | undefined;
+  readonly steps: Readonly<Record<string, Readonly<StepStats>>>;
+  readonly drops: Readonly<Partial<Record<DropReason, number>>>;
+}
+
+/** From a player's message to the warehouse. */
+export interface Ingest {
+  /** Begins a connection; a POST is a connection of one message. */
+  connect(caller: Caller): IngestConnection;
+  /** Whether a page of this origin may report views. */
+  readonly isAllowedOrigin: (origin: string) => boolean;
+  /** Counts a message that was refused before it could be read, and gives its answer. */
+  refuse(reason: DropReason): EngageAnswer;
+  /** Each state after its commit, in the order of commits. It may repeat or be older than one before: merge by seq. */
+  readonly onAccepted: AcceptedFeed;
+  readonly flusher: Flusher;
+  /** Views in the spool, all or of one video. */
+  pending(videoId?: string): Promise<StoredView[]>;
+  /** Removes all views of a video everywhere and refuses those that still come. */
+  forgetVideo(videoId: string): Promise<void>;
+  /** Makes a new token key; tokens of the one before stay good for 26 h. */
+  rotateKey(): Promise<void>;
+  stats(): IngestStats;
+  /** Stops taking messages, commits what was taken, leaves the rest of the spool for the next start. */
+  stop(): Promise<void>;
+}
+
+const HOUSEKEEPING_MS = 1_000;
+const SWEEPS_EVERY = 3_600;
+/** From this fill on players are asked to send less often. */
+const SLOW_FROM = 0.5;
+const SLOW_MS = 15_000;
+/** Bursts of five times the average: a person who drags the playhead. */
+const BURST = 5;
+
+/** Opens the spool and the keys and starts flushing. */
+export async function createIngest(options: IngestOptions): Promise<Ingest> {
+  const { config, clock, logger, metadata, warehouse, failpoint } = options;
+  const salts = createSalts(metadata, clock);
+  await salts.sweep();
+  const ring = await openKeyRing(metadata, clock, config.tokenSecret);
+  const countryOf = await openCountries();
+  const spool = await openSpool({
+    file: options.spoolFile,
+    maxViews: config.spoolMaxViews,
+    logger,
+    failpoint,
+  });
+  const ledger = createDropLedger(metadata, clock, logger);
+  const flusher = createFlusher({ spool, warehouse, clock, logger, failpoint });
+  const forget = createForgetVideo({ spool, flusher, warehouse });
+  const runner = createStepRunner();
+  const isAllowedOrigin = originRule(ownHosts(config), config.allowedOrigins);
+  const fill = (): number => spool.depth() / config.spoolMaxViews;
+  const deps: ConnectionDeps = {
+    clock,
+    videos: options.videos,
+    ring,
+    salts,
+    runner,
+    ledger,
+    spool,
+    lastStoredSeq: createLastStoredSeq(spool, warehouse, logger),
+    ...stepLists(options, { ring, salts, countryOf, isForgotten: forget.isForgotten, isAllowedOrigin }),
+    slowMs: () => (fill() >= SLOW_FROM ? SLOW_MS : undefined),
+    learnDuration: durationLearner(options),
+  };
+  const housekeeping = startHousekeeping(ledger, salts, logger);
+  return {
+    connect: (caller) => createConnection(deps, caller),
+    isAllowedOrigin,
+    refuse: (reason) => {
+      ledger.count('', reason);
+      return refusal(dropped(reason));
+    },
+    onAccepted: spool.onAccepted,
+    flusher,
+    pending: (videoId) => spool.pending(videoId),
+    forgetVideo: forget.forgetVideo,
+    rotateKey: () => ring.rotate(),
+    stats: () => ({
+      spoolDepth: spool.depth(),
+      spoolFill: fill(),
+      ...flusher.status(),
+      steps: runner.stats(),
+      drops: ledger.totals(),
+    }),
+    stop: () => stopAll({ housekeeping, flusher, spool, ledger }),
+  };
+}
+
+interface StepParts {
+  readonly ring: KeyRing;
+  readonly salts: Salts;
+  readonly countryOf: CountryOf;
+  readonly isForgotten: (videoId: string) => boolean;
+  readonly isAllowedOrigin: OriginRule;
+}
+
+function stepLists(
+  { config, videos }: IngestOptions,
+  parts: StepParts,
+): Pick<ConnectionDeps, 'helloSteps' | 'stateSteps'> {
+  const { helloPerMinute, statesPerSecond } = config;
+  return {
+    helloSteps: helloSteps({
+      videos,
+      isForgotten: parts.isForgotten,
+      originRule: parts.isAllowedOrigin,
+      helloLimit: createRateLimit(helloPerMinute / 60, helloPerMinute),
+    }),
+    stateSteps: stateSteps({
+      ...parts,
+      videos,
+      originRule: parts.isAllowedOrigin,
+      stateLimit: createRateLimit(statesPerSecond, Math.max(1, statesPerSecond * BURST)),
+      userAgents: createUserAgents(),
+    }),
+  };
+}
+
+/** Hands the first plausible length of a video of unknown length to the library, once. */
+function durationLearner({ videos, logger }: IngestOptions): (draft: Draft) => void {
+  const learning = new Set<string>();
+  return ({ state, facts }) => {
+    const { videoId } = facts;
+    if (state.reported_duration_ms === 0 || facts.excluded || learning.has(videoId)) return;
+    if (videos.find(videoId)?.durationMs !== 0) return;
+    learning.add(videoId);
+    videos
+      .learnDuration(videoId, state.reported_duration_ms)
+      .catch((error: unknown) => logger.warn({ err: error, videoId }, 'a reported duration was not kept'))
+      .finally(() => learning.delete(videoId));
+  };
+}
+
+interface Housekeeping {
+  stop(): void;
+}
+
+/** Writes drop counts about each second and deletes old salts each hour. */
+function startHousekeeping(ledger: DropLedger, salts: Salts, logger: Logger): Housekeeping {
+  let ticks = 0;
+  const timer = setInterval(() => {
+    void ledger.flush();
+    if (++ticks % SWEEPS_EVERY !== 0) return;
+    salts.sweep().catch((error: unknown) => logger.error({ err: error }, 'old salts were not deleted'));
+  }, HOUSEKEEPING_MS);
+  return { stop: () => clearInterval(timer) };
+}
+
+interface Stoppable {
+  readonly housekeeping: Housekeeping;
+  readonly flusher: Flusher;
+  readonly spool: Spool;
+  readonly ledger: DropLedger;
+}
+
+async function stopAll({ housekeeping, flusher, spool, ledger }: Stoppable): Promise<void> {
+  housekeeping.stop();
+  await flusher.stop();
+  await spool.stop();
+  await ledger.flush();
+}

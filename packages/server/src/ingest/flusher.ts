@@ -1,0 +1,104 @@
+import { KineError, toError } from '../errors.ts';
+import type { Clock, Failpoint, Logger } from '../platform/index.ts';
+import type { Warehouse } from '../warehouse/index.ts';
+import type { Spool } from './spool/open-spool.ts';
+import type { StoredView } from './stored-view.ts';
+import { viewRow } from './view-row.ts';
+
+/** Moves the spool into the warehouse, about each second. */
+export interface Flusher {
+  /** Flushes until the spool is empty. Throws KINE_ENGINE_UNAVAILABLE; what was not confirmed stays. */
+  flushNow(): Promise<void>;
+  /** Runs `work` while no flush is in flight: spool and warehouse together are then one consistent picture. */
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
+  /** Calls `listener` with each batch the warehouse has confirmed; returns the way to stop listening. */
+  onFlushed(listener: (views: readonly StoredView[]) => void): () => void;
+  /** `failing` is the sentence of the last failure while flushing fails. */
+  status(): { readonly lastFlushAt: number; readonly failing: string | undefined };
+  stop(): Promise<void>;
+}
+
+export interface FlusherOptions {
+  readonly spool: Spool;
+  readonly warehouse: Warehouse;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly failpoint: Failpoint;
+}
+
+const EVERY_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+const BATCH_VIEWS = 2_000;
+
+export function createFlusher({ spool, warehouse, clock, logger, failpoint }: FlusherOptions): Flusher {
+  const listeners = new Set<(views: readonly StoredView[]) => void>();
+  let queue: Promise<unknown> = Promise.resolve();
+  let lastFlushAt = 0;
+  let failing: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let pauseMs = EVERY_MS;
+
+  const exclusive = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = queue.then(work);
+    queue = mine.catch(() => undefined);
+    return mine;
+  };
+
+  /** True while more may be waiting. */
+  const flushBatch = async (): Promise<boolean> => {
+    const batch = await spool.oldest(BATCH_VIEWS);
+    if (batch.length > 0) {
+      const views = batch.map(({ view }) => view);
+      const inserted = warehouse.insert('views', views.map(viewRow));
+      setTimeout(() => failpoint('during-insert'), 3).unref();
+      await inserted;
+      failpoint('after-insert');
+      await spool.remove(batch.map(({ rev }) => rev));
+      for (const listener of listeners) listener(views);
+    }
+    lastFlushAt = clock.now();
+    return batch.length === BATCH_VIEWS;
+  };
+
+  const flush = async (): Promise<void> => {
+    try {
+      while (await flushBatch());
+      failing = undefined;
+      pauseMs = EVERY_MS;
+    } catch (thrown) {
+      const error = toError(thrown);
+      if (!failing) logger.error({ err: error }, 'the spool could not be flushed; it keeps what it has');
+      failing = error instanceof KineError ? error.message : 'The spool could not be flushed.';
+      pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+      throw error;
+    }
+  };
+
+  const tick = (): void => {
+    timer = setTimeout(() => {
+      exclusive(flush)
+        .catch(() => undefined)
+        .finally(() => {
+          if (!stopped) tick();
+        });
+    }, pauseMs);
+  };
+  tick();
+
+  return {
+    flushNow: () => exclusive(flush),
+    exclusive,
+    onFlushed: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    status: () => ({ lastFlushAt, failing }),
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await queue;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { DropReason, Refusal } from '@kine/protocol';
+import type { Dropped } from './steps/step.ts';
+
+/** What each refusal says to the person who reads it. */
+const SENTENCES: Readonly<Record<DropReason, string>> = {
+  malformed: 'The message is not one this server understands.',
+  too_large: 'The message is larger than 16 KiB. Fold older runs into passes.',
+  token_missing: 'A state needs its token beside it. Say hello first.',
+  token_invalid: 'The token is not one of ours. Say hello again.',
+  token_expired: 'The token has expired: a view lasts 24 hours. Say hello again for a new view.',
+  view_mismatch: 'The token belongs to another view or another video.',
+  video_unknown: 'No video has this id. It may have been deleted.',
+  origin_refused: 'The page that asks is not on the allow-list. Add its origin to KINE_ALLOWED_ORIGINS.',
+  too_many: 'Too many messages. Send the newest state again later.',
+  erased: 'This view was erased.',
+};
+
+/** The answer to a dropped message. */
+export function refusal({ reason, message, retryMs }: Dropped, seq?: number): Refusal {
+  return {
+    refused: reason,
+    ...(seq === undefined ? {} : { seq }),
+    message: message ?? SENTENCES[reason],
+    ...(retryMs === undefined ? {} : { retry_ms: retryMs }),
+  };
+}

@@ -1,0 +1,125 @@
+import { mergeViewStates } from '@kine/protocol';
+import { openSqlite } from '../../metadata/index.ts';
+import type { StoredView } from '../stored-view.ts';
+
+/** States of one commit as parallel lists: strings cross to the worker thread at the price of a copy. */
+export interface SpoolBatch {
+  readonly viewIds: readonly string[];
+  readonly videoIds: readonly string[];
+  readonly seqs: readonly number[];
+  /** Each a `StoredView` as JSON. */
+  readonly texts: readonly string[];
+}
+
+/** What became of one state: it stands, a newer one of the view stands, or the spool takes no more views. */
+export type PutOutcome = 'stored' | 'older' | 'full';
+
+/** A spooled row; `rev` names this very version of the view's row and is never used again. */
+export interface SpooledText {
+  readonly rev: number;
+  readonly text: string;
+}
+
+/** The spool's one table, synchronous; it lives in the worker thread. */
+export interface SpoolTable {
+  /** Writes a batch in one transaction; when it returns, the batch is on the disk. */
+  put(batch: SpoolBatch): PutOutcome[];
+  /** The oldest rows first. */
+  oldest(limit: number): SpooledText[];
+  /** Removes exactly these versions; a row that was replaced meanwhile stays. */
+  remove(revs: readonly number[]): void;
+  /** Every waiting row, or those of one video. */
+  texts(videoId: string | undefined): string[];
+  seqsOf(viewIds: readonly string[]): Record<string, number>;
+  forget(videoId: string): void;
+  depth(): number;
+  close(): void;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS spool (
+    rev INTEGER PRIMARY KEY,
+    view_id TEXT NOT NULL UNIQUE,
+    video_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    view TEXT NOT NULL
+  ) STRICT`;
+
+/** Opens the spool file; it refuses new views, never states of waiting ones, above `maxViews`. */
+export function openSpoolTable(file: string, maxViews: number): SpoolTable {
+  const db = openSqlite(file);
+  db.exec(SCHEMA);
+  const find = db.prepare('SELECT seq, view FROM spool WHERE view_id = ?');
+  const replace = db.prepare(
+    'INSERT OR REPLACE INTO spool (rev, view_id, video_id, seq, view) VALUES (?, ?, ?, ?, ?)',
+  );
+  const oldest = db.prepare('SELECT rev, view AS text FROM spool ORDER BY rev LIMIT ?');
+  const removeRev = db.prepare('DELETE FROM spool WHERE rev = ?');
+  const count = (): number => Number(db.prepare('SELECT count(*) AS n FROM spool').get()?.n);
+  let depth = count();
+  let rev = Number(db.prepare('SELECT coalesce(max(rev), 0) AS rev FROM spool').get()?.rev);
+
+  const inTransaction = <T>(work: () => T): T => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      depth = count();
+      throw error;
+    }
+  };
+
+  const putOne = (batch: SpoolBatch, i: number): PutOutcome => {
+    const viewId = batch.viewIds[i] ?? '';
+    const seq = batch.seqs[i] ?? 0;
+    const text = batch.texts[i] ?? '';
+    const waiting = find.get(viewId);
+    if (waiting && !standsAgainst({ seq, text }, waiting)) return 'older';
+    if (!waiting && depth >= maxViews) return 'full';
+    replace.run(++rev, viewId, batch.videoIds[i] ?? '', seq, text);
+    if (!waiting) depth++;
+    return 'stored';
+  };
+
+  return {
+    put: (batch) => inTransaction(() => batch.viewIds.map((_, i) => putOne(batch, i))),
+    oldest: (limit) => oldest.all(limit).map((row) => ({ rev: Number(row.rev), text: String(row.text) })),
+    remove: (revs) =>
+      inTransaction(() => {
+        for (const each of revs) depth -= Number(removeRev.run(each).changes);
+      }),
+    texts: (videoId) => {
+      const only = videoId === undefined ? '' : 'WHERE video_id = ?';
+      const rows = db
+        .prepare(`SELECT view FROM spool ${only}`)
+        .all(...(videoId === undefined ? [] : [videoId]));
+      return rows.map((row) => String(row.view));
+    },
+    seqsOf: (viewIds) => {
+      const found = viewIds.map((id): [string, number] => [id, Number(find.get(id)?.seq ?? 0)]);
+      return Object.fromEntries(found);
+    },
+    forget: (videoId) =>
+      inTransaction(() => {
+        depth -= Number(db.prepare('DELETE FROM spool WHERE video_id = ?').run(videoId).changes);
+      }),
+    depth: () => depth,
+    close: () => db.close(),
+  };
+}
+
+/** The merge of `protocol`, which needs the states themselves only when both carry the same seq. */
+function standsAgainst(
+  incoming: { readonly seq: number; readonly text: string },
+  waiting: Readonly<Record<string, unknown>>,
+): boolean {
+  const seq = Number(waiting.seq);
+  if (incoming.seq !== seq) return incoming.seq > seq;
+  if (incoming.text === waiting.view) return false;
+  const ours = (JSON.parse(incoming.text) as StoredView).state;
+  const theirs = (JSON.parse(String(waiting.view)) as StoredView).state;
+  return mergeViewStates(theirs, ours) === ours;
+}

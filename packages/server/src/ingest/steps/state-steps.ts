@@ -1,0 +1,44 @@
+import type { VideoLookup } from '../../library/index.ts';
+import type { CountryOf } from '../countries.ts';
+import type { KeyRing } from '../key-ring.ts';
+import type { RateLimit } from '../rate-limits.ts';
+import type { Salts } from '../salts.ts';
+import type { UserAgents } from '../user-agents.ts';
+import { checkOrigin, type OriginRule } from './check-origin.ts';
+import { checkPlausible } from './check-plausible.ts';
+import { checkToken } from './check-token.ts';
+import { checkVideo } from './check-video.ts';
+import { limitStates } from './limit-states.ts';
+import { markBot } from './mark-bot.ts';
+import { putCountry } from './put-country.ts';
+import { putDevice } from './put-device.ts';
+import { putReferrer } from './put-referrer.ts';
+import { putViewerKey } from './put-viewer-key.ts';
+import type { Step } from './step.ts';
+
+export interface StateStepDeps {
+  readonly ring: KeyRing;
+  readonly videos: VideoLookup;
+  readonly isForgotten: (videoId: string) => boolean;
+  readonly originRule: OriginRule;
+  readonly stateLimit: RateLimit;
+  readonly userAgents: UserAgents;
+  readonly countryOf: CountryOf;
+  readonly salts: Salts;
+}
+
+/** From a parsed state to a row of the spool, in order; the first that drops ends it. */
+export function stateSteps(deps: StateStepDeps): readonly Step[] {
+  return [
+    checkToken(deps.ring),
+    checkOrigin(deps.originRule),
+    checkVideo(deps.videos, deps.isForgotten),
+    limitStates(deps.stateLimit),
+    markBot(deps.userAgents),
+    checkPlausible(deps.videos),
+    putDevice(deps.userAgents),
+    putCountry(deps.countryOf),
+    putReferrer,
+    putViewerKey(deps.salts),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { DropReason, ViewState } from '@kine/protocol';
+import type { ViewFacts } from '../stored-view.ts';
+import type { TokenClaims } from '../tokens.ts';
+
+/** What a connection says of itself. Address and user agent are used and never kept. */
+export interface Caller {
+  readonly address: string;
+  readonly userAgent: string;
+  /** The Origin header; undefined when there is none (same-origin GET, native players). */
+  readonly origin?: string | undefined;
+  /** The video of the socket's path; undefined on a POST. */
+  readonly videoId?: string | undefined;
+}
+
+/** What one connection need not compute again for each of its messages. */
+export interface ConnectionMemory {
+  token?: { readonly text: string; readonly claims: TokenClaims };
+  viewerKey?: { readonly day: string; readonly key: string };
+}
+
+/** A state on its way through the steps; `facts` fills up as it goes. */
+export interface Draft {
+  readonly caller: Caller;
+  readonly memory: ConnectionMemory;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly token: string | undefined;
+  readonly state: ViewState;
+  readonly facts: { -readonly [K in keyof ViewFacts]: ViewFacts[K] };
+}
+
+export interface Dropped {
+  readonly kind: 'dropped';
+  readonly reason: DropReason;
+  /** A sentence more exact than the reason's own. */
+  readonly message?: string;
+  /** Milliseconds after which the message may be sent again. */
+  readonly retryMs?: number;
+}
+
+export type StepResult = { readonly kind: 'ok' } | Dropped;
+
+/** One rule of ingest. `name` is what its count and time are shown under. */
+export interface Step<T = Draft> {
+  readonly name: string;
+  readonly run: (draft: T) => StepResult;
+}
+
+export const OK: StepResult = { kind: 'ok' };
+
+/** The result that stops the list. */
+export function dropped(reason: DropReason, more: Omit<Dropped, 'kind' | 'reason'> = {}): Dropped {
+  return { kind: 'dropped', reason, ...more };
+}
