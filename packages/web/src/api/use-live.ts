@@ -1,0 +1,32 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { LiveStatus } from './live-socket.ts';
+import type { LiveStore } from './live-store.ts';
+import type { LiveVideo } from './live-video.ts';
+import type { LiveWorkspace } from './live-workspace.ts';
+
+/** Hands the page's live store down; `main.tsx` provides it. */
+export const LiveContext = createContext<LiveStore | undefined>(undefined);
+
+function useLiveStore(): LiveStore {
+  const store = useContext(LiveContext);
+  if (!store) throw new Error('LiveContext is not provided');
+  return store;
+}
+
+/** What is live in the library; `undefined` until the first message. */
+export function useLiveWorkspace(): LiveWorkspace | undefined {
+  const { workspace } = useLiveStore();
+  return useSyncExternalStore(workspace.watch, workspace.get);
+}
+
+/** What is live of one video; `undefined` until its snapshot came. */
+export function useLiveVideo(videoId: string): LiveVideo | undefined {
+  const video = useLiveStore().video(videoId);
+  return useSyncExternalStore(video.watch, video.get);
+}
+
+/** Whether live numbers arrive. */
+export function useLiveStatus(): LiveStatus {
+  const { status } = useLiveStore();
+  return useSyncExternalStore(status.watch, status.get);
+}

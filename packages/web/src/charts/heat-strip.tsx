@@ -1,0 +1,49 @@
+import { Bar } from '@visx/shape';
+import { memo } from 'react';
+import { type TimeAxis, xOf } from './time-axis.ts';
+
+interface HeatStripProps {
+  readonly axis: TimeAxis;
+  /** Seconds per bin. */
+  readonly binS: number;
+  /** W: passes per play, one entry per bin. */
+  readonly intensity: readonly number[];
+  /** Pixels. */
+  readonly height: number;
+}
+
+/** How often each moment was watched: cold to the viewers' colour up to once per play, on to the rewatch colour above. */
+export const HeatStrip = memo(function HeatStrip({ axis, binS, intensity, height }: HeatStripProps) {
+  return (
+    <g aria-hidden>
+      <rect width={axis.width} height={height} fill="var(--kine-palette-surface-cold)" />
+      {intensity.map((value, bin) => {
+        const x = xOf(axis, bin * binS);
+        return (
+          <Bar
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its index
+            key={bin}
+            x={x}
+            // Half a pixel more than its share, or anti-aliasing draws seams between bins.
+            width={xOf(axis, (bin + 1) * binS) - x + 0.5}
+            height={height}
+            fill={heatColour(value)}
+          />
+        );
+      })}
+    </g>
+  );
+});
+
+/** Passes per play at which the strip is fully the rewatch colour. */
+const HOTTEST = 2;
+
+/** Colour of an intensity W, in steps of 2 % so that equal moments share a colour. */
+export function heatColour(intensity: number): string {
+  const percent = (share: number): number => Math.round(Math.min(1, Math.max(0, share)) * 50) * 2;
+  if (intensity <= 1) {
+    return `color-mix(in oklab, var(--kine-palette-meaning-viewers) ${percent(intensity)}%, var(--kine-palette-surface-cold))`;
+  }
+  const hot = percent((intensity - 1) / (HOTTEST - 1));
+  return `color-mix(in oklab, var(--kine-palette-meaning-rewatch) ${hot}%, var(--kine-palette-meaning-viewers))`;
+}

@@ -1,0 +1,102 @@
+import type { VideoSource } from '@kine/protocol/schemas';
+import VideoLibraryOutlined from '@mui/icons-material/VideoLibraryOutlined';
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import { formatCount, formatPercent, formatTimecode } from '../../../ui/format.ts';
+import { LiveDot } from '../../../ui/live-dot.tsx';
+import { RADIUS } from '../../../ui/theme.ts';
+
+interface PosterProps {
+  readonly thumbnail: string | null;
+  /** Seconds. */
+  readonly duration: number | null;
+  readonly source: VideoSource;
+  readonly viewersNow: number;
+  /** How much of the video a play watches, drawn as a bar along the foot. */
+  readonly averagePercent: number | null;
+}
+
+const SOURCE_LABELS: Record<VideoSource, string> = { upload: 'Upload', youtube: 'YouTube', direct: 'Link' };
+
+/** A video's picture with what must be seen at a glance: length, source, who watches, how much is watched. */
+export function Poster({ thumbnail, duration, source, viewersNow, averagePercent }: PosterProps) {
+  return (
+    <Box
+      sx={{
+        position: 'relative',
+        aspectRatio: '16 / 9',
+        borderRadius: `${RADIUS.card}px`,
+        overflow: 'hidden',
+        bgcolor: 'surface.sunken',
+        display: 'grid',
+        placeItems: 'center',
+        boxShadow: 'inset 0 0 0 1px var(--kine-palette-surface-hairline)',
+      }}
+    >
+      {thumbnail ? (
+        <Box
+          component="img"
+          src={thumbnail}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          sx={{ width: '100%', height: '100%', objectFit: 'cover' }}
+        />
+      ) : (
+        <VideoLibraryOutlined sx={{ fontSize: 40, color: 'text.secondary', opacity: 0.5 }} />
+      )}
+      {viewersNow > 0 && (
+        <Chip corner={{ top: 10, left: 10 }}>
+          <Box component="span" sx={{ color: '#ff7a90', display: 'flex' }}>
+            <LiveDot />
+          </Box>
+          {formatCount(viewersNow)} watching
+        </Chip>
+      )}
+      <Chip corner={{ top: 10, right: 10 }}>{SOURCE_LABELS[source]}</Chip>
+      {duration !== null && <Chip corner={{ bottom: 12, right: 10 }}>{formatTimecode(duration)}</Chip>}
+      {averagePercent !== null && (
+        <Box
+          title={`${formatPercent(averagePercent)} watched on average`}
+          sx={{ position: 'absolute', inset: 'auto 0 0 0', height: 4, bgcolor: 'rgb(6 18 18 / 0.55)' }}
+        >
+          <Box sx={{ height: '100%', width: `${Math.min(100, averagePercent)}%`, bgcolor: '#5cd6c5' }} />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+interface ChipProps {
+  readonly corner: {
+    readonly top?: number;
+    readonly right?: number;
+    readonly bottom?: number;
+    readonly left?: number;
+  };
+  readonly children: ReactNode;
+}
+
+/** Dark in both themes: it lies on a picture whose colours nobody chose. */
+function Chip({ corner, children }: ChipProps) {
+  return (
+    <Box
+      sx={{
+        position: 'absolute',
+        ...corner,
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.75,
+        px: 1,
+        height: 24,
+        borderRadius: 999,
+        fontSize: '0.75rem',
+        fontWeight: 600,
+        color: '#f3f8f7',
+        bgcolor: 'rgb(6 18 18 / 0.78)',
+      }}
+    >
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,13 @@
+/** Orders of the gallery as the API names them; newest first has no name in the address. */
+export const SORTS = [
+  { id: '', label: 'Newest' },
+  { id: 'play_count', label: 'Most plays' },
+  { id: 'total_watch_time', label: 'Most watch time' },
+  { id: 'average_percentage_viewed', label: 'Best watched' },
+  { id: 'title', label: 'Title' },
+] as const;
+
+/** The order named in an address; `undefined` for the default and for names we do not know. */
+export function readSort(value: unknown): string | undefined {
+  return SORTS.find(({ id }) => id !== '' && id === value)?.id;
+}

@@ -1,0 +1,21 @@
+import Button from '@mui/material/Button';
+import { createLink } from '@tanstack/react-router';
+import { Notice } from '../../../ui/notice.tsx';
+
+const ButtonLink = createLink(Button);
+
+/** Shown for an address that leads nowhere. */
+export function NotFoundPage() {
+  return (
+    <Notice
+      title="There is nothing at this address"
+      action={
+        <ButtonLink to="/" variant="contained">
+          Open the library
+        </ButtonLink>
+      }
+    >
+      The link may be old, or the video it led to was deleted.
+    </Notice>
+  );
+}

@@ -1,0 +1,63 @@
+import type { AnalyticsReport } from '@kine/protocol/schemas';
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { DayChart } from '../../../charts/day-chart.tsx';
+import { formatCount, formatDay, formatDuration } from '../../../ui/format.ts';
+import { visuallyHidden } from '../../../ui/visually-hidden.ts';
+
+/** Seconds between grid lines that read well as time. */
+const TIME_STEPS_S = [
+  10, 30, 60, 300, 600, 1800, 3600, 7200, 18_000, 36_000, 86_400, 172_800, 432_000, 864_000, 4_320_000,
+];
+
+/** Plays and watch time as two charts with one cursor, and the same as a table for screen readers. */
+export function DayCharts({ days }: { readonly days: AnalyticsReport['days'] }) {
+  const { names, plays, times } = useMemo(
+    () => ({
+      names: days.map(({ day }) => day),
+      plays: days.map(({ play }) => play),
+      times: days.map(({ content_time }) => content_time),
+    }),
+    [days],
+  );
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 3,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+        }}
+      >
+        <DayChart days={names} values={plays} format={formatCount} label="Plays" syncKey="days" />
+        <DayChart
+          days={names}
+          values={times}
+          format={formatDuration}
+          steps={TIME_STEPS_S}
+          label="Watch time"
+          syncKey="days"
+        />
+      </Box>
+      <Box component="table" sx={visuallyHidden}>
+        <caption>Plays and watch time per day, UTC</caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Plays</th>
+            <th scope="col">Watch time</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ day, play, content_time }) => (
+            <tr key={day}>
+              <th scope="row">{formatDay(day)}</th>
+              <td>{formatCount(play)}</td>
+              <td>{formatDuration(content_time)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { VideoDetail } from '@kine/protocol/schemas';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useNavigate } from '@tanstack/react-router';
+import { sentenceOf } from '../../../api/client.ts';
+import { useDeleteVideo } from '../../../api/use-delete-video.ts';
+import { formatExactCount } from '../../../ui/format.ts';
+
+interface DeleteDialogProps {
+  readonly video: VideoDetail;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Asks before deleting, and names everything that goes. */
+export function DeleteDialog({ video, open, onClose }: DeleteDialogProps) {
+  const navigate = useNavigate();
+  const remove = useDeleteVideo(video.video_id);
+  const plays = `${formatExactCount(video.play_count)} ${video.play_count === 1 ? 'play' : 'plays'}`;
+  const file = video.source === 'upload' ? 'its file and poster, ' : 'its poster, ';
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      aria-labelledby="delete-title"
+      aria-describedby="delete-text"
+      maxWidth="xs"
+      fullWidth
+    >
+      <DialogTitle id="delete-title">Delete this video?</DialogTitle>
+      <DialogContent>
+        <DialogContentText id="delete-text">
+          “{video.title}” goes for good: {file}
+          {plays} and every number made from them, its watch page and its embeds.
+        </DialogContentText>
+        {remove.isError && (
+          <Alert severity="error" sx={{ mt: 2 }}>
+            {sentenceOf(remove.error)}
+          </Alert>
+        )}
+      </DialogContent>
+      <DialogActions sx={{ p: 2 }}>
+        <Button onClick={onClose} autoFocus>
+          Keep it
+        </Button>
+        <Button
+          color="error"
+          variant="contained"
+          loading={remove.isPending}
+          onClick={() => remove.mutate(undefined, { onSuccess: () => navigate({ to: '/' }) })}
+        >
+          Delete video
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

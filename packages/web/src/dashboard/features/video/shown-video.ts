@@ -1,0 +1,37 @@
+import { type Curves, curvesFromSums, grid, type Metrics, metricsFromTotals } from '@kine/protocol';
+import type { CurveReport, VideoDetail } from '@kine/protocol/schemas';
+import type { LiveVideo } from '../../../api/live-video.ts';
+
+/** Curves over the video with the grid they are on; seconds. */
+export interface ShownCurves extends Curves {
+  readonly bin_s: number;
+  readonly duration_s: number;
+  readonly plays: number;
+}
+
+/** All-time curves: the live ones once a snapshot came, else the report's. */
+export function shownCurves(
+  live: LiveVideo | undefined,
+  report: CurveReport | undefined,
+): ShownCurves | undefined {
+  if (!live) return report;
+  const { duration_ms, bin_ms, sums } = live.curve;
+  const plays = live.numbers.totals.play;
+  const curves = curvesFromSums(sums, grid(duration_ms, bin_ms), plays);
+  return { ...curves, bin_s: bin_ms / 1000, duration_s: duration_ms / 1000, plays };
+}
+
+/**
+ * All-time metrics: the live ones once a snapshot came; until then what the video's record tells, with the
+ * others absent.
+ */
+export function shownMetrics(live: LiveVideo | undefined, video: VideoDetail): Partial<Metrics> {
+  if (live) return metricsFromTotals(live.numbers.totals, live.numbers.unique_viewers);
+  const { play_count, total_watch_time, average_percentage_viewed } = video;
+  return {
+    play: play_count,
+    content_time: total_watch_time,
+    average_view_duration: play_count > 0 ? total_watch_time / play_count : null,
+    average_percentage_viewed,
+  };
+}

@@ -1,0 +1,73 @@
+import type { VideoDetail } from '@kine/protocol/schemas';
+import ArrowBack from '@mui/icons-material/ArrowBack';
+import DeleteOutlined from '@mui/icons-material/DeleteOutlined';
+import EditOutlined from '@mui/icons-material/EditOutlined';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { formatBytes, formatMoment, formatTimecode } from '../../../ui/format.ts';
+import { RouteLink } from '../../../ui/route-link.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { RenameForm } from './rename-form.tsx';
+
+/** The video's title and facts, and what can be done to it. */
+export function VideoHead({ video }: { readonly video: VideoDetail }) {
+  const [renaming, setRenaming] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  return (
+    <Box component="header">
+      <RouteLink
+        to="/"
+        underline="hover"
+        sx={{
+          display: 'inline-flex',
+          alignItems: 'center',
+          gap: 0.5,
+          typography: 'body2',
+          color: 'text.secondary',
+          mb: 0.75,
+        }}
+      >
+        <ArrowBack sx={{ fontSize: 16 }} /> Library
+      </RouteLink>
+      {renaming ? (
+        <RenameForm videoId={video.video_id} title={video.title} onDone={() => setRenaming(false)} />
+      ) : (
+        <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
+          <Typography variant="h1" sx={{ mr: 0.5, minWidth: 0 }}>
+            {video.title}
+          </Typography>
+          <Tooltip title="Rename">
+            <IconButton size="small" aria-label="Rename this video" onClick={() => setRenaming(true)}>
+              <EditOutlined fontSize="small" />
+            </IconButton>
+          </Tooltip>
+          <Tooltip title="Delete">
+            <IconButton size="small" aria-label="Delete this video" onClick={() => setDeleting(true)}>
+              <DeleteOutlined fontSize="small" />
+            </IconButton>
+          </Tooltip>
+        </Box>
+      )}
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {facts(video).join(' · ')}
+      </Typography>
+      <DeleteDialog video={video} open={deleting} onClose={() => setDeleting(false)} />
+    </Box>
+  );
+}
+
+const SOURCES = { upload: 'Uploaded', youtube: 'From YouTube, added', direct: 'From a link, added' } as const;
+
+function facts(video: VideoDetail): string[] {
+  const known = [
+    video.duration !== null && formatTimecode(video.duration),
+    video.width !== null && video.height !== null && `${video.width} × ${video.height}`,
+    [video.video_codec, video.audio_codec].filter(Boolean).join(' + '),
+    video.size_bytes !== null && formatBytes(video.size_bytes),
+    `${SOURCES[video.source]} ${formatMoment(video.created_at)}`,
+  ];
+  return known.filter((fact) => typeof fact === 'string' && fact !== '') as string[];
+}

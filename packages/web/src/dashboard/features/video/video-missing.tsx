@@ -1,0 +1,21 @@
+import Button from '@mui/material/Button';
+import { createLink } from '@tanstack/react-router';
+import { Notice } from '../../../ui/notice.tsx';
+
+const ButtonLink = createLink(Button);
+
+/** A video that is not, or no longer, in the library. */
+export function VideoMissing() {
+  return (
+    <Notice
+      title="This video is not in the library"
+      action={
+        <ButtonLink to="/" variant="contained">
+          Open the library
+        </ButtonLink>
+      }
+    >
+      It may have been deleted. Its numbers went with it.
+    </Notice>
+  );
+}

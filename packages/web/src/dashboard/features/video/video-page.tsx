@@ -1,0 +1,50 @@
+import Box from '@mui/material/Box';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { ApiError } from '../../../api/client.ts';
+import { useVideo } from '../../../api/use-video.ts';
+import { visuallyHidden } from '../../../ui/visually-hidden.ts';
+import { VideoError } from './video-error.tsx';
+import { VideoMissing } from './video-missing.tsx';
+import { VideoSkeleton } from './video-skeleton.tsx';
+import { VideoView } from './video-view.tsx';
+
+const route = getRouteApi('/videos/$id');
+
+/** Loads a video and shows it, or says why not. */
+export function VideoPage() {
+  const { id } = route.useParams();
+  const { days = 30 } = route.useSearch();
+  const navigate = route.useNavigate();
+  const video = useVideo(id);
+  const title = video.data?.title;
+  useEffect(() => {
+    document.title = `${title ?? 'Video'} · Kine-sense`;
+  }, [title]);
+
+  if (video.isPending) {
+    return (
+      <>
+        <Box role="status" sx={visuallyHidden}>
+          Loading the video
+        </Box>
+        <VideoSkeleton />
+      </>
+    );
+  }
+  if (video.isError) {
+    return video.error instanceof ApiError && video.error.status === 404 ? (
+      <VideoMissing />
+    ) : (
+      <VideoError error={video.error} onRetry={() => video.refetch()} />
+    );
+  }
+  return (
+    <VideoView
+      key={id}
+      video={video.data}
+      days={days}
+      onDays={(next) => navigate({ search: { days: next }, replace: true, resetScroll: false })}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import type { VideoDetail } from '@kine/protocol/schemas';
+import { useState } from 'react';
+import { useLiveVideo } from '../../../api/use-live.ts';
+import { useVideoCurve } from '../../../api/use-video-curve.ts';
+import { MetricTiles } from '../metrics/metric-tiles.tsx';
+import { Columns } from './columns.tsx';
+import { DaysPanel } from './days-panel.tsx';
+import { LivePanel } from './live-panel.tsx';
+import { SharePanel } from './share-panel.tsx';
+import { shownCurves, shownMetrics } from './shown-video.ts';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { VideoHead } from './video-head.tsx';
+import { VideoPlayer } from './video-player.tsx';
+import { VideoWarnings } from './video-warnings.tsx';
+
+interface VideoViewProps {
+  readonly video: VideoDetail;
+  /** Period of the per-day chart. */
+  readonly days: number;
+  readonly onDays: (days: number) => void;
+}
+
+/** Everything about one video; numbers move by themselves while people watch. */
+export function VideoView({ video, days, onDays }: VideoViewProps) {
+  const [element, setElement] = useState<HTMLMediaElement>();
+  const live = useLiveVideo(video.video_id);
+  const curve = useVideoCurve(video.video_id);
+  const curves = shownCurves(live, curve.data);
+  return (
+    <Columns
+      main={
+        <>
+          <VideoHead video={video} />
+          <VideoWarnings warnings={video.warnings} />
+          <div>
+            <VideoPlayer
+              videoId={video.video_id}
+              src={video.video_url}
+              poster={video.thumbnail}
+              onElement={setElement}
+            />
+            <TimelinePanel
+              curves={curves}
+              error={live ? null : curve.error}
+              live={live}
+              durationS={curves?.duration_s || video.duration || 0}
+              element={element}
+            />
+          </div>
+          <MetricTiles
+            metrics={shownMetrics(live, video)}
+            viewersNow={live?.numbers.viewers_now ?? video.viewers_now}
+          />
+          <DaysPanel videoId={video.video_id} days={days} onDays={onDays} />
+        </>
+      }
+      side={
+        <>
+          <LivePanel live={live} />
+          <SharePanel videoId={video.video_id} />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import CssBaseline from '@mui/material/CssBaseline';
+import { ThemeProvider } from '@mui/material/styles';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ApiError } from '../api/client.ts';
+import { createLiveSocket } from '../api/live-socket.ts';
+import { createLiveStore } from '../api/live-store.ts';
+import { LiveContext } from '../api/use-live.ts';
+import { theme } from '../ui/theme.ts';
+import { createDashboardRouter } from './router.tsx';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A refusal stays a refusal; only an absent or failing server is worth another try.
+      retry: (failures, error) =>
+        failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+    },
+  },
+});
+
+const socket = createLiveSocket({ url: new URL('/ws/live', location.href.replace(/^http/, 'ws')).href });
+const live = createLiveStore({
+  socket,
+  now: Date.now,
+  onLibraryChanged: (videoIds) => {
+    void queries.invalidateQueries({ queryKey: ['videos'] });
+    for (const videoId of videoIds) void queries.invalidateQueries({ queryKey: ['video', videoId] });
+  },
+});
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <ThemeProvider theme={theme} defaultMode="system" noSsr>
+        <CssBaseline />
+        <QueryClientProvider client={queries}>
+          <LiveContext value={live}>
+            <RouterProvider router={createDashboardRouter()} />
+          </LiveContext>
+        </QueryClientProvider>
+      </ThemeProvider>
+    </StrictMode>,
+  );
+}

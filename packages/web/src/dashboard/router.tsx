@@ -1,0 +1,39 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { GalleryPage } from './features/gallery/gallery-page.tsx';
+import { readSort } from './features/gallery/sorts.ts';
+import { NotFoundPage } from './features/shell/not-found-page.tsx';
+import { Shell } from './features/shell/shell.tsx';
+import { readPeriodDays } from './features/video/period-days.ts';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: GalleryPage,
+  validateSearch: ({ q, sort }: Record<string, unknown>): { q?: string; sort?: string } => ({
+    ...(typeof q === 'string' && q !== '' && { q }),
+    ...(readSort(sort) && { sort: readSort(sort) }),
+  }),
+});
+
+const video = createRoute({
+  getParentRoute: () => root,
+  path: '/videos/$id',
+  component: lazyRouteComponent(() => import('./features/video/video-page.tsx'), 'VideoPage'),
+  validateSearch: ({ days }: Record<string, unknown>): { days?: number } =>
+    readPeriodDays(days) ? { days: readPeriodDays(days) } : {},
+});
+
+const routeTree = root.addChildren([gallery, video]);
+
+/** The pages of the dashboard and what of their state lives in the address. */
+export function createDashboardRouter() {
+  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>;
+  }
+}

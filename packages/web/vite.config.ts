@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const server = 'http://localhost:8000';
+
+/** Two pages: the dashboard (React) and the hosted player for watch and embed (no framework). */
+export default defineConfig({
+  root: path('.'),
+  base: '/',
+  plugins: [react()],
+  resolve: { conditions: ['@kine/source', 'module', 'browser', 'development|production'] },
+  build: {
+    outDir: path('dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      input: Object.fromEntries(
+        ['index', 'player']
+          .map((name) => [name, path(`${name}.html`)])
+          .filter(([, file]) => existsSync(file ?? '')),
+      ),
+      output: {
+        // The framework changes rarely and is cached apart from our own code. The chart libraries are not
+        // named here: they are only reached by dynamic imports and so get chunks of their own.
+        codeSplitting: {
+          groups: [{ name: 'framework', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// }],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: { '/api': server, '/media': server, '/t.js': server, '/ws': { target: server, ws: true } },
+  },
+});
