@@ -62,7 +62,8 @@ export function createConnection(deps: ConnectionDeps, caller: Caller): IngestCo
   };
 
   const onHello = (hello: Hello): EngageAnswer => {
-    const again = welcomes.get(hello.nonce);
+    const key = `${hello.nonce} ${hello.videoId}`;
+    const again = welcomes.get(key);
     if (again) return { ...again, now: clock.now() };
     const draft: HelloDraft = { caller, hello, now: clock.now(), video: undefined };
     const result = runner.run(deps.helloSteps, draft);
@@ -71,7 +72,7 @@ export function createConnection(deps: ConnectionDeps, caller: Caller): IngestCo
     }
     const minted = welcome(ring, draft, draft.video);
     if (welcomes.size >= NONCES_KEPT) welcomes.delete(welcomes.keys().next().value ?? '');
-    welcomes.set(hello.nonce, minted);
+    welcomes.set(key, minted);
     return minted;
   };
 
