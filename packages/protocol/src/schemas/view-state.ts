@@ -3,10 +3,12 @@ import { LIMITS } from '../limits.ts';
 import type { ViewState } from '../view-state.ts';
 import type { EngageMessage } from '../wire.ts';
 
-const ms = z
+// Times and counts are UInt32 columns of the warehouse, which would wrap around silently: 2^32 ms are 49 days.
+const count = z
   .int()
   .min(0)
-  .max(10 * 365 * 86_400_000);
+  .max(2 ** 32 - 1);
+const ms = count;
 const text = (max: number): z.ZodString => z.string().max(max);
 
 const span = [ms, ms] as const;
@@ -56,13 +58,13 @@ export const viewStateSchema = z
     muted_ms: ms,
     hidden_ms: ms,
     ended: z.boolean(),
-    stalls: z.object({ n: z.int().min(0), ms }),
-    seeks: z.object({ n: z.int().min(0), latency_ms: ms }),
+    stalls: z.object({ n: count, ms }),
+    seeks: z.object({ n: count, latency_ms: ms }),
     errors: z
       .array(z.object({ at_ms: ms, code: text(64), fatal: z.boolean(), phase: z.enum(['start', 'mid']) }))
       .max(LIMITS.errors),
     renditions: z
-      .array(z.object({ at_ms: ms, height: z.int().min(0), displayed_height: z.int().min(0) }))
+      .array(z.object({ at_ms: ms, height: count, displayed_height: count }))
       .max(LIMITS.renditions),
     context,
   })
