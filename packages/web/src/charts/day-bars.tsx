@@ -24,7 +24,6 @@ export function DayBars({ days, unit, height }: DayBarsProps) {
           title={`${formatDay(day)}: ${formatCount(value)} ${unit}`}
           sx={{
             flex: 1,
-            maxWidth: 14,
             height: `max(2px, ${(100 * value) / most}%)`,
             borderRadius: '2px 2px 0 0',
             bgcolor: value > 0 ? 'meaning.viewers' : 'surface.cold',

@@ -66,7 +66,8 @@ export function DayChart({ days, values, format, steps, label, syncKey }: DayCha
           {
             ...axis,
             grid: { stroke: colour('surface-hairline'), width: 1 },
-            size: 58,
+            size: 50,
+            space: 34,
             incrs: [...(steps ?? WHOLE_STEPS)],
             values: (_chart, marks) => marks.map(format),
           },

@@ -7,13 +7,14 @@ interface CopyButtonProps {
   readonly text: string;
   /** What is copied, for the button's name: “Copy watch link”. */
   readonly what: string;
-  readonly size?: 'small' | 'medium';
+  /** Words on the button; “Copy” where it stands beside what it copies. */
+  readonly words?: string;
 }
 
 const SHOWN_MS = 2_000;
 
 /** Copies a text and says so for two seconds. */
-export function CopyButton({ text, what, size = 'small' }: CopyButtonProps) {
+export function CopyButton({ text, what, words = 'Copy' }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   const copy = async (): Promise<void> => {
     const copied = await navigator.clipboard.writeText(text).then(
@@ -23,17 +24,17 @@ export function CopyButton({ text, what, size = 'small' }: CopyButtonProps) {
     setState(copied ? 'copied' : 'refused');
     setTimeout(() => setState('idle'), SHOWN_MS);
   };
-  const words = { idle: 'Copy', copied: 'Copied', refused: 'Press Ctrl+C' }[state];
+  const shown = { idle: words, copied: 'Copied', refused: 'Press Ctrl+C' }[state];
   return (
     <Button
-      size={size}
+      size="small"
       variant="outlined"
       onClick={copy}
-      aria-label={state === 'idle' ? `Copy ${what}` : words}
+      aria-label={state === 'idle' ? `Copy ${what}` : shown}
       startIcon={state === 'copied' ? <Check /> : <ContentCopy />}
       sx={{ flex: 'none', minWidth: 96 }}
     >
-      {words}
+      {shown}
     </Button>
   );
 }

@@ -6,8 +6,14 @@ const breathe = keyframes`
   70%, 100% { box-shadow: 0 0 0 6px transparent; }
 `;
 
+interface LiveDotProps {
+  /** Pixels. */
+  readonly size?: number;
+  readonly colour?: string;
+}
+
 /** The sign of something happening now; a decoration, so a label stands beside it. */
-export function LiveDot({ size = 8 }: { readonly size?: number }) {
+export function LiveDot({ size = 8, colour = 'meaning.live' }: LiveDotProps) {
   return (
     <Box
       component="span"
@@ -18,8 +24,8 @@ export function LiveDot({ size = 8 }: { readonly size?: number }) {
         width: size,
         height: size,
         borderRadius: '50%',
-        color: 'meaning.live',
-        bgcolor: 'meaning.live',
+        color: colour,
+        bgcolor: colour,
         animation: `${breathe} 2s ease-out infinite`,
       }}
     />

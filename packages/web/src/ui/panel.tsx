@@ -23,7 +23,7 @@ export function Panel({ title, action, children, sx }: PanelProps) {
       aria-labelledby={titleId}
       variant="outlined"
       sx={[
-        { p: { xs: 2, sm: 2.5 }, borderRadius: `${RADIUS.card}px`, minWidth: 0 },
+        { p: { xs: 2, sm: 2.5 }, borderRadius: `${RADIUS.card}px`, minWidth: 0, position: 'relative' },
         ...(Array.isArray(sx) ? sx : [sx]),
       ]}
     >

@@ -59,11 +59,16 @@ const DARK = {
 const FONT =
   '"Avenir Next", "Segoe UI Variable Text", "Inter", "Helvetica Neue", Helvetica, Arial, sans-serif';
 
+/** What lies on a picture is dark in both themes: nobody chose the picture's colours. */
+export const ON_PICTURE = {
+  text: '#f3f8f7',
+  ground: 'rgb(6 18 18 / 0.78)',
+  viewers: DARK.meaning.viewers,
+  live: DARK.meaning.live,
+} as const;
+
 /** Radius in pixels: cards, then the things inside them. */
 export const RADIUS = { card: 14, inner: 8 } as const;
-
-/** Motion in milliseconds; the base style turns all of it off for people who ask for less. */
-export const MOTION = { quick: 120, calm: 240 } as const;
 
 /** The one theme of the dashboard: our tokens over MUI's components, light and dark. */
 export const theme = createTheme({

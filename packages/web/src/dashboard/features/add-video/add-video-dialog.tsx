@@ -1,8 +1,53 @@
+import Close from '@mui/icons-material/Close';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import IconButton from '@mui/material/IconButton';
+import { useEffect, useRef } from 'react';
+import { AddSource } from './add-source.tsx';
+import { AdditionList } from './addition-list.tsx';
+import { useAdditions } from './use-additions.ts';
+
 interface AddVideoDialogProps {
   readonly open: boolean;
+  /** Files that were dropped before the dialog opened. */
   readonly files: readonly File[];
   readonly onClose: () => void;
 }
-export function AddVideoDialog(_props: AddVideoDialogProps) {
-  return null;
+
+/** Adds videos: files or a link in, progress, what to do next. Closing it leaves what is under way running. */
+export function AddVideoDialog({ open, files, onClose }: AddVideoDialogProps) {
+  const { additions, startFiles, startLink, cancel, clear } = useAdditions();
+  const taken = useRef<readonly File[]>(undefined);
+  useEffect(() => {
+    if (!open || taken.current === files) return;
+    taken.current = files;
+    if (files.length > 0) startFiles(files);
+  }, [open, files, startFiles]);
+  const running = additions.some(({ state }) => state.kind === 'running');
+  const close = (): void => {
+    if (!running) clear();
+    onClose();
+  };
+  return (
+    <Dialog open={open} onClose={close} fullWidth maxWidth="sm" aria-labelledby="add-title">
+      <DialogTitle id="add-title" sx={{ display: 'flex', alignItems: 'center' }}>
+        <span style={{ flex: 1 }}>Add a video</span>
+        <IconButton onClick={close} aria-label="Close" edge="end">
+          <Close />
+        </IconButton>
+      </DialogTitle>
+      <DialogContent>
+        <AddSource onFiles={startFiles} onLink={startLink} compact={additions.length > 0} />
+        <AdditionList additions={additions} onCancel={cancel} onLeave={close} />
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2.5 }}>
+        <Button onClick={close}>
+          {running ? 'Go on in the background' : additions.length > 0 ? 'Done' : 'Cancel'}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
 }

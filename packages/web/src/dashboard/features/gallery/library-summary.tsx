@@ -36,7 +36,7 @@ export function LibrarySummary() {
         <Box
           component="span"
           sx={{
-            display: 'inline-flex',
+            display: 'flex',
             alignItems: 'center',
             gap: 1.25,
             color: live?.viewers_now ? 'meaning.live' : undefined,

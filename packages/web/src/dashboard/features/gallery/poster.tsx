@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { formatCount, formatPercent, formatTimecode } from '../../../ui/format.ts';
 import { LiveDot } from '../../../ui/live-dot.tsx';
-import { RADIUS } from '../../../ui/theme.ts';
+import { ON_PICTURE, RADIUS } from '../../../ui/theme.ts';
 
 interface PosterProps {
   readonly thumbnail: string | null;
@@ -47,9 +47,7 @@ export function Poster({ thumbnail, duration, source, viewersNow, averagePercent
       )}
       {viewersNow > 0 && (
         <Chip corner={{ top: 10, left: 10 }}>
-          <Box component="span" sx={{ color: '#ff7a90', display: 'flex' }}>
-            <LiveDot />
-          </Box>
+          <LiveDot colour={ON_PICTURE.live} />
           {formatCount(viewersNow)} watching
         </Chip>
       )}
@@ -58,9 +56,11 @@ export function Poster({ thumbnail, duration, source, viewersNow, averagePercent
       {averagePercent !== null && (
         <Box
           title={`${formatPercent(averagePercent)} watched on average`}
-          sx={{ position: 'absolute', inset: 'auto 0 0 0', height: 4, bgcolor: 'rgb(6 18 18 / 0.55)' }}
+          sx={{ position: 'absolute', inset: 'auto 0 0 0', height: 4, bgcolor: ON_PICTURE.ground }}
         >
-          <Box sx={{ height: '100%', width: `${Math.min(100, averagePercent)}%`, bgcolor: '#5cd6c5' }} />
+          <Box
+            sx={{ height: '100%', width: `${Math.min(100, averagePercent)}%`, bgcolor: ON_PICTURE.viewers }}
+          />
         </Box>
       )}
     </Box>
@@ -77,7 +77,6 @@ interface ChipProps {
   readonly children: ReactNode;
 }
 
-/** Dark in both themes: it lies on a picture whose colours nobody chose. */
 function Chip({ corner, children }: ChipProps) {
   return (
     <Box
@@ -92,8 +91,8 @@ function Chip({ corner, children }: ChipProps) {
         borderRadius: 999,
         fontSize: '0.75rem',
         fontWeight: 600,
-        color: '#f3f8f7',
-        bgcolor: 'rgb(6 18 18 / 0.78)',
+        color: ON_PICTURE.text,
+        bgcolor: ON_PICTURE.ground,
       }}
     >
       {children}

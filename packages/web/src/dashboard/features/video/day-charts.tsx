@@ -39,24 +39,26 @@ export function DayCharts({ days }: { readonly days: AnalyticsReport['days'] }) 
           syncKey="days"
         />
       </Box>
-      <Box component="table" sx={visuallyHidden}>
-        <caption>Plays and watch time per day, UTC</caption>
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Plays</th>
-            <th scope="col">Watch time</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ day, play, content_time }) => (
-            <tr key={day}>
-              <th scope="row">{formatDay(day)}</th>
-              <td>{formatCount(play)}</td>
-              <td>{formatDuration(content_time)}</td>
+      <Box sx={visuallyHidden}>
+        <table>
+          <caption>Plays and watch time per day, UTC</caption>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">Plays</th>
+              <th scope="col">Watch time</th>
             </tr>
-          ))}
-        </tbody>
+          </thead>
+          <tbody>
+            {days.map(({ day, play, content_time }) => (
+              <tr key={day}>
+                <th scope="row">{formatDay(day)}</th>
+                <td>{formatCount(play)}</td>
+                <td>{formatDuration(content_time)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </Box>
     </>
   );
