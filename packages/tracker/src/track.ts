@@ -66,6 +66,8 @@ interface Session {
 /** Between media events the element is looked at this often while it plays. */
 const POLL_MS = 250;
 
+const NETWORK_NO_SOURCE = 3;
+
 /** What changes at other events is taken in with the next look. */
 const SIGNALS = 'play playing pause seeking seeked waiting timeupdate ratechange ended emptied loadstart';
 
@@ -243,7 +245,7 @@ function noteFailure(session: Session): void {
   const code = media.error?.code ?? (media.networkState === NETWORK_NO_SOURCE && 4);
   if (!code || !view) return;
   noteError(view.recorder, `media_${code}`);
-  if (view.channel) touch(view.channel, true);
+  if (!view.channel) return;
+  view.channel.wanted = true;
+  touch(view.channel, true);
 }
-
-const NETWORK_NO_SOURCE = 3;

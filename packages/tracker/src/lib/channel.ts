@@ -19,7 +19,7 @@ export interface ChannelOptions {
   readonly videoId: string;
   readonly clock: Clock;
   readonly guard: Guard;
-  /** Milliseconds since the view began. */
+  /** Whole milliseconds since the view began. */
   readonly age: () => number;
   /** The view as it stands, fit to be sent. */
   readonly state: (viewId: string, seq: number) => ViewState;
@@ -38,7 +38,7 @@ export interface Channel extends ChannelOptions {
   /** There is something unsent; it does not wait for the next heartbeat. */
   dirty: boolean;
   urgent: boolean;
-  /** Playback was asked for; before that nothing is sent but the hello. */
+  /** Playback was asked for, or failed; before that nothing is sent but the hello. */
   wanted: boolean;
   /** A request is on its way. */
   busy: boolean;
@@ -138,7 +138,7 @@ function act(channel: Channel): void {
 }
 
 function hello({ videoId, nonce, age }: Channel): Hello {
-  return { videoId, nonce, age_ms: Math.round(age()) };
+  return { videoId, nonce, age_ms: Math.min(age(), LIMITS.helloAgeMs) };
 }
 
 function nextState(channel: Channel): EngageMessage {
