@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import type { Analytics } from '../analytics/index.ts';
+import type { Config } from '../config.ts';
+import type { Ingest } from '../ingest/index.ts';
+import type { Library } from '../library/index.ts';
+import type { LiveHub } from '../live/index.ts';
+import type { Logger } from '../platform/index.ts';
+import type { Warehouse } from '../warehouse/index.ts';
+import { buildApp } from './app.ts';
+import { analyticsRoutes } from './routes/analytics.ts';
+import { analyzeYoutubeRoutes } from './routes/analyze-youtube.ts';
+import { engageRoutes } from './routes/engage.ts';
+import { healthRoutes } from './routes/health.ts';
+import { liveSocketRoutes } from './routes/live-socket.ts';
+import { mediaRoutes } from './routes/media.ts';
+import { playbackRoutes } from './routes/playback.ts';
+import { registerVideoRoutes } from './routes/register-video.ts';
+import { uploadRoutes } from './routes/upload.ts';
+import { videosRoutes } from './routes/videos.ts';
+import { webAppRoutes } from './routes/web-app.ts';
+
+export interface AppModules {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly library: Library;
+  readonly analytics: Analytics;
+  readonly ingest: Ingest;
+  readonly live: LiveHub;
+  readonly warehouse: Warehouse;
+}
+
+/** The whole application with every route, not yet listening. */
+export function createApp(modules: AppModules): Promise<FastifyInstance> {
+  const { config, logger, library, analytics, ingest, live, warehouse } = modules;
+  const { figuresFor, heatmapFor } = analytics;
+  const numbers = { figuresFor, heatmapFor, viewersNow: live.viewersNow };
+  const spool = () => ({ views: ingest.stats().spoolDepth, maxViews: config.spoolMaxViews });
+  const routes = [
+    healthRoutes({ dataDir: config.dataDir, warehouse, spool }),
+    engageRoutes({ ingest }),
+    liveSocketRoutes({ live }),
+    videosRoutes({ library, numbers }),
+    uploadRoutes({ library, numbers }),
+    registerVideoRoutes({ library, numbers }),
+    analyzeYoutubeRoutes(),
+    analyticsRoutes({ analytics }),
+    playbackRoutes({ library }),
+    mediaRoutes({ library }),
+    webAppRoutes(config),
+  ];
+  return buildApp({ config, logger, routes });
+}

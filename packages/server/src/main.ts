@@ -1,0 +1,81 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { type Analytics, createAnalytics } from './analytics/index.ts';
+import type { Config } from './config.ts';
+import { createApp } from './http/index.ts';
+import { createIngest, type Ingest } from './ingest/index.ts';
+import { type Library, openLibrary } from './library/index.ts';
+import { createLiveHub, type LiveHub } from './live/index.ts';
+import { type Clock, createFailpoint, createOutbound, type Logger, systemClock } from './platform/index.ts';
+import { openStores, type Stores } from './stores.ts';
+
+/** Everything a running installation is made of. */
+export interface Installation {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly stores: Stores;
+  readonly library: Library;
+  readonly analytics: Analytics;
+  readonly ingest: Ingest;
+  readonly live: LiveHub;
+  readonly app: FastifyInstance;
+  /** Where it listens, `http://host:port`. */
+  readonly url: string;
+  /** Ends everything in the reverse order of its beginning. What was acknowledged is on the disk. */
+  stop(): Promise<void>;
+}
+
+/** Composes the server from its parts and listens. Throws when a store cannot be opened or the port is taken. */
+export async function startInstallation(config: Config, logger: Logger): Promise<Installation> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    return await compose({ config, logger, clock: systemClock }, stops, stop);
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+type Base = Pick<Installation, 'config' | 'logger' | 'clock'>;
+
+async function compose(
+  base: Base,
+  stops: (() => Promise<unknown>)[],
+  stop: Installation['stop'],
+): Promise<Installation> {
+  const { config, logger, clock } = base;
+  await mkdir(config.dataDir, { recursive: true });
+  const stores = await openStores(config, logger);
+  stops.push(stores.close);
+  const outbound = createOutbound({ allow: config.outboundAllow });
+  const library = await openLibrary({ ...base, metadata: stores.metadata, outbound });
+  const analytics = createAnalytics({ warehouse: stores.warehouse, videos: library, clock });
+  const ingest = await createIngest({
+    ...base,
+    ...stores,
+    videos: library,
+    spoolFile: path.join(config.dataDir, 'spool.db'),
+    failpoint: createFailpoint(config.failpoint),
+  });
+  stops.push(ingest.stop);
+  library.beforeRemove((video) => ingest.forgetVideo(video.id));
+  const live = createLiveHub({ ingest, analytics, videos: library, clock, logger });
+  stops.push(async () => live.stop());
+  const app = await createApp({ config, logger, library, analytics, ingest, live, warehouse: stores.warehouse });
+  stops.push(() => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  return { ...base, stores, library, analytics, ingest, live, app, url: addressOf(app, config), stop };
+}
+
+/** People type localhost; the system may have chosen the port. */
+function addressOf(app: FastifyInstance, config: Config): string {
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const host = config.host === '127.0.0.1' ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
+  return config.publicUrl ?? `http://${host}:${port}`;
+}
