@@ -52,6 +52,7 @@ export const CATALOGUE = {
     status: 501,
     message: 'YouTube videos cannot be added yet. Upload the file or give a direct link.',
   },
+  KINE_BAD_RANGE: { status: 416, message: 'The file has no such part.' },
   KINE_BAD_PERIOD: {
     status: 400,
     message: 'The period must be two days, YYYY-MM-DD, the first not after the second.',

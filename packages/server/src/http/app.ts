@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Config } from '../config.ts';
 import { type Logger, ownHosts } from '../platform/index.ts';
 import { installErrorReplies } from './error-replies.ts';
+import { describeApi } from './openapi.ts';
 import { guardRoutes } from './permission-guard.ts';
 import { sendNotFound } from './routes/web-app.ts';
 import { addSecurityHeaders } from './security-headers.ts';

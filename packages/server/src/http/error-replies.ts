@@ -49,6 +49,7 @@ function toKineError(thrown: FastifyError): KineError {
   }
   const known = FASTIFY_CODES[thrown.code ?? ''];
   if (known) return new KineError(known, { cause: thrown });
+  if (thrown.statusCode === 416) return new KineError('KINE_BAD_RANGE', { cause: thrown });
   if (thrown.statusCode === 429) return new KineError('KINE_RATE_LIMITED', { cause: thrown });
   if (thrown.statusCode && thrown.statusCode < 500) {
     return new KineError('KINE_BAD_REQUEST', { message: `${thrown.message}.`, cause: thrown });

@@ -19,6 +19,7 @@ export interface Examined {
 
 const NO_FFMPEG =
   'ffmpeg is not installed on the server, so there is no poster and the file was only looked at.';
+const NO_MEDIA = 'The file has a header and nothing behind it. It was probably cut off while it was copied.';
 const NO_POSTER = 'No poster could be made from the file.';
 
 /** What the file is. Throws KINE_NOT_A_VIDEO or KINE_NO_VIDEO_TRACK. */
@@ -47,7 +48,8 @@ export async function examineFile(
   if (!hasTools) return { facts, poster: null, warnings: [...warnings, NO_FFMPEG] };
   const end = await playableEndMs(tools.ffprobe, { ...media, facts });
   const durationMs = facts.durationMs || (end ?? 0);
-  if (end !== undefined && end < durationMs - Math.max(1_000, durationMs / 50)) {
+  if (end === 0) throw new KineError('KINE_NOT_A_VIDEO', { message: NO_MEDIA });
+  if (end !== undefined && end < durationMs - Math.max(500, durationMs / 50)) {
     warnings.push(
       `The file ends early: ${seconds(end)} of its ${seconds(durationMs)} are there. It was probably cut off while it was copied.`,
     );

@@ -33,6 +33,13 @@ export const MIME: Readonly<Record<Container, string>> = {
   wmv: 'video/x-ms-wmv',
 };
 
+/** The type under which a file of a media folder is served; its extension came from the probe, not from a user. */
+export function mediaType(file: string): string {
+  const extension = file.split('.').at(-1) ?? '';
+  const types: Readonly<Record<string, string>> = { ...MIME, jpg: 'image/jpeg' };
+  return types[extension] ?? 'application/octet-stream';
+}
+
 const UNPLAYABLE: Partial<Readonly<Record<Container, string>>> = {
   avi: 'AVI',
   ts: 'MPEG-TS',

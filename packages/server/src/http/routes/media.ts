@@ -5,15 +5,27 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { canAnyone } from '../../auth/index.ts';
 import { KineError } from '../../errors.ts';
-import type { Library, VideoRecord } from '../../library/index.ts';
+import { type Library, mediaType, type VideoRecord } from '../../library/index.ts';
 
-/** A file never changes under its name, which holds the video's id. */
-const FOREVER = 'public, max-age=31536000, immutable';
+/** A file never changes under its name, which holds the video's id. Other sites may show it, as they show the embed. */
+const HEADERS = {
+  'access-control-allow-origin': '*',
+  'cache-control': 'public, max-age=31536000, immutable',
+  'content-disposition': 'inline',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+};
 
 /** `GET /media/<id>/<file>`: the uploaded file and the poster; public, with ranges and long caching. */
 export function mediaRoutes({ library }: { readonly library: Library }): FastifyPluginAsync {
   const routes: FastifyPluginAsyncZod = async (app) => {
-    await app.register(fastifyStatic, { serve: false });
+    await app.register(fastifyStatic, {
+      serve: false,
+      cacheControl: false,
+      contentType: false,
+      // Called when there is a file to send, so that no refusal is cached for a year.
+      setHeaders: (reply, file) => reply.headers({ ...HEADERS, 'content-type': mediaType(file) }),
+    });
     app.get(
       '/media/:id/:file',
       {
@@ -21,30 +33,18 @@ export function mediaRoutes({ library }: { readonly library: Library }): Fastify
         schema: { params: z.object({ id: z.string(), file: z.string() }) },
       },
       (request, reply) => {
-        const record = library.findRecord(request.params.id);
+        const { id, file } = request.params;
+        const record = library.findRecord(id);
         if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
-        const type = typeOf(record, request.params.file);
-        if (!type) throw new KineError('KINE_NOT_FOUND');
-        reply.headers({
-          // Other sites may show the file, as they may show the embed.
-          'access-control-allow-origin': '*',
-          'cache-control': FOREVER,
-          'content-disposition': 'inline',
-          'content-type': type,
-          'cross-origin-resource-policy': 'cross-origin',
-          'x-content-type-options': 'nosniff',
-        });
-        const folder = path.join(library.mediaRoot, record.id);
-        return reply.sendFile(request.params.file, folder, { cacheControl: false, contentType: false });
+        if (!filesOf(record).includes(file)) throw new KineError('KINE_NOT_FOUND');
+        return reply.sendFile(file, path.join(library.mediaRoot, id));
       },
     );
   };
   return routes;
 }
 
-/** The type from the probe, for the two files that are served; never guessed from a name or from bytes. */
-function typeOf(record: VideoRecord, file: string): string | undefined {
-  if (file === record.poster) return 'image/jpeg';
-  if (record.source !== 'upload' || file !== record.location) return undefined;
-  return record.mime ?? 'application/octet-stream';
+/** The files that are served; whatever else the folder may come to hold is not. */
+function filesOf(record: VideoRecord): (string | null)[] {
+  return record.source === 'upload' ? [record.location, record.poster] : [record.poster];
 }
