@@ -44,7 +44,7 @@ export const SETTINGS = z.object({
   KINE_HELLO_PER_MINUTE: z.coerce.number().int().positive().default(300),
   /** States a second from one view, with a burst of five times that. */
   KINE_STATES_PER_SECOND: z.coerce.number().positive().default(2),
-  KINE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  KINE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   /** For crash tests only: `<point>:<n>` ends the process with SIGKILL the n-th time it passes the point. */
   KINE_FAILPOINT: z
     .string()
