@@ -1,0 +1,21 @@
+import { fetchPlayback } from './fetch-playback.ts';
+import { type PageKind, showNotice, showVideo, showWaiting } from './show-page.ts';
+import './page.css';
+
+const MISSING = 'This video does not exist or was removed.';
+const ELSEWHERE = 'This video can only be watched on YouTube.';
+
+/** The hosted player, at `/watch/<id>` and `/embed/<id>`. */
+async function start(root: HTMLElement): Promise<void> {
+  const [, kind = 'watch', id = ''] = location.pathname.split('/');
+  const page: PageKind = kind === 'embed' ? 'embed' : 'watch';
+  showWaiting(root, page);
+  const answer = await fetchPlayback(decodeURIComponent(id));
+  if (answer.kind === 'missing') showNotice(root, page, MISSING);
+  else if (answer.kind === 'failed') showNotice(root, page, answer.message, () => void start(root));
+  else if (answer.playback.source === 'youtube') showNotice(root, page, ELSEWHERE);
+  else showVideo(root, page, answer.playback);
+}
+
+const root = document.getElementById('player');
+if (root) void start(root);

@@ -1,0 +1,47 @@
+import type { Playback } from '@kine/protocol/schemas';
+import { mountPlayer } from './mount-player.ts';
+
+/** `watch` is a page of its own, `embed` fills a frame in somebody else's page. */
+export type PageKind = 'watch' | 'embed';
+
+/** Shows the place where the player will be. */
+export function showWaiting(root: HTMLElement, kind: PageKind): void {
+  root.className = `${kind} waiting`;
+  root.setAttribute('aria-busy', 'true');
+  root.replaceChildren(stage());
+}
+
+/** Shows the video, ready to play. */
+export function showVideo(root: HTMLElement, kind: PageKind, playback: Playback): void {
+  const { video_id: videoId, video_url: src, thumbnail: poster, title } = playback;
+  root.className = kind;
+  root.removeAttribute('aria-busy');
+  document.title = title;
+  const player = stage();
+  const heading = document.createElement('h1');
+  heading.textContent = title;
+  root.replaceChildren(player, ...(kind === 'watch' ? [heading] : []));
+  mountPlayer(player, { videoId, src, poster, title });
+}
+
+/** Shows a sentence instead of the video, with a way to try again where that may help. */
+export function showNotice(root: HTMLElement, kind: PageKind, message: string, onRetry?: () => void): void {
+  root.className = `${kind} notice`;
+  root.removeAttribute('aria-busy');
+  const text = document.createElement('p');
+  text.setAttribute('role', 'alert');
+  text.textContent = message;
+  root.replaceChildren(text);
+  if (!onRetry) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Try again';
+  button.addEventListener('click', onRetry);
+  root.append(button);
+}
+
+function stage(): HTMLDivElement {
+  const element = document.createElement('div');
+  element.className = 'stage';
+  return element;
+}
