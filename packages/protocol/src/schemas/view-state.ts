@@ -2,22 +2,11 @@ import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import type { ViewState } from '../view-state.ts';
 import type { EngageMessage } from '../wire.ts';
+import { COUNT_MAX, passesSchema, runsSchema } from './watched.ts';
 
-// Times and counts are UInt32 columns of the warehouse, which would wrap around silently: 2^32 ms are 49 days.
-const count = z
-  .int()
-  .min(0)
-  .max(2 ** 32 - 1);
+const count = z.int().min(0).max(COUNT_MAX);
 const ms = count;
 const text = (max: number): z.ZodString => z.string().max(max);
-
-const span = [ms, ms] as const;
-const ordered = ([from, to]: readonly [number, number, ...unknown[]]): boolean => to >= from;
-
-const run = z
-  .tuple([...span, ms, z.number().positive().max(1_000)])
-  .refine(ordered, 'a run ends before it begins');
-const pass = z.tuple([...span, z.int().min(1).max(1e9)]).refine(ordered, 'a pass ends before it begins');
 
 const context = z.object({
   page: text(1_000).optional(),
@@ -39,11 +28,8 @@ export const viewStateSchema = z
       .min(1)
       .max(2 ** 31),
     reported_duration_ms: ms,
-    runs: z.array(run).max(LIMITS.runs),
-    passes: z
-      .array(pass)
-      .max(4 * LIMITS.passes)
-      .optional(),
+    runs: runsSchema,
+    passes: passesSchema.optional(),
     now: z.object({
       at_ms: ms,
       position_ms: ms,

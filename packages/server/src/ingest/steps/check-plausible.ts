@@ -26,8 +26,10 @@ export function checkPlausible(videos: VideoLookup): Step {
 export function isPlausible(state: ViewState, elapsedMs: number, durationMs: number): boolean {
   const endMs = (durationMs || Number.POSITIVE_INFINITY) + END_SLACK_MS;
   const { runs, passes = [] } = state;
-  if (runs.some(([, , , rate]) => rate < LIMITS.rateMin || rate > LIMITS.rateMax)) return false;
-  if (runs.some(([, to]) => to > endMs) || passes.some(([, to]) => to > endMs)) return false;
+  for (const [, to, , rate] of runs) {
+    if (to > endMs || rate < LIMITS.rateMin || rate > LIMITS.rateMax) return false;
+  }
+  for (const [, to] of passes) if (to > endMs) return false;
   return neededMs(state) <= elapsedMs + TIME_SLACK_MS;
 }
 
@@ -36,7 +38,8 @@ export function isPlausible(state: ViewState, elapsedMs: number, durationMs: num
  * time they can have taken. `playing_ms`, which is wall time by definition, must fit as well.
  */
 function neededMs({ runs, passes = [], playing_ms }: ViewState): number {
-  const inRuns = runs.reduce((sum, [from, to, , rate]) => sum + (to - from) / rate, 0);
-  const inPasses = passes.reduce((sum, [from, to, count]) => sum + ((to - from) * count) / LIMITS.rateMax, 0);
-  return Math.max(inRuns + inPasses, playing_ms);
+  let needed = 0;
+  for (const [from, to, , rate] of runs) needed += (to - from) / rate;
+  for (const [from, to, count] of passes) needed += ((to - from) * count) / LIMITS.rateMax;
+  return Math.max(needed, playing_ms);
 }

@@ -5,8 +5,9 @@ import { OK, type Step } from './step.ts';
 export function putCountry(countryOf: CountryOf): Step {
   return {
     name: 'put country',
-    run: ({ caller, facts }) => {
-      facts.country = countryOf(caller.address);
+    run: ({ caller, memory, facts }) => {
+      memory.country ??= countryOf(caller.address);
+      facts.country = memory.country;
       return OK;
     },
   };

@@ -12,13 +12,14 @@ export function putViewerKey(salts: Salts): Step {
   return {
     name: 'put viewer key',
     run: ({ caller, memory, facts }) => {
-      const day = utcDay(facts.mintedAt);
-      if (memory.viewerKey?.day !== day) {
+      const { mintedAt } = facts;
+      if (memory.viewerKey?.mintedAt !== mintedAt) {
+        const day = utcDay(mintedAt);
         const salt = salts.get(day);
         if (!salt) throw new Error(`The salt of ${day} was not loaded.`);
         const who = [personPrefix(caller.address), caller.userAgent, facts.workspaceId].join('\n');
         const key = createHmac('sha256', salt).update(who).digest('hex').slice(0, 16);
-        memory.viewerKey = { day, key };
+        memory.viewerKey = { mintedAt, key };
       }
       facts.viewerKey = memory.viewerKey.key;
       return OK;

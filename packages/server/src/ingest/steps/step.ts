@@ -15,7 +15,8 @@ export interface Caller {
 /** What one connection need not compute again for each of its messages. */
 export interface ConnectionMemory {
   token?: { readonly text: string; readonly claims: TokenClaims };
-  viewerKey?: { readonly day: string; readonly key: string };
+  viewerKey?: { readonly mintedAt: number; readonly key: string };
+  country?: string;
 }
 
 /** A state on its way through the steps; `facts` fills up as it goes. */
