@@ -212,6 +212,17 @@ describe('the limits of an upload', () => {
     expect(setup.mediaFiles()).toEqual([]);
   });
 
+  it('are told to a sender who is still sending', async () => {
+    await setup.close();
+    setup = await openSetup({ env: { KINE_MAX_UPLOAD_BYTES: '10000' } });
+    const origin = await setup.app.listen({ port: 0, host: '127.0.0.1' });
+    const body = new FormData();
+    body.set('video', new Blob([new Uint8Array(50 * 1024 ** 2)]), 'big.mp4');
+    const response = await fetch(`${origin}/api/upload/`, { method: 'POST', body });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ error: { code: 'KINE_FILE_TOO_LARGE' } });
+  });
+
   it('leave room on the disk for the rest of the system', async () => {
     await setup.close();
     setup = await openSetup({ deps: { freeBytes: async () => 100 * 1024 ** 2 } });

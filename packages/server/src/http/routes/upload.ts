@@ -23,7 +23,9 @@ export function uploadRoutes(deps: {
       limits: { fileSize: Number.MAX_SAFE_INTEGER, fieldSize: 4_096, fields: 20, parts: 40, headerPairs: 40 },
     });
     app.addHook('onResponse', async ({ raw }) => {
-      if (!raw.complete) setTimeout(() => raw.destroy(), LINGER_MS).unref();
+      if (raw.complete) return;
+      raw.resume();
+      setTimeout(() => raw.destroy(), LINGER_MS).unref();
     });
     app.post(
       '/api/upload',
