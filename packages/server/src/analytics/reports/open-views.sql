@@ -1,6 +1,7 @@
 SELECT
     view_id,
     seq,
+    toUInt32(bitAnd(version, 4294967295)) AS hash,
     toUnixTimestamp64Milli(minted_at) AS minted,
     toUnixTimestamp64Milli(received_at) AS received,
     excluded,

@@ -4,6 +4,8 @@ import type { Pass, PlayState, Run } from '@kine/protocol';
 export interface OpenView {
   readonly view_id: string;
   readonly seq: number;
+  /** Content hash of the state, which breaks ties of `seq`. */
+  readonly hash: number;
   readonly minted: number;
   readonly received: number;
   readonly excluded: string;
@@ -23,6 +25,7 @@ export const OPEN_VIEWS = `
   SELECT
     view_id,
     seq,
+    toUInt32(bitAnd(version, 4294967295)) AS hash,
     toUnixTimestamp64Milli(minted_at) AS minted,
     toUnixTimestamp64Milli(received_at) AS received,
     excluded,

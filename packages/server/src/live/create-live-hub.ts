@@ -1,0 +1,99 @@
+import { LIMITS, type LiveTopic } from '@kine/protocol';
+import type { Scope } from '../auth/index.ts';
+import { KineError } from '../errors.ts';
+import type { Ingest } from '../ingest/index.ts';
+import type { VideoChange } from '../library/index.ts';
+import { fromAccepted } from './live-view.ts';
+import type { LoadDeps } from './load-sums.ts';
+import { createRoster } from './roster.ts';
+import type { Sink } from './topic.ts';
+
+/** Who watches what at this moment, and numbers that are exact at every moment. */
+export interface LiveHub {
+  /**
+   * Sends the topic's snapshot and then its changes to `sink`; returns the way to stop. Throws
+   * KINE_VIDEO_NOT_FOUND for a video the workspace does not have.
+   */
+  subscribe(scope: Scope, topic: LiveTopic, sink: Sink): () => void;
+  /** Views of the video with a heartbeat at most 15 s old that are neither paused nor ended. */
+  viewersNow(videoId: string): number;
+  stop(): void;
+}
+
+export interface LiveHubDeps extends LoadDeps {
+  readonly ingest: Pick<Ingest, 'flusher' | 'pending' | 'onAccepted'>;
+}
+
+const SWEEP_MS = 1_000;
+/** Numbers nobody reads are let go after this, and loaded again when somebody does. */
+const RELEASE_MS = 60_000;
+
+export function createLiveHub(deps: LiveHubDeps): LiveHub {
+  const { clock, videos } = deps;
+  const roster = createRoster(deps);
+  const { entries } = roster;
+
+  const sweep = (): void => {
+    const now = clock.now();
+    for (const [videoId, entry] of entries) {
+      if (entry.feed.audience.sweep(now)) entry.topic.touch();
+      if (roster.isRead(entry)) entry.readAt = now;
+      else if (entry.readAt < now - RELEASE_MS) entry.feed.release();
+      entry.feed.forgetIdle(now);
+      // Heartbeats grow old without a message.
+      entry.topic.touch();
+      if (entry.heardAt < now - LIMITS.idleMs && entry.topic.readers() === 0) roster.drop(videoId, entry);
+    }
+    for (const { topic } of roster.workspaces.values()) topic.touch();
+  };
+  const onChange = ({ videoId, workspaceId, kind, durationChanged }: VideoChange): void => {
+    const entry = entries.get(videoId);
+    if (entry && kind === 'removed') {
+      const { code, message } = new KineError('KINE_VIDEO_NOT_FOUND');
+      entry.topic.close({ type: 'error', code, message });
+      roster.drop(videoId, entry);
+    } else if (entry && durationChanged && roster.isRead(entry)) {
+      entry.feed.reload();
+    } else if (durationChanged) {
+      entry?.feed.release();
+    }
+    const workspace = roster.workspaceOf(workspaceId);
+    workspace.content.libraryChanged(videoId);
+    workspace.topic.touch();
+  };
+
+  const timer = setInterval(sweep, SWEEP_MS);
+  const ends = [
+    deps.ingest.onAccepted((stored) => {
+      const entry = roster.entryOf(stored.facts.videoId);
+      if (!entry) return;
+      entry.heardAt = clock.now();
+      if (roster.isRead(entry)) entry.feed.want();
+      entry.feed.take(fromAccepted(stored));
+    }),
+    videos.onChange(onChange),
+  ];
+
+  return {
+    subscribe: (scope, topic, sink) => {
+      if (topic === 'workspace') {
+        const workspace = roster.workspaceOf(scope.workspaceId);
+        workspace.topic.add(sink);
+        for (const feed of roster.feedsOf(scope.workspaceId).values()) feed.want();
+        return () => workspace.topic.remove(sink);
+      }
+      const videoId = topic.slice('video:'.length);
+      const entry = roster.entryOf(videoId);
+      if (entry?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');
+      entry.topic.add(sink);
+      entry.feed.want();
+      return () => entry.topic.remove(sink);
+    },
+    viewersNow: (videoId) => entries.get(videoId)?.feed.audience.viewersNow(clock.now()) ?? 0,
+    stop: () => {
+      clearInterval(timer);
+      for (const end of ends) end();
+      roster.stop();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { type CountedView, contentHash, type PlayState } from '@kine/protocol';
+import type { OpenView } from '../analytics/index.ts';
+import type { StoredView } from '../ingest/index.ts';
+
+/** A view as the hub needs it: what it counts for, and where its playhead is. Times are epoch milliseconds. */
+export interface LiveView extends CountedView {
+  readonly viewId: string;
+  readonly seq: number;
+  /** Breaks ties of `seq` as the warehouse does; only then is it computed. */
+  readonly hash: () => number;
+  readonly mintedAt: number;
+  readonly receivedAt: number;
+  /** Left out of every number. */
+  readonly excluded: boolean;
+  readonly viewerKey: string;
+  readonly positionMs: number;
+  readonly rate: number;
+  readonly playState: PlayState;
+  readonly stalls: number;
+  readonly seeks: number;
+}
+
+export function fromAccepted({ facts, state }: StoredView): LiveView {
+  return {
+    viewId: state.viewId,
+    seq: state.seq,
+    hash: () => contentHash(state),
+    mintedAt: facts.mintedAt,
+    receivedAt: facts.receivedAt,
+    excluded: Boolean(facts.excluded),
+    viewerKey: facts.viewerKey,
+    runs: state.runs,
+    passes: state.passes ?? [],
+    ...(state.first_frame_at_ms === undefined ? {} : { first_frame_at_ms: state.first_frame_at_ms }),
+    playing_ms: state.playing_ms,
+    positionMs: state.now.position_ms,
+    rate: state.now.rate,
+    playState: state.now.state,
+    stalls: state.stalls.n,
+    seeks: state.seeks.n,
+  };
+}
+
+export function fromRow(row: OpenView): LiveView {
+  return {
+    viewId: row.view_id,
+    seq: row.seq,
+    hash: () => row.hash,
+    mintedAt: row.minted,
+    receivedAt: row.received,
+    excluded: row.excluded !== '',
+    viewerKey: row.viewer_key,
+    runs: row.runs,
+    passes: row.passes,
+    ...(row.first_frame_at_ms === null ? {} : { first_frame_at_ms: row.first_frame_at_ms }),
+    playing_ms: row.playing_ms,
+    positionMs: row.now_position_ms,
+    rate: row.now_rate,
+    playState: row.now_state,
+    stalls: row.stalls_n,
+    seeks: row.seeks_n,
+  };
+}
+
+/** Whether `a` stands over `b`, by the rule of `mergeViewStates`. */
+export function isNewer(a: LiveView, b: LiveView): boolean {
+  return a.seq === b.seq ? a.hash() > b.hash() : a.seq > b.seq;
+}
