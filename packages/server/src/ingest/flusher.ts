@@ -1,13 +1,13 @@
 import { KineError, toError } from '../errors.ts';
 import type { Clock, Failpoint, Logger } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
-import type { Spool } from './spool/open-spool.ts';
+import type { Spool, SpooledView } from './spool/open-spool.ts';
 import type { StoredView } from './stored-view.ts';
 import { viewRow } from './view-row.ts';
 
 /** Moves the spool into the warehouse, about each second. */
 export interface Flusher {
-  /** Flushes until the spool is empty. Throws KINE_ENGINE_UNAVAILABLE; what was not confirmed stays. */
+  /** Flushes everything that is in the spool now. Throws KINE_ENGINE_UNAVAILABLE; what was not confirmed stays. */
   flushNow(): Promise<void>;
   /** Runs `work` while no flush is in flight: spool and warehouse together are then one consistent picture. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
@@ -45,25 +45,31 @@ export function createFlusher({ spool, warehouse, clock, logger, failpoint }: Fl
     return mine;
   };
 
-  /** True while more may be waiting. */
-  const flushBatch = async (): Promise<boolean> => {
-    const batch = await spool.oldest(BATCH_VIEWS);
-    if (batch.length > 0) {
-      const views = batch.map(({ view }) => view);
-      const inserted = warehouse.insert('views', views.map(viewRow));
-      setTimeout(() => failpoint('during-insert'), 3).unref();
-      await inserted;
-      failpoint('after-insert');
-      await spool.remove(batch.map(({ rev }) => rev));
-      for (const listener of listeners) listener(views);
+  const insert = async (batch: readonly SpooledView[]): Promise<void> => {
+    const views = batch.map(({ view }) => view);
+    const inserted = warehouse.insert('views', views.map(viewRow));
+    setTimeout(() => failpoint('during-insert'), 3).unref();
+    await inserted;
+    failpoint('after-insert');
+    await spool.remove(batch.map(({ key }) => key));
+    for (const listener of listeners) listener(views);
+  };
+
+  /** Once through the spool, by the order in which views came in, so that no view is passed over. */
+  const flushAll = async (): Promise<void> => {
+    let after = 0;
+    while (true) {
+      const batch = await spool.next({ after, limit: BATCH_VIEWS });
+      if (batch.length > 0) await insert(batch);
+      if (batch.length < BATCH_VIEWS) return;
+      after = batch.at(-1)?.key.id ?? after;
     }
-    lastFlushAt = clock.now();
-    return batch.length === BATCH_VIEWS;
   };
 
   const flush = async (): Promise<void> => {
     try {
-      while (await flushBatch());
+      await flushAll();
+      lastFlushAt = clock.now();
       failing = undefined;
       pauseMs = EVERY_MS;
     } catch (thrown) {

@@ -2,12 +2,12 @@ import { Worker } from 'node:worker_threads';
 import { mergeViewStates } from '@kine/protocol';
 import type { Failpoint, Logger } from '../../platform/index.ts';
 import type { AcceptedFeed, StoredView } from '../stored-view.ts';
-import type { PutOutcome, SpoolBatch, SpooledText, SpoolTable } from './spool-table.ts';
+import type { PutOutcome, SpoolBatch, SpooledText, SpoolKey, SpoolTable } from './spool-table.ts';
 import type { SpoolAnswer, SpoolCall, SpoolWorkerData } from './spool-worker.ts';
 
-/** A view waiting for the warehouse; `rev` names this version of it. */
+/** A view waiting for the warehouse. */
 export interface SpooledView {
-  readonly rev: number;
+  readonly key: SpoolKey;
   readonly view: StoredView;
 }
 
@@ -15,8 +15,10 @@ export interface SpooledView {
 export interface Spool {
   /** Resolves after the commit that holds this state or a newer one; `failed` when the disk refused it. */
   put(view: StoredView): Promise<'stored' | 'full' | 'failed'>;
-  oldest(limit: number): Promise<SpooledView[]>;
-  remove(revs: readonly number[]): Promise<void>;
+  /** Up to `limit` views that came in after the one with id `after`. */
+  next(page: { readonly after: number; readonly limit: number }): Promise<SpooledView[]>;
+  /** Removes exactly these versions; a view that has a newer state by now stays. */
+  remove(keys: readonly SpoolKey[]): Promise<void>;
   /** Every waiting view, or those of one video. */
   pending(videoId?: string): Promise<StoredView[]>;
   seqsOf(viewIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
@@ -95,11 +97,11 @@ export async function openSpool({ file, maxViews, logger, failpoint }: SpoolOpti
         }
         committing ??= commitAll();
       }),
-    oldest: async (limit) => {
-      const rows = await table.call<SpooledText[]>('oldest', limit);
-      return rows.map(({ rev, text }) => ({ rev, view: JSON.parse(text) as StoredView }));
+    next: async (page) => {
+      const rows = await table.call<SpooledText[]>('next', page);
+      return rows.map(({ id, rev, text }) => ({ key: { id, rev }, view: JSON.parse(text) as StoredView }));
     },
-    remove: (revs) => table.call('remove', revs),
+    remove: (keys) => table.call('remove', keys),
     pending: async (videoId) => toViews(await table.call<string[]>('texts', videoId)),
     seqsOf: (viewIds) => table.call('seqsOf', viewIds),
     forget: (videoId) => {

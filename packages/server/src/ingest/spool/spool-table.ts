@@ -14,9 +14,14 @@ export interface SpoolBatch {
 /** What became of one state: it stands, a newer one of the view stands, or the spool takes no more views. */
 export type PutOutcome = 'stored' | 'older' | 'full';
 
-/** A spooled row; `rev` names this very version of the view's row and is never used again. */
-export interface SpooledText {
+/** Names one version of one waiting view; a `rev` is not used twice while the process lives. */
+export interface SpoolKey {
+  readonly id: number;
   readonly rev: number;
+}
+
+/** A spooled row, the view as JSON. */
+export interface SpooledText extends SpoolKey {
   readonly text: string;
 }
 
@@ -24,10 +29,10 @@ export interface SpooledText {
 export interface SpoolTable {
   /** Writes a batch in one transaction; when it returns, the batch is on the disk. */
   put(batch: SpoolBatch): PutOutcome[];
-  /** The oldest rows first. */
-  oldest(limit: number): SpooledText[];
+  /** The rows behind `after` in the order their views came in. */
+  next(page: { readonly after: number; readonly limit: number }): SpooledText[];
   /** Removes exactly these versions; a row that was replaced meanwhile stays. */
-  remove(revs: readonly number[]): void;
+  remove(keys: readonly SpoolKey[]): void;
   /** Every waiting row, or those of one video. */
   texts(videoId: string | undefined): string[];
   seqsOf(viewIds: readonly string[]): Record<string, number>;
@@ -38,23 +43,28 @@ export interface SpoolTable {
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS spool (
-    rev INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
+    rev INTEGER NOT NULL,
     view_id TEXT NOT NULL UNIQUE,
     video_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
     view TEXT NOT NULL
   ) STRICT`;
 
+/** Copying the log into the file costs two more disk flushes: every 40 MB, not every 4. */
+const CHECKPOINT = 'PRAGMA wal_autocheckpoint = 10000';
+
 /** Opens the spool file; it refuses new views, never states of waiting ones, above `maxViews`. */
 export function openSpoolTable(file: string, maxViews: number): SpoolTable {
   const db = openSqlite(file);
+  db.exec(CHECKPOINT);
   db.exec(SCHEMA);
-  const find = db.prepare('SELECT seq, view FROM spool WHERE view_id = ?');
-  const replace = db.prepare(
-    'INSERT OR REPLACE INTO spool (rev, view_id, video_id, seq, view) VALUES (?, ?, ?, ?, ?)',
-  );
-  const oldest = db.prepare('SELECT rev, view AS text FROM spool ORDER BY rev LIMIT ?');
-  const removeRev = db.prepare('DELETE FROM spool WHERE rev = ?');
+  const find = db.prepare('SELECT id, seq, view FROM spool WHERE view_id = ?');
+  const insert = db.prepare('INSERT INTO spool (rev, view_id, video_id, seq, view) VALUES (?, ?, ?, ?, ?)');
+  // In place: a row that moved would touch two pages and the index, and double what a commit writes.
+  const update = db.prepare('UPDATE spool SET rev = ?, seq = ?, view = ? WHERE id = ?');
+  const next = db.prepare('SELECT id, rev, view AS text FROM spool WHERE id > ? ORDER BY id LIMIT ?');
+  const remove = db.prepare('DELETE FROM spool WHERE id = ? AND rev = ?');
   const count = (): number => Number(db.prepare('SELECT count(*) AS n FROM spool').get()?.n);
   let depth = count();
   let rev = Number(db.prepare('SELECT coalesce(max(rev), 0) AS rev FROM spool').get()?.rev);
@@ -79,17 +89,24 @@ export function openSpoolTable(file: string, maxViews: number): SpoolTable {
     const waiting = find.get(viewId);
     if (waiting && !standsAgainst({ seq, text }, waiting)) return 'older';
     if (!waiting && depth >= maxViews) return 'full';
-    replace.run(++rev, viewId, batch.videoIds[i] ?? '', seq, text);
-    if (!waiting) depth++;
+    if (waiting) {
+      update.run(++rev, seq, text, Number(waiting.id));
+    } else {
+      insert.run(++rev, viewId, batch.videoIds[i] ?? '', seq, text);
+      depth++;
+    }
     return 'stored';
   };
 
   return {
     put: (batch) => inTransaction(() => batch.viewIds.map((_, i) => putOne(batch, i))),
-    oldest: (limit) => oldest.all(limit).map((row) => ({ rev: Number(row.rev), text: String(row.text) })),
-    remove: (revs) =>
+    next: ({ after, limit }) =>
+      next
+        .all(after, limit)
+        .map((row) => ({ id: Number(row.id), rev: Number(row.rev), text: String(row.text) })),
+    remove: (keys) =>
       inTransaction(() => {
-        for (const each of revs) depth -= Number(removeRev.run(each).changes);
+        for (const key of keys) depth -= Number(remove.run(key.id, key.rev).changes);
       }),
     texts: (videoId) => {
       const only = videoId === undefined ? '' : 'WHERE video_id = ?';
