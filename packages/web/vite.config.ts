@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -17,11 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     rolldownOptions: {
-      input: Object.fromEntries(
-        ['index', 'player']
-          .map((name) => [name, path(`${name}.html`)])
-          .filter(([, file]) => existsSync(file ?? '')),
-      ),
+      input: { index: path('index.html'), player: path('player.html') },
       output: {
         // The framework changes rarely and is cached apart from our own code. The chart libraries are not
         // named here: they are only reached by dynamic imports and so get chunks of their own.

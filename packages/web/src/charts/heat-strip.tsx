@@ -36,7 +36,7 @@ export const HeatStrip = memo(function HeatStrip({ axis, binS, intensity, height
 });
 
 /** Passes per play at which the strip is fully the rewatch colour. */
-const HOTTEST = 2;
+const HOTTEST = 1.5;
 
 /** Colour of an intensity W, in steps of 2 % so that equal moments share a colour. */
 export function heatColour(intensity: number): string {

@@ -17,7 +17,7 @@ const queries = new QueryClient({
       staleTime: 15_000,
       // A refusal stays a refusal; only an absent or failing server is worth another try.
       retry: (failures, error) =>
-        failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+        failures < 1 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
     },
   },
 });
@@ -30,6 +30,14 @@ const live = createLiveStore({
     void queries.invalidateQueries({ queryKey: ['videos'] });
     for (const videoId of videoIds) void queries.invalidateQueries({ queryKey: ['video', videoId] });
   },
+});
+
+let wasLost = false;
+live.status.watch(() => {
+  const status = live.status.get();
+  // Reports fetched before the loss may be older than the live numbers that end with it.
+  if (status === 'open' && wasLost) void queries.invalidateQueries();
+  wasLost = status === 'lost';
 });
 
 const root = document.getElementById('root');

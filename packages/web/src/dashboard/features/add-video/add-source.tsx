@@ -23,7 +23,7 @@ export function AddSource({ onFiles, onLink, compact }: AddSourceProps) {
       sx={{ borderRadius: '14px', px: { xs: 2, sm: 3 }, py: compact ? 2 : 4, textAlign: 'center' }}
     >
       {!compact && <CloudUploadOutlined sx={{ fontSize: 40, color: 'meaning.viewers', mb: 0.5 }} />}
-      <Typography sx={{ mb: 1.5 }}>
+      <Typography sx={{ mb: 2, lineHeight: 2.2 }}>
         Drop video files here, or{' '}
         <Button variant="outlined" size="small" onClick={() => chooser.current?.click()}>
           Choose files

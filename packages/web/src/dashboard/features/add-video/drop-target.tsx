@@ -28,7 +28,9 @@ export function DropTarget({ onFiles, children, sx }: DropTargetProps) {
       sx={[
         {
           border: '1.5px dashed',
-          borderColor: over ? 'primary.main' : 'divider',
+          borderColor: over
+            ? 'primary.main'
+            : 'color-mix(in srgb, var(--kine-palette-text-secondary) 45%, transparent)',
           bgcolor: over
             ? 'color-mix(in srgb, var(--kine-palette-primary-main) 8%, transparent)'
             : 'background.paper',

@@ -8,6 +8,7 @@ const ButtonLink = createLink(Button);
 export function NotFoundPage() {
   return (
     <Notice
+      heading="h1"
       title="There is nothing at this address"
       action={
         <ButtonLink to="/" variant="contained">

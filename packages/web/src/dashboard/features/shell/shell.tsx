@@ -7,6 +7,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { Logo } from '../../../ui/logo.tsx';
 import { RouteLink } from '../../../ui/route-link.tsx';
 import { AddVideoContext } from '../add-video/use-add-video.ts';
+import { useFileDrop } from '../add-video/use-file-drop.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
@@ -19,6 +20,7 @@ const AddVideoDialog = lazy(() =>
 export function Shell() {
   const [adding, setAdding] = useState<{ open: boolean; files: readonly File[] }>();
   const openAddVideo = useCallback((files: readonly File[] = []) => setAdding({ open: true, files }), []);
+  useFileDrop(openAddVideo);
   return (
     <AddVideoContext value={openAddVideo}>
       <SkipLink />

@@ -13,15 +13,16 @@ import { formatExactCount } from '../../../ui/format.ts';
 
 interface DeleteDialogProps {
   readonly video: VideoDetail;
+  readonly plays: number;
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks before deleting, and names everything that goes. */
-export function DeleteDialog({ video, open, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ video, plays, open, onClose }: DeleteDialogProps) {
   const navigate = useNavigate();
   const remove = useDeleteVideo(video.video_id);
-  const plays = `${formatExactCount(video.play_count)} ${video.play_count === 1 ? 'play' : 'plays'}`;
+  const counted = `${formatExactCount(plays)} ${plays === 1 ? 'play' : 'plays'}`;
   const file = video.source === 'upload' ? 'its file and poster, ' : 'its poster, ';
   return (
     <Dialog
@@ -36,7 +37,7 @@ export function DeleteDialog({ video, open, onClose }: DeleteDialogProps) {
       <DialogContent>
         <DialogContentText id="delete-text">
           “{video.title}” goes for good: {file}
-          {plays} and every number made from them, its watch page and its embeds.
+          {counted} and every number made from them, its watch page and its embeds.
         </DialogContentText>
         {remove.isError && (
           <Alert severity="error" sx={{ mt: 2 }}>

@@ -64,7 +64,7 @@ export function SharePanel({ videoId }: { readonly videoId: string }) {
                 bgcolor: 'surface.sunken',
                 fontSize: '0.75rem',
                 lineHeight: 1.5,
-                wordBreak: 'break-all',
+                overflowWrap: 'anywhere',
               }}
             >
               {code}

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { formatPercent, formatTimecode, formatTimes, NOT_YET } from '../../../ui/format.ts';
+import { formatPercent, formatTimecode, formatTimes } from '../../../ui/format.ts';
 import { momentAt } from './moment-words.ts';
 import type { ShownCurves } from './shown-video.ts';
 import { useCurrentTime } from './use-current-time.ts';
@@ -44,7 +44,6 @@ export function TimelineReadout({ curves, hovered, element }: TimelineReadoutPro
         {moment ? formatTimes(moment.passes) : '–'}
       </Reading>
       <Reading colour="meaning.live" name="watching now" round />
-      {!moment && <span>{NOT_YET}</span>}
     </Box>
   );
 }

@@ -11,6 +11,7 @@ interface VideoErrorProps {
 export function VideoError({ error, onRetry }: VideoErrorProps) {
   return (
     <Notice
+      heading="h1"
       role="alert"
       title="The video could not be loaded"
       action={

@@ -12,8 +12,14 @@ import { RouteLink } from '../../../ui/route-link.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { RenameForm } from './rename-form.tsx';
 
+interface VideoHeadProps {
+  readonly video: VideoDetail;
+  /** All-time plays, live. */
+  readonly plays: number;
+}
+
 /** The video's title and facts, and what can be done to it. */
-export function VideoHead({ video }: { readonly video: VideoDetail }) {
+export function VideoHead({ video, plays }: VideoHeadProps) {
   const [renaming, setRenaming] = useState(false);
   const [deleting, setDeleting] = useState(false);
   return (
@@ -54,7 +60,7 @@ export function VideoHead({ video }: { readonly video: VideoDetail }) {
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {facts(video).join(' · ')}
       </Typography>
-      <DeleteDialog video={video} open={deleting} onClose={() => setDeleting(false)} />
+      <DeleteDialog video={video} plays={plays} open={deleting} onClose={() => setDeleting(false)} />
     </Box>
   );
 }

@@ -8,6 +8,7 @@ const ButtonLink = createLink(Button);
 export function VideoMissing() {
   return (
     <Notice
+      heading="h1"
       title="This video is not in the library"
       action={
         <ButtonLink to="/" variant="contained">

@@ -1,23 +1,33 @@
 import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
-import { mountPlayer } from './mount-player.ts';
 
 interface VideoPlayerProps {
   readonly videoId: string;
+  readonly title: string;
   readonly src: string;
   readonly poster: string | null;
-  /** Hears the media element once it is there. */
-  readonly onElement: (element: HTMLMediaElement) => void;
+  /** Hears the media element once it is there, and `undefined` when it goes. */
+  readonly onElement: (element: HTMLMediaElement | undefined) => void;
 }
 
 /** The hosted player inside the page; as wide as the charts under it, so that they share one time axis. */
-export function VideoPlayer({ videoId, src, poster, onElement }: VideoPlayerProps) {
+export function VideoPlayer({ videoId, title, src, poster, onElement }: VideoPlayerProps) {
   const container = useRef<HTMLDivElement>(null);
+  const shownTitle = useRef(title);
   useEffect(() => {
-    if (!container.current) return undefined;
-    const { element, destroy } = mountPlayer(container.current, { videoId, src, poster });
-    onElement(element);
-    return destroy;
+    let gone = false;
+    let destroy = (): void => undefined;
+    void import('../../../player/mount-player.ts').then(({ mountPlayer }) => {
+      if (gone || !container.current) return;
+      const player = mountPlayer(container.current, { videoId, src, poster, title: shownTitle.current });
+      destroy = player.destroy;
+      onElement(player.element);
+    });
+    return () => {
+      gone = true;
+      onElement(undefined);
+      destroy();
+    };
   }, [videoId, src, poster, onElement]);
   return (
     <Box
@@ -29,7 +39,6 @@ export function VideoPlayer({ videoId, src, poster, onElement }: VideoPlayerProp
         aspectRatio: '16 / 9',
         width: '100%',
         maxHeight: '62vh',
-        '& > *': { display: 'block', width: '100%', height: '100%' },
       }}
     />
   );

@@ -53,13 +53,25 @@ export function VideoTimeline({ curves, live, durationS, element }: VideoTimelin
               <LivePlayheads axis={axis} live={live} height={HEIGHTS.lane} />
             </Group>
             <Group top={CURVE_TOP}>
-              <RetentionChart
-                axis={axis}
-                binS={curves.bin_s}
-                retention={curves.retention}
-                intensity={curves.intensity}
-                height={HEIGHTS.curve}
-              />
+              {curves.plays > 0 ? (
+                <RetentionChart
+                  axis={axis}
+                  binS={curves.bin_s}
+                  retention={curves.retention}
+                  intensity={curves.intensity}
+                  height={HEIGHTS.curve}
+                />
+              ) : (
+                <text
+                  x={width / 2}
+                  y={HEIGHTS.curve / 2}
+                  textAnchor="middle"
+                  fontSize={13}
+                  fill="var(--kine-palette-text-secondary)"
+                >
+                  Not enough data yet: the curve begins with the first play
+                </text>
+              )}
             </Group>
             <Group top={LABELS_TOP}>
               <TimeLabels axis={axis} />

@@ -26,15 +26,17 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
   const live = useLiveVideo(video.video_id);
   const curve = useVideoCurve(video.video_id);
   const curves = shownCurves(live, curve.data);
+  const metrics = shownMetrics(live, video);
   return (
     <Columns
       main={
         <>
-          <VideoHead video={video} />
+          <VideoHead video={video} plays={metrics.play ?? 0} />
           <VideoWarnings warnings={video.warnings} />
           <div>
             <VideoPlayer
               videoId={video.video_id}
+              title={video.title}
               src={video.video_url}
               poster={video.thumbnail}
               onElement={setElement}
@@ -47,10 +49,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
               element={element}
             />
           </div>
-          <MetricTiles
-            metrics={shownMetrics(live, video)}
-            viewersNow={live?.numbers.viewers_now ?? video.viewers_now}
-          />
+          <MetricTiles metrics={metrics} viewersNow={live?.numbers.viewers_now ?? video.viewers_now} />
           <DaysPanel videoId={video.video_id} days={days} onDays={onDays} />
         </>
       }
