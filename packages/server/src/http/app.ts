@@ -31,11 +31,12 @@ export async function buildApp({ config, logger, routes }: AppDeps): Promise<Fas
   app.setSerializerCompiler(serializerCompiler);
   installErrorReplies(app, sendNotFound);
   await addSecurityHeaders(app);
-  guardRoutes(app, ownHosts(config));
   // A frame larger than a message may be is still read, up to four times that, so that it can be refused with a reason.
   await app.register(websocket, {
     options: { maxPayload: 4 * LIMITS.messageBytes, perMessageDeflate: false },
   });
+  // After the sockets' own hook, or the connection of a refused upgrade would stay open for ever.
+  guardRoutes(app, ownHosts(config));
   await describeApi(app);
   for (const routesOf of routes) await app.register(routesOf);
   return app;
