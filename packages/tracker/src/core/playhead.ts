@@ -38,8 +38,8 @@ const STILL_MS = 500;
 /** A jump shorter than this cannot be told from jitter; forward on a coarse clock it is longer. */
 const JUMP_MS = 500;
 const JUMP_COARSE_MS = 1_500;
-/** The end of a run cut off by a seek is guessed this far past the last fact, at most. */
-const GUESS_MS = 1_000;
+/** The end of a run cut off by a seek is guessed this far past the last fact, at most: a hidden tab is looked at once a minute. */
+const GUESS_MS = 60_000;
 
 export function newPlayhead({ position, at }: Facts): Playhead {
   return { runs: [], passes: [], position, at, freeAt: at };
@@ -96,7 +96,8 @@ function extend(head: Playhead, { rate }: Facts, to: number, at: number): number
 /** Ends the open run, if there is one. */
 export function closeRun(head: Playhead): void {
   head.runs = allRuns(head);
-  if (head.runs.length > LIMITS.runs) Object.assign(head, foldRuns(head, LIMITS.runs));
+  // In batches: folding run by run took a millisecond each after thousands of seeks.
+  if (head.runs.length > 2 * LIMITS.runs) Object.assign(head, foldRuns(head, LIMITS.runs));
   head.freeAt = head.open?.until ?? head.freeAt;
   head.open = undefined;
 }
