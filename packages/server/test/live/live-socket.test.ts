@@ -75,9 +75,9 @@ test('a request that is not understood is answered and disturbs nothing', async 
   socket.close();
 });
 
-test.each([{ origin: 'https://evil.example' }, { host: 'evil.example' }])(
-  '%o is not let in',
-  async (headers) => {
-    await expect(open(headers)).rejects.toThrow('403');
-  },
-);
+test.each([
+  ['origin', 'https://evil.example'],
+  ['host', 'evil.example'],
+])('a foreign %s is not let in', async (header, value) => {
+  await expect(open({ [header]: value })).rejects.toThrow('403');
+});
