@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const server = 'http://localhost:8000';
@@ -9,7 +10,7 @@ const server = 'http://localhost:8000';
 export default defineConfig({
   root: path('.'),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), precompress()],
   resolve: { conditions: ['@kine/source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: path('dist'),

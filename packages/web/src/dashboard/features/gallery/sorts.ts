@@ -1,10 +1,10 @@
 /** Orders of the gallery as the API names them; newest first has no name in the address. */
 export const SORTS = [
   { id: '', label: 'Newest' },
-  { id: 'play_count', label: 'Most plays' },
-  { id: 'total_watch_time', label: 'Most watch time' },
-  { id: 'average_percentage_viewed', label: 'Best watched' },
+  { id: 'plays', label: 'Most plays' },
+  { id: 'watch_time', label: 'Most watch time' },
   { id: 'title', label: 'Title' },
+  { id: 'oldest', label: 'Oldest' },
 ] as const;
 
 /** The order named in an address; `undefined` for the default and for names we do not know. */
