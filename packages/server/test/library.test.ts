@@ -127,6 +127,15 @@ describe('a direct link', () => {
     expect(body).toMatchObject({ duration: null, video_codec: 'h264' });
   });
 
+  it('whose first part says nothing is added with a warning, as its length comes from the first player', async () => {
+    const origin = await serve(goodHost(Buffer.alloc(9 * 1024 ** 2)));
+    const { status, body } = await register(`${origin}/strange.mp4`);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ duration: null, thumbnail: null, video_codec: null });
+    expect(body.warnings).toEqual([expect.stringContaining('could not read the file')]);
+    expect(setup?.mediaFiles()).toEqual([]);
+  });
+
   it('to a plain host is added, with a sentence for each thing that will go wrong', async () => {
     const origin = await serve((_request, response) => response.end(makeVideo()));
     const { status, body } = await register(`${origin}/`);

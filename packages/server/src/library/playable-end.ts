@@ -21,19 +21,22 @@ export async function playableEndMs(
   if (facts.durationMs > 0) {
     const from = (facts.startMs + Math.max(0, facts.durationMs - TAIL_MS)) / 1_000;
     const end = await lastPacketEndMs(program, file, from);
-    if (end !== undefined) return end - facts.startMs;
+    if (end !== undefined && end !== 'none') return end - facts.startMs;
   }
   if (bytes > MAX_SCAN_BYTES) return undefined;
   const end = await lastPacketEndMs(program, file);
-  return Math.max(0, (end ?? 0) - facts.startMs);
+  return end === 'none' ? 0 : end && Math.max(0, end - facts.startMs);
 }
 
-/** The end of the last packet of any stream, as sound may well outlast the picture. */
+/**
+ * The end of the last packet of any stream, as sound may well outlast the picture. Undefined when ffprobe did
+ * not come to an end.
+ */
 async function lastPacketEndMs(
   program: string,
   file: string,
   fromSeconds?: number,
-): Promise<number | undefined> {
+): Promise<number | 'none' | undefined> {
   const interval = fromSeconds === undefined ? [] : ['-read_intervals', `${fromSeconds}%`];
   const output = ['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0'];
   const run = await runTool(program, ['-v', 'quiet', ...output, ...interval, ...safeInput(file)], LIMITS);
@@ -43,5 +46,5 @@ async function lastPacketEndMs(
     const [at, length] = line.split(',').map(Number);
     if (line && at !== undefined && Number.isFinite(at)) last = Math.max(last, at + (length || 0));
   }
-  return Number.isFinite(last) ? Math.round(last * 1_000) : undefined;
+  return Number.isFinite(last) ? Math.round(last * 1_000) : 'none';
 }

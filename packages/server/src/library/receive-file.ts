@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { KineError } from '../errors.ts';
 
 /** Free space that stays untouched: the databases and the spool live on the same disk. */
-export const DISK_RESERVE_BYTES = 512 * 1024 ** 2;
+const DISK_RESERVE_BYTES = 512 * 1024 ** 2;
 const CHECK_DISK_EACH_BYTES = 64 * 1024 ** 2;
 
 export interface ReceiveLimits {
