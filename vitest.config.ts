@@ -3,14 +3,21 @@ import { defineConfig } from 'vitest/config';
 // Only our own condition: vitest hands this list to Node, and "import" there would break require() of packages with both.
 const resolve = { conditions: ['@kine/source', 'module', 'node'] };
 
-const project = (name: string, include: string[], testTimeout: number) => ({
+/** One process per file: an embedded ClickHouse directory has one owner, and one per process is what it can hold. */
+const project = (name: string, include: string, more: { testTimeout?: number; alone?: boolean } = {}) => ({
   extends: true as const,
   resolve,
   ssr: { resolve },
-  test: { name, include, testTimeout, hookTimeout: 60_000 },
+  test: {
+    name,
+    include: [include],
+    testTimeout: more.testTimeout ?? 30_000,
+    hookTimeout: 60_000,
+    fileParallelism: !more.alone,
+    sequence: { groupOrder: more.alone ? 1 : 0 },
+  },
 });
 
-/** One process per file: an embedded ClickHouse directory has one owner, and one per process is what it can hold. */
 export default defineConfig({
   resolve,
   test: {
@@ -18,12 +25,13 @@ export default defineConfig({
     reporters: ['default', './tools/vitest-reporter.ts'],
     env: { UV_THREADPOOL_SIZE: '16' },
     projects: [
-      project('protocol', ['packages/protocol/test/**/*.test.ts'], 20_000),
-      project('tracker', ['packages/tracker/test/**/*.test.ts'], 20_000),
-      project('server', ['packages/server/test/**/*.test.ts'], 30_000),
-      project('web', ['packages/web/test/**/*.test.ts'], 20_000),
-      project('tools', ['tools/test/**/*.test.ts'], 20_000),
-      project('e2e', ['e2e/**/*.test.ts'], 240_000),
+      project('protocol', 'packages/protocol/test/**/*.test.ts'),
+      project('tracker', 'packages/tracker/test/**/*.test.ts'),
+      project('server', 'packages/server/test/**/*.test.ts'),
+      project('web', 'packages/web/test/**/*.test.ts'),
+      project('tools', 'tools/test/**/*.test.ts'),
+      // After the others and one file at a time: browsers and kills want the machine for themselves.
+      project('e2e', 'e2e/**/*.test.ts', { testTimeout: 240_000, alone: true }),
     ],
   },
 });
