@@ -15,8 +15,9 @@ export interface Resume {
 }
 
 /**
- * What a player sends, over `/ws/engage/:videoId` or as the body of `POST /api/engage`. A beacon may carry
- * hello and state together; the state's `viewId` is then empty and the server puts the minted one in.
+ * What a player sends, over `/ws/engage/:videoId` or as the body of `POST /api/engage`. Each state has its
+ * token beside it, but for a beacon that carries hello and state together: the state's `viewId` is then empty
+ * and the server puts the minted one in. docs/protocol.md tells the whole exchange.
  */
 export interface EngageMessage {
   readonly hello?: Hello | Resume;
@@ -44,5 +45,8 @@ export interface Refusal {
   readonly retry_ms?: number;
 }
 
-/** `slow_ms` asks the player to leave at least this long between states. */
+/**
+ * Hello and state sent together are answered together, by `Welcome` and `Ack` in one object. `slow_ms` asks
+ * the player to leave at least this long between states, until an answer comes without it.
+ */
 export type EngageAnswer = (Welcome | Ack | Refusal) & { readonly slow_ms?: number };

@@ -7,8 +7,8 @@ import { post } from './post.ts';
 
 /** States leave at least this far apart, so that scrubbing stays below two a second. */
 const COALESCE_MS = 600;
-/** A state that is not acknowledged within this time makes the socket count as dead. */
-const ACK_WITHIN_MS = 10_000;
+/** A socket from which nothing came for so long while something waits for its answer counts as dead. */
+const ANSWER_WITHIN_MS = 10_000;
 /** A socket that failed to open so often is blocked: states go over HTTP. */
 const SOCKET_TRIES = 2;
 /** How often a view asks for a new token before it falls silent. */
@@ -156,8 +156,13 @@ function exchange(channel: Channel, message: EngageMessage): void {
     channel.guard((answer) => {
       channel.busy = false;
       if (channel.stopped) return;
-      if (answer) receive(channel, answer);
-      else retry(channel);
+      if (answer) {
+        receive(channel, answer);
+      } else {
+        // HTTP fails as well: the server is away, and sockets are not what is blocked.
+        channel.unopened = 0;
+        retry(channel);
+      }
       act(channel);
     }),
   );
@@ -172,6 +177,7 @@ function connect(channel: Channel): void {
   const socket = new WebSocket(`${endpoint.replace('http', 'ws')}/ws/engage/${encodeURIComponent(videoId)}`);
   channel.socket = socket;
   channel.unopened += 1;
+  awaitAnswer(channel);
   socket.onopen = guard(() => {
     channel.unopened = 0;
     socket.send(JSON.stringify({ hello: channel.view }));
@@ -188,9 +194,14 @@ function connect(channel: Channel): void {
 
 function push(channel: Channel): void {
   channel.socket?.send(JSON.stringify(nextState(channel)));
+  awaitAnswer(channel);
+}
+
+/** A socket that is silent for too long while something waits for its answer is dead. */
+function awaitAnswer(channel: Channel): void {
   channel.ackTimer ??= setTimeout(
     channel.guard(() => reconnect(channel)),
-    ACK_WITHIN_MS,
+    ANSWER_WITHIN_MS,
   );
 }
 
@@ -232,7 +243,8 @@ function receive(channel: Channel, answer: EngageAnswer): void {
     channel.acked = Math.max(channel.acked, answer.ack);
     channel.seq = Math.max(channel.seq, answer.ack);
   }
-  if (channel.acked === channel.seq) settle(channel);
+  settle(channel);
+  if (channel.acked < channel.seq && channel.socket) awaitAnswer(channel);
 }
 
 function refused(channel: Channel, { refused: reason, retry_ms }: Refusal): void {
