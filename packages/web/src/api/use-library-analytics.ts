@@ -9,6 +9,6 @@ export function useLibraryAnalytics({ from, to }: Period) {
     queryKey: ['library', 'analytics', { from, to }],
     queryFn: ({ signal }) =>
       request<AnalyticsReport>(`/api/analytics?${new URLSearchParams({ from, to })}`, { signal }),
-    refetchInterval: 30_000,
+    refetchInterval: 10_000,
   });
 }

@@ -13,6 +13,6 @@ export function useVideoAnalytics(videoId: string, { from, to }: Period) {
         { signal },
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: 10_000,
   });
 }

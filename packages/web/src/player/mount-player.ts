@@ -13,6 +13,8 @@ import 'media-chrome/media-time-display';
 import 'media-chrome/media-time-range';
 import 'media-chrome/media-volume-range';
 import { track } from '@kine/tracker';
+import { En } from 'media-chrome/lang/en';
+import { addTranslation } from 'media-chrome/utils/i18n';
 import './player.css';
 
 export interface PlayerOptions {
@@ -35,6 +37,8 @@ const SKIP_S = '10';
 /** Puts a player with controls into `container`, filling it, and tracks what is watched on it. */
 export function mountPlayer(container: HTMLElement, options: PlayerOptions): MountedPlayer {
   const { videoId, src, poster, title = 'Video' } = options;
+  // The button shows “1.5x”; its spoken name must contain what is seen.
+  addTranslation('en', { ...En, 'Playback rate {playbackRate}': 'Playback rate {playbackRate}x' });
   const element = document.createElement('video');
   element.slot = 'media';
   element.playsInline = true;
@@ -69,7 +73,7 @@ function controlBar(): HTMLElement {
     create('media-seek-forward-button', { seekoffset: SKIP_S }),
     create('media-mute-button'),
     create('media-volume-range'),
-    create('media-time-display', { showduration: '' }),
+    create('media-time-display', { showduration: '', notoggle: '' }),
     create('span', { class: 'kine-space' }),
     create('media-playback-rate-button', { rates: '0.5 1 1.25 1.5 2' }),
     create('media-pip-button'),

@@ -38,7 +38,15 @@ export function LivePanel({ live }: { readonly live: LiveVideo | undefined }) {
           component="ol"
           tabIndex={0}
           aria-label="What viewers just did, newest first"
-          sx={{ listStyle: 'none', m: 0, p: 0, height: 300, overflowY: 'auto', scrollbarWidth: 'thin' }}
+          sx={{
+            listStyle: 'none',
+            m: 0,
+            p: 0,
+            minHeight: 120,
+            maxHeight: 300,
+            overflowY: 'auto',
+            scrollbarWidth: 'thin',
+          }}
         >
           {live.events.map((event) => (
             <EventLine

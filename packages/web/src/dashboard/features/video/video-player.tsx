@@ -39,6 +39,8 @@ export function VideoPlayer({ videoId, title, src, poster, onElement }: VideoPla
         aspectRatio: '16 / 9',
         width: '100%',
         maxHeight: '62vh',
+        // The page breaks long words; the player's times must stay whole.
+        overflowWrap: 'normal',
       }}
     />
   );
