@@ -90,7 +90,7 @@ function checkLiteral(url: URL): void {
 }
 
 /** Resolves for the socket itself, so that the address checked is the address connected to. */
-function guardedLookup(resolve: Resolve): LookupFunction {
+export function guardedLookup(resolve: Resolve): LookupFunction {
   return (hostname, options: LookupOptions, callback) => {
     const answer = (error: Error | null, found: readonly LookupAddress[]): void => {
       const [first] = found;
