@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { precompress } from './precompress.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const server = 'http://localhost:8000';
@@ -10,7 +9,7 @@ const server = 'http://localhost:8000';
 export default defineConfig({
   root: path('.'),
   base: '/',
-  plugins: [react(), precompress()],
+  plugins: [react()],
   resolve: { conditions: ['@kine/source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: path('dist'),

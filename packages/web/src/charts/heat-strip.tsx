@@ -39,7 +39,7 @@ export const HeatStrip = memo(function HeatStrip({ axis, binS, intensity, height
 const HOTTEST = 1.5;
 
 /** Colour of an intensity W, in steps of 2 % so that equal moments share a colour. */
-export function heatColour(intensity: number): string {
+function heatColour(intensity: number): string {
   const percent = (share: number): number => Math.round(Math.min(1, Math.max(0, share)) * 50) * 2;
   if (intensity <= 1) {
     return `color-mix(in oklab, var(--kine-palette-meaning-viewers) ${percent(intensity)}%, var(--kine-palette-surface-cold))`;
