@@ -27,7 +27,9 @@ export async function serve(args: string[]): Promise<number> {
   const config = requireConfig();
   if (!config) return 1;
   if (await askRunningServer(config.dataDir, 'ping', null)) {
-    console.error(`Another server runs on ${config.dataDir}. Stop it, or set KINE_DATA_DIR to another folder.`);
+    console.error(
+      `Another server runs on ${config.dataDir}. Stop it, or set KINE_DATA_DIR to another folder.`,
+    );
     return 1;
   }
   const installation = await start(config);
@@ -55,10 +57,9 @@ async function runUntilStopped(installation: Installation, demo: boolean): Promi
   const { config, url } = installation;
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
-  const { seedCommand } = await import('./seed.ts');
   const control = await openControlSocket(config.dataDir, {
     ping: async () => ({ url }),
-    seed: (input) => seedCommand(installation, input),
+    seed: async (input) => (await import('./seed.ts')).seedCommand(installation, input),
   });
   console.log(`Kine-sense is at ${url}`);
   console.log(demo ? 'The demo is being prepared …' : nextStep(installation));
