@@ -67,7 +67,8 @@ export interface World {
   readonly dir: string;
   readonly clock: HandClock;
   readonly metadata: Metadata;
-  readonly warehouse: Warehouse;
+  /** What the next `restart` opens ingest on. */
+  warehouse: Warehouse;
   readonly videos: VideoLookup;
   readonly config: Config;
   ingest: Ingest;
@@ -83,7 +84,7 @@ export interface WorldOptions {
   readonly warehouse?: Warehouse;
 }
 
-/** Everything ingest needs, real, in a folder of its own. One engine folder per process: see `sharedWarehouse`. */
+/** Everything ingest needs, real, in a folder of its own. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const dir = await mkdtemp(path.join(tmpdir(), 'kine-ingest-'));
   const clock = handClock();
@@ -92,13 +93,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     options.warehouse ?? (await openWarehouse({ dataDir: path.join(dir, 'clickhouse'), logger: quiet }));
   const videos = videosOf(options.videos ?? { film: 100_000 });
   const config = testConfig(options.env);
-  const open = (): Promise<Ingest> =>
+  const open = (on: Warehouse): Promise<Ingest> =>
     createIngest({
       config,
       clock,
       logger: quiet,
       metadata,
-      warehouse,
+      warehouse: on,
       videos,
       spoolFile: path.join(dir, 'spool.db'),
       failpoint: createFailpoint(undefined),
@@ -110,10 +111,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     warehouse,
     videos,
     config,
-    ingest: await open(),
+    ingest: await open(warehouse),
     restart: async () => {
       await world.ingest.stop();
-      world.ingest = await open();
+      world.ingest = await open(world.warehouse);
     },
     end: async () => {
       await world.ingest.stop();

@@ -32,12 +32,18 @@ export function createUserAgents(): UserAgents {
   };
 }
 
+// For an agent it does not know bowser answers with the agent's own first word: only names of its lists are kept.
+const BROWSERS = new Set(Object.values(Bowser.BROWSER_MAP));
+const SYSTEMS = new Set(Object.values(Bowser.OS_MAP));
+const DEVICES = new Set(Object.values(Bowser.PLATFORMS_MAP));
+const named = (names: ReadonlySet<string>, name = ''): string => (names.has(name) ? name : '');
+
 function readUserAgent(userAgent: string): UserAgent {
   const { browser, os, platform } = Bowser.parse(userAgent);
   return {
     bot: isbot(userAgent),
-    device: platform.type ?? '',
-    os: os.name ?? '',
-    browser: browser.name ?? '',
+    device: named(DEVICES, platform.type),
+    os: named(SYSTEMS, os.name),
+    browser: named(BROWSERS, browser.name),
   };
 }
