@@ -17,6 +17,8 @@ export interface LiveHub {
   subscribe(scope: Scope, topic: LiveTopic, sink: Sink): () => void;
   /** Views of the video with a heartbeat at most 15 s old that are neither paused nor ended. */
   viewersNow(videoId: string): number;
+  /** The video's stored numbers were changed by other means than accepted states: loads them again. */
+  refresh(videoId: string): void;
   stop(): void;
 }
 
@@ -36,7 +38,7 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
   const sweep = (): void => {
     const now = clock.now();
     for (const [videoId, entry] of entries) {
-      if (entry.feed.audience.sweep(now)) entry.topic.touch();
+      entry.feed.audience.sweep(now);
       if (roster.isRead(entry)) entry.readAt = now;
       else if (entry.readAt < now - RELEASE_MS) entry.feed.release();
       entry.feed.forgetIdle(now);
@@ -46,16 +48,19 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
     }
     for (const { topic } of roster.workspaces.values()) topic.touch();
   };
+  const refresh = (videoId: string): void => {
+    const entry = entries.get(videoId);
+    if (entry && roster.isRead(entry)) entry.feed.reload();
+    else entry?.feed.release();
+  };
   const onChange = ({ videoId, workspaceId, kind, durationChanged }: VideoChange): void => {
     const entry = entries.get(videoId);
     if (entry && kind === 'removed') {
       const { code, message } = new KineError('KINE_VIDEO_NOT_FOUND');
       entry.topic.close({ type: 'error', code, message });
       roster.drop(videoId, entry);
-    } else if (entry && durationChanged && roster.isRead(entry)) {
-      entry.feed.reload();
     } else if (durationChanged) {
-      entry?.feed.release();
+      refresh(videoId);
     }
     const workspace = roster.workspaceOf(workspaceId);
     workspace.content.libraryChanged(videoId);
@@ -90,6 +95,7 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
       return () => entry.topic.remove(sink);
     },
     viewersNow: (videoId) => entries.get(videoId)?.feed.audience.viewersNow(clock.now()) ?? 0,
+    refresh,
     stop: () => {
       clearInterval(timer);
       for (const end of ends) end();

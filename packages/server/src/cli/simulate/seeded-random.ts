@@ -6,6 +6,8 @@ export interface SeededRandom {
   between(from: number, to: number): number;
   chance(probability: number): boolean;
   pick<T>(items: readonly [T, ...T[]]): T;
+  /** The index of one of the weights, by their shares. */
+  weighted(weights: readonly number[]): number;
   /** Exponentially distributed with this mean. */
   exponential(mean: number): number;
   /** A stream of its own, so that what one viewer draws does not move the next. */
@@ -27,6 +29,14 @@ export function seededRandom(seed: number): SeededRandom {
     between: (from, to) => from + Math.floor(next() * (to - from)),
     chance: (probability) => next() < probability,
     pick: (items) => items[Math.floor(next() * items.length)] ?? items[0],
+    weighted: (weights) => {
+      let left = next() * weights.reduce((a, b) => a + b, 0);
+      const chosen = weights.findIndex((weight) => {
+        left -= weight;
+        return left < 0;
+      });
+      return Math.max(0, chosen);
+    },
     exponential: (mean) => -Math.log(1 - next()) * mean,
     fork: (salt) => seededRandom(Math.imul(seed ^ (salt + 0x9e3779b9), 0x85ebca6b)),
   };

@@ -1,0 +1,1 @@
+export { type SeededHistory, type SeedOptions, seedHistory } from './seed-history.ts';
