@@ -1,8 +1,8 @@
 import { metricsFromTotals, NO_TOTALS } from '@kine/protocol';
-import type { CurveReport, VideoDetail } from '@kine/protocol/schemas';
+import type { VideoDetail } from '@kine/protocol/schemas';
 import { expect, test } from 'vitest';
 import type { LiveVideo } from '../src/api/live-video.ts';
-import { shownCurves, shownMetrics } from '../src/dashboard/features/video/shown-video.ts';
+import { liveCurves, shownMetrics } from '../src/dashboard/features/video/shown-video.ts';
 
 const totals = { ...NO_TOTALS, load: 1, play: 1, content_ms: 3_000, unique_ms: 2_000, duration_ms: 2_500 };
 // Alice saw the first two of 2.5 seconds, and the first of them twice.
@@ -23,31 +23,23 @@ const live: LiveVideo = {
   events: [],
   clock_skew_ms: 0,
 };
-const report: CurveReport = {
-  bin_s: 1,
-  duration_s: 2.5,
-  plays: 0,
-  retention: [0, 0, 0],
-  intensity: [0, 0, 0],
-  survival: [0, 0, 0],
-  started: [0, 0, 0],
-  stopped: [0, 0, 0],
-};
 const video = { play_count: 0, total_watch_time: 0, average_percentage_viewed: null } as VideoDetail;
 
-test('live numbers win over the report', () => {
-  expect(shownCurves(live, report)).toMatchObject({
+test('curves come from the live sums by the one arithmetic', () => {
+  expect(liveCurves(live.curve, 1)).toMatchObject({
     plays: 1,
     bin_s: 1,
     duration_s: 2.5,
     retention: [1, 1, 0],
     intensity: [2, 1, 0],
   });
+});
+
+test('live numbers win over those of the record', () => {
   expect(shownMetrics(live, video)).toEqual(metricsFromTotals(totals, 1));
 });
 
-test('before the first live message the report is shown, and what nobody told is absent', () => {
-  expect(shownCurves(undefined, report)).toBe(report);
+test('before the first live message the record is shown, and what it does not tell is absent', () => {
   const metrics = shownMetrics(undefined, video);
   expect(metrics).toMatchObject({ play: 0, average_view_duration: null, average_percentage_viewed: null });
   expect('completion' in metrics).toBe(false);

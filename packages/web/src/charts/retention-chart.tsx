@@ -34,7 +34,15 @@ export const RetentionChart = memo(function RetentionChart(props: RetentionChart
         <g key={value}>
           <line x2={axis.width} y1={y(value)} y2={y(value)} stroke="var(--kine-palette-surface-hairline)" />
           {value > 0 && (
-            <text x={8} y={y(value) - 4} fontSize={11} fill="var(--kine-palette-text-secondary)">
+            <text
+              x={8}
+              y={y(value) - 4}
+              fontSize={11}
+              fill="var(--kine-palette-text-secondary)"
+              stroke="var(--kine-palette-background-paper)"
+              strokeWidth={3}
+              paintOrder="stroke"
+            >
               {formatPercent(value * 100)}
             </text>
           )}

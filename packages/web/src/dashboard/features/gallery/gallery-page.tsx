@@ -37,7 +37,9 @@ export function GalleryPage() {
         }
       />
       {videos.isPending && <VideoGridSkeleton />}
-      {videos.isError && <VideosError error={videos.error} onRetry={() => videos.refetch()} />}
+      {videos.isError && items.length === 0 && (
+        <VideosError error={videos.error} onRetry={() => videos.refetch()} />
+      )}
       {videos.isSuccess && total === 0 && (
         <NothingFound q={q} onClear={() => navigate({ search: sort ? { sort } : {} })} />
       )}

@@ -42,7 +42,7 @@ export function DaysPanel({ videoId, days, onDays }: DaysPanelProps) {
       }
     >
       {report.isPending && waiting}
-      {report.isError && <Typography role="alert">{sentenceOf(report.error)}</Typography>}
+      {report.isError && !report.data && <Typography role="alert">{sentenceOf(report.error)}</Typography>}
       {report.data && (
         <Box sx={{ opacity: report.isPlaceholderData ? 0.6 : 1 }}>
           <Suspense fallback={waiting}>

@@ -21,7 +21,7 @@ interface DeleteDialogProps {
 /** Asks before deleting, and names everything that goes. */
 export function DeleteDialog({ video, plays, open, onClose }: DeleteDialogProps) {
   const navigate = useNavigate();
-  const remove = useDeleteVideo(video.video_id);
+  const remove = useDeleteVideo(video.video_id, () => navigate({ to: '/' }));
   const counted = `${formatExactCount(plays)} ${plays === 1 ? 'play' : 'plays'}`;
   const file = video.source === 'upload' ? 'its file and poster, ' : 'its poster, ';
   return (
@@ -49,12 +49,7 @@ export function DeleteDialog({ video, plays, open, onClose }: DeleteDialogProps)
         <Button onClick={onClose} autoFocus>
           Keep it
         </Button>
-        <Button
-          color="error"
-          variant="contained"
-          loading={remove.isPending}
-          onClick={() => remove.mutate(undefined, { onSuccess: () => navigate({ to: '/' }) })}
-        >
+        <Button color="error" variant="contained" loading={remove.isPending} onClick={() => remove.mutate()}>
           Delete video
         </Button>
       </DialogActions>

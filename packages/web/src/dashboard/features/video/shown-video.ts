@@ -1,5 +1,12 @@
-import { type Curves, curvesFromSums, grid, type Metrics, metricsFromTotals } from '@kine/protocol';
-import type { CurveReport, VideoDetail } from '@kine/protocol/schemas';
+import {
+  type Curves,
+  curvesFromSums,
+  grid,
+  type LiveCurve,
+  type Metrics,
+  metricsFromTotals,
+} from '@kine/protocol';
+import type { VideoDetail } from '@kine/protocol/schemas';
 import type { LiveVideo } from '../../../api/live-video.ts';
 
 /** Curves over the video with the grid they are on; seconds. */
@@ -9,14 +16,8 @@ export interface ShownCurves extends Curves {
   readonly plays: number;
 }
 
-/** All-time curves: the live ones once a snapshot came, else the report's. */
-export function shownCurves(
-  live: LiveVideo | undefined,
-  report: CurveReport | undefined,
-): ShownCurves | undefined {
-  if (!live) return report;
-  const { duration_ms, bin_ms, sums } = live.curve;
-  const plays = live.numbers.totals.play;
+/** All-time curves from the live sums. */
+export function liveCurves({ duration_ms, bin_ms, sums }: LiveCurve, plays: number): ShownCurves {
   const curves = curvesFromSums(sums, grid(duration_ms, bin_ms), plays);
   return { ...curves, bin_s: bin_ms / 1000, duration_s: duration_ms / 1000, plays };
 }

@@ -32,13 +32,9 @@ export function VideoPage() {
       </>
     );
   }
-  if (video.isError) {
-    return video.error instanceof ApiError && video.error.status === 404 ? (
-      <VideoMissing />
-    ) : (
-      <VideoError error={video.error} onRetry={() => video.refetch()} />
-    );
-  }
+  if (video.error instanceof ApiError && video.error.status === 404) return <VideoMissing />;
+  // What was loaded before stays on the page when a renewal fails; the banner tells of the lost connection.
+  if (!video.data) return <VideoError error={video.error} onRetry={() => video.refetch()} />;
   return (
     <VideoView
       key={id}

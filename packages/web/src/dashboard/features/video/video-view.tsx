@@ -1,5 +1,5 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLiveVideo } from '../../../api/use-live.ts';
 import { useVideoCurve } from '../../../api/use-video-curve.ts';
 import { MetricTiles } from '../metrics/metric-tiles.tsx';
@@ -7,7 +7,7 @@ import { Columns } from './columns.tsx';
 import { DaysPanel } from './days-panel.tsx';
 import { LivePanel } from './live-panel.tsx';
 import { SharePanel } from './share-panel.tsx';
-import { shownCurves, shownMetrics } from './shown-video.ts';
+import { liveCurves, shownMetrics } from './shown-video.ts';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { VideoHead } from './video-head.tsx';
 import { VideoPlayer } from './video-player.tsx';
@@ -25,7 +25,13 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
   const [element, setElement] = useState<HTMLMediaElement>();
   const live = useLiveVideo(video.video_id);
   const curve = useVideoCurve(video.video_id);
-  const curves = shownCurves(live, curve.data);
+  const liveSums = live?.curve;
+  const plays = live?.numbers.totals.play ?? 0;
+  // Deltas come four times a second; most move playheads and leave the curve as it is.
+  const curves = useMemo(
+    () => (liveSums ? liveCurves(liveSums, plays) : curve.data),
+    [liveSums, plays, curve.data],
+  );
   const metrics = shownMetrics(live, video);
   return (
     <Columns
