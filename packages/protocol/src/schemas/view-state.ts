@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import type { ViewState } from '../view-state.ts';
 import type { EngageMessage } from '../wire.ts';
-import { COUNT_MAX, passesSchema, runsSchema } from './watched.ts';
+import { passesSchema, runsSchema } from './watched.ts';
 
-const count = z.int().min(0).max(COUNT_MAX);
+/** 0 to 2^32 − 1: the warehouse's columns would wrap around silently. */
+const count = z.uint32();
 const ms = count;
 const text = (max: number): z.ZodString => z.string().max(max);
 

@@ -90,7 +90,8 @@ export function createConnection(deps: ConnectionDeps, caller: Caller): IngestCo
   const onState = async (state: ViewState, token: string | undefined): Promise<EngageAnswer> => {
     const now = clock.now();
     const draft: Draft = { caller, memory, now, token, state, facts: noFacts(now) };
-    await loadSalt(deps, draft);
+    const salt = missingSalt(deps, draft);
+    if (salt !== undefined) await deps.salts.load(salt);
     const result = runner.run(deps.stateSteps, draft);
     if (result.kind === 'dropped') return refuse(result, draft.facts.videoId || caller.videoId, state.seq);
     deps.learnDuration(draft);
@@ -99,8 +100,7 @@ export function createConnection(deps: ConnectionDeps, caller: Caller): IngestCo
     return refuse(dropped('too_many', { retryMs: SPOOL_RETRY_MS }), draft.facts.videoId, state.seq);
   };
 
-  const answer = async ({ hello, token, state }: EngageMessage): Promise<EngageAnswer> => {
-    if (!hello) return state ? onState(state, token) : refuse(dropped('malformed'), caller.videoId);
+  const greet = async (hello: Hello | Resume, { token, state }: EngageMessage): Promise<EngageAnswer> => {
     const greeted = 'videoId' in hello ? onHello(hello) : await onResume(hello);
     if (!state || 'refused' in greeted) return greeted;
     if (!('viewId' in greeted)) return onState(state, token ?? memory.token?.text);
@@ -108,24 +108,30 @@ export function createConnection(deps: ConnectionDeps, caller: Caller): IngestCo
     return { ...greeted, ...(await onState({ ...state, viewId: greeted.viewId }, greeted.token)) };
   };
 
+  const answer = (raw: string | Buffer): Promise<EngageAnswer> | EngageAnswer => {
+    const draft: RawMessage = { raw, message: {} };
+    const parsed = runner.run([parse], draft);
+    if (parsed.kind === 'dropped') return refuse(parsed, caller.videoId);
+    const { hello, state, token } = draft.message;
+    if (hello) return greet(hello, draft.message);
+    return state ? onState(state, token) : refuse(dropped('malformed'), caller.videoId);
+  };
+
   return {
     receive: async (raw) => {
-      const message: RawMessage = { raw, message: {} };
-      const parsed = runner.run([parse], message);
-      const answered =
-        parsed.kind === 'dropped' ? refuse(parsed, caller.videoId) : await answer(message.message);
+      const answered = await answer(raw);
       const slow = deps.slowMs();
       return slow === undefined ? answered : { ...answered, slow_ms: slow };
     },
   };
 }
 
-/** Steps are synchronous, so the salt of the view's day is fetched before them; nearly always it is there. */
-async function loadSalt({ ring, salts }: ConnectionDeps, draft: Draft): Promise<void> {
+/** The day whose salt must be fetched before the steps, which are synchronous; nearly always there is none. */
+function missingSalt({ ring, salts }: ConnectionDeps, draft: Draft): string | undefined {
   const check = checkOf(draft, ring);
-  if (check?.kind !== 'valid' || draft.memory.viewerKey?.mintedAt === check.claims.mintedAt) return;
+  if (check?.kind !== 'valid' || draft.memory.viewerKey?.mintedAt === check.claims.mintedAt) return undefined;
   const day = utcDay(check.claims.mintedAt);
-  if (!salts.get(day)) await salts.load(day);
+  return salts.get(day) ? undefined : day;
 }
 
 function noFacts(now: number): Draft['facts'] {

@@ -17,6 +17,7 @@ export interface ConnectionMemory {
   token?: { readonly text: string; readonly claims: TokenClaims };
   viewerKey?: { readonly mintedAt: number; readonly key: string };
   country?: string;
+  referrer?: { readonly text: string; readonly host: string };
 }
 
 /** A state on its way through the steps; `facts` fills up as it goes. */
