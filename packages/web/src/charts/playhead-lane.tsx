@@ -18,7 +18,7 @@ interface PlayheadLaneProps {
 
 const RADIUS = 4;
 
-/** A dot per viewer, where they are; hollow while they stand still. Three rows keep a crowd apart. */
+/** A dot per viewer, where they are; hollow and faint while they stand still. Three rows keep a crowd apart. */
 export function PlayheadLane({ axis, playheads, height, glideMs }: PlayheadLaneProps) {
   return (
     <g aria-hidden>
@@ -28,7 +28,8 @@ export function PlayheadLane({ axis, playheads, height, glideMs }: PlayheadLaneP
           r={RADIUS}
           fill={playing ? 'var(--kine-palette-meaning-live)' : 'var(--kine-palette-background-paper)'}
           stroke="var(--kine-palette-meaning-live)"
-          strokeWidth={1.5}
+          strokeWidth={1.25}
+          opacity={playing ? 0.9 : 0.55}
           style={{
             transform: `translate(${insideX(axis, second)}px, ${rowY(id, height)}px)`,
             transition: `transform ${glideMs}ms linear`,

@@ -9,6 +9,7 @@ import { useEffect, useRef } from 'react';
 import { AddSource } from './add-source.tsx';
 import { AdditionList } from './addition-list.tsx';
 import { useAdditions } from './use-additions.ts';
+import { useLeaveWarning } from './use-leave-warning.ts';
 
 interface AddVideoDialogProps {
   readonly open: boolean;
@@ -27,6 +28,7 @@ export function AddVideoDialog({ open, files, onClose }: AddVideoDialogProps) {
     if (files.length > 0) startFiles(files);
   }, [open, files, startFiles]);
   const running = additions.some(({ state }) => state.kind === 'running');
+  useLeaveWarning(running);
   const close = (): void => {
     if (!running) clear();
     onClose();

@@ -50,8 +50,22 @@ export function GalleryToolbar({ q, sort, total, onSearch, onSort }: GalleryTool
 
 function SearchBox({ q, onSearch }: Pick<GalleryToolbarProps, 'q' | 'onSearch'>) {
   const [text, setText] = useState(q);
+  const [known, setKnown] = useState(q);
+  const [sent, setSent] = useState(q);
+  if (q !== known) {
+    setKnown(q);
+    // Not what was typed here: the address changed by itself (a link, “Show all videos”), so the box follows.
+    if (q !== sent) {
+      setSent(q);
+      setText(q);
+    }
+  }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const search = (wanted: string): void => {
+    setSent(wanted);
+    onSearch(wanted);
+  };
   return (
     <TextField
       size="small"
@@ -61,7 +75,7 @@ function SearchBox({ q, onSearch }: Pick<GalleryToolbarProps, 'q' | 'onSearch'>)
       onChange={({ target }) => {
         setText(target.value);
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => onSearch(target.value.trim()), TYPING_PAUSE_MS);
+        timer.current = setTimeout(() => search(target.value.trim()), TYPING_PAUSE_MS);
       }}
       slotProps={{
         htmlInput: { 'aria-label': 'Search titles' },

@@ -1,0 +1,11 @@
+import { useEffect } from 'react';
+
+/** While `busy`, the browser asks before the page is closed: an upload would be lost. */
+export function useLeaveWarning(busy: boolean): void {
+  useEffect(() => {
+    if (!busy) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [busy]);
+}
