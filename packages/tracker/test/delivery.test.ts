@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { act, expectClose, setStage, spans } from './stage.ts';
+
+const { views, behaviour, received, collector, openPlayer, leave, settled, videoId } = setStage();
+
+test('leaving the page sends the last word', async () => {
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 2);`);
+  await leave(page);
+  const view = await settled(({ runs }) => (runs[0]?.[1] ?? 0) > 1_750);
+  expect(received().at(-1)).toMatchObject({
+    via: 'http',
+    message: { state: { viewId: view.viewId } },
+  });
+  expect(view.runs[0]?.[1]).toBeLessThan(3_000);
+});
+
+test('leaving before hello is answered sends hello and state together', async () => {
+  behaviour().noWelcome = true;
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 1);`);
+  await leave(page);
+  await settled(({ runs }) => (runs[0]?.[1] ?? 0) > 750);
+  expect(received().at(-1)?.message).toMatchObject({ hello: { videoId: videoId() }, state: { viewId: '' } });
+});
+
+test('a return from the back/forward cache goes on with the same view', async () => {
+  const page = await openPlayer();
+  await act(
+    page,
+    `window.kept = true; player.play(); await until(() => player.currentTime >= 1); player.pause();`,
+  );
+  await leave(page);
+  await page.goBack({ waitUntil: 'commit' });
+  expect(await page.evaluate('window.kept'), 'the page came from the cache').toBe(true);
+  await act(page, `player.play(); await until(() => player.currentTime >= 2); player.pause();`);
+  const view = await settled(({ now, runs }) => now.state === 'paused' && runs.length === 2);
+  expectClose(spans(view.runs), [
+    [0, 1_000],
+    [1_000, 2_000],
+  ]);
+  expect(views()).toHaveLength(1);
+});
+
+test('a socket that dies is opened again and nothing is lost', async () => {
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 1.5);`);
+  behaviour().noAck = true;
+  await act(page, `player.currentTime = 5; await until(() => player.currentTime >= 6);`);
+  collector().killSockets();
+  behaviour().noAck = false;
+  await act(page, `await until(() => player.currentTime >= 7); player.pause();`);
+  const view = await settled(({ now }) => now.state === 'paused');
+  expectClose(spans(view.runs), [
+    [0, 1_500],
+    [5_000, 7_000],
+  ]);
+  const resumes = received().filter(
+    ({ message: { hello } }) => hello && 'token' in hello && hello.viewId === view.viewId,
+  );
+  expect(resumes.length).toBe(2);
+});
+
+test('where sockets are blocked states go over HTTP', async () => {
+  behaviour().noSockets = true;
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 7); player.pause();`);
+  const view = await settled(({ now }) => now.state === 'paused');
+  expectClose(spans(view.runs), [[0, 7_000]]);
+  const mine = received().filter(({ message }) => message.state?.viewId === view.viewId);
+  expect(mine.every(({ via }) => via === 'http')).toBe(true);
+});
+
+test('too_many waits as long as it is told and sends again; an unknown refusal is silence', async () => {
+  let refusedAt = 0;
+  behaviour().answer = ({ seq }) => {
+    if (refusedAt) return undefined;
+    refusedAt = Date.now();
+    return { refused: 'too_many', seq, message: 'slowly', retry_ms: 2_000 };
+  };
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 1); player.pause();`);
+  const view = await settled(({ now }) => now.state === 'paused');
+  const next = received().find(({ at, message }) => message.state && at > refusedAt + 50);
+  expect((next?.at ?? 0) - refusedAt).toBeGreaterThanOrEqual(1_950);
+  behaviour().answer = ({ seq }) => ({ refused: 'erased', seq, message: 'gone' });
+  await act(page, `player.play(); await until(() => player.currentTime >= 2); player.pause();`);
+  await expect.poll(() => collector().openSockets()).toBe(0);
+  const { length } = received();
+  await act(page, `player.play(); await until(() => player.currentTime >= 3); player.pause();`);
+  expect(received()).toHaveLength(length);
+  expect(view.runs).toHaveLength(1);
+});
+
+test('a token refused before anything was stored gets a new one, with the whole view', async () => {
+  const refused: string[] = [];
+  behaviour().answer = ({ seq, viewId }) => {
+    if (refused.length > 0) return undefined;
+    refused.push(viewId);
+    return { refused: 'token_invalid', seq, message: 'unknown key' };
+  };
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 2); player.pause();`);
+  const view = await settled(({ now }) => now.state === 'paused');
+  expect(view.viewId).not.toBe(refused[0]);
+  expectClose(spans(view.runs), [[0, 2_000]]);
+});
+
+test('a token that expires later begins a new view, which counts nothing twice', async () => {
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 1); player.pause();`);
+  const first = await settled(({ now }) => now.state === 'paused');
+  behaviour().answer = ({ viewId, seq }) =>
+    viewId === first.viewId ? { refused: 'token_expired', seq, message: 'a day has passed' } : undefined;
+  await act(page, `player.play(); await until(() => player.currentTime >= 3); player.pause();`);
+  const second = await settled(
+    ({ viewId, now, runs }) => viewId !== first.viewId && now.state === 'paused' && runs.length > 0,
+  );
+  expectClose(spans(first.runs), [[0, 1_000]]);
+  expect(spans(second.runs)[0]?.[0]).toBeGreaterThanOrEqual(first.runs[0]?.[1] ?? 0);
+  expect(spans(second.runs).at(-1)?.[1]).toBeGreaterThan(2_750);
+});
