@@ -25,8 +25,12 @@ const LEAST_GAP_MS = 500;
 /** Plays one plan over the real protocol; resolves with the last acknowledged state. */
 export async function playPlan(plan: ViewingPlan, options: PlayOptions): Promise<ViewState | undefined> {
   const { speed, signal } = options;
-  // In fast time more is watched than time passes, which the server takes for impossible: so the view says it is older.
-  const ageMs = speed === 1 ? 0 : Math.min(LIMITS.helloAgeMs, plan.endsAt);
+  const began = Date.now();
+  const ageMs = (): number => {
+    // In fast time more is watched than time passes, which the server takes for impossible: so the view says it is older.
+    const age = Math.max(Date.now() - began, speed === 1 ? 0 : plan.endsAt);
+    return Math.min(LIMITS.helloAgeMs, age);
+  };
   const link = createPlayerLink({ ...options, ageMs });
   const page = `${options.url}/watch/${options.videoId}`;
   const drops = plan.steps.filter((step) => step.kind === 'drop').map((step) => step.at);

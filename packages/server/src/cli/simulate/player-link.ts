@@ -22,8 +22,8 @@ export interface PlayerLinkOptions {
   readonly url: string;
   readonly videoId: string;
   readonly nonce: string;
-  /** How long ago the viewing began, milliseconds, at most ten minutes. */
-  readonly ageMs: number;
+  /** How long ago the viewing began, milliseconds, at most ten minutes; asked at each hello. */
+  readonly ageMs: () => number;
   readonly userAgent: string;
   readonly random: SeededRandom;
   /** Called when the server knows less than it acknowledged, or refuses what it must take. */
@@ -45,7 +45,7 @@ export function createPlayerLink(options: PlayerLinkOptions): PlayerLink {
     const message = greeted && nextMessage();
     if (message) socket.send(message);
   };
-  const sayHello = (): void => socket.send({ hello: view ?? { videoId, nonce, age_ms: ageMs } });
+  const sayHello = (): void => socket.send({ hello: view ?? { videoId, nonce, age_ms: ageMs() } });
 
   const onWelcome = ({ viewId, token }: Welcome): void => {
     view = { viewId, token };
