@@ -9,14 +9,24 @@ const COUNT_MAX = 2 ** 32 - 1;
 // server does for a message; so it takes 2 µs.
 
 export const runsSchema = z.custom<readonly Run[]>(
-  (value) => isListOf(value, LIMITS.runs, isRun),
+  isRuns,
   `a list of at most ${LIMITS.runs} runs [from_ms ≤ to_ms, at_ms, 0 < rate ≤ 1000], whole milliseconds`,
 );
 
 export const passesSchema = z.custom<readonly Pass[]>(
-  (value) => isListOf(value, 4 * LIMITS.passes, isPass),
+  isPasses,
   `a list of at most ${4 * LIMITS.passes} passes [from_ms ≤ to_ms, count ≥ 1], whole milliseconds`,
 );
+
+/** Whether a JSON value is the runs of a state. */
+export function isRuns(value: unknown): boolean {
+  return isListOf(value, LIMITS.runs, isRun);
+}
+
+/** Whether a JSON value is the folded passes of a state. */
+export function isPasses(value: unknown): boolean {
+  return isListOf(value, 4 * LIMITS.passes, isPass);
+}
 
 function isListOf(value: unknown, max: number, isItem: (item: readonly unknown[]) => boolean): boolean {
   return (
@@ -39,6 +49,7 @@ function isSpan(from: unknown, to: unknown): boolean {
   return isCount(from) && isCount(to) && to >= from;
 }
 
-function isCount(value: unknown): value is number {
+/** A whole number that a UInt32 holds. */
+export function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= COUNT_MAX;
 }

@@ -1,5 +1,5 @@
 import { type EngageMessage, LIMITS } from '@kine/protocol';
-import { engageMessageSchema } from '@kine/protocol/schemas';
+import { engageMessageSchema, isPlainStateMessage } from '@kine/protocol/schemas';
 import { dropped, OK, type Step } from './step.ts';
 
 /** One message as it came, and what it turned out to say. */
@@ -15,6 +15,10 @@ export const parse: Step<RawMessage> = {
     if (Buffer.byteLength(draft.raw) > LIMITS.messageBytes) return dropped('too_large');
     const json = jsonOf(draft.raw);
     if (json === undefined) return dropped('malformed', { message: 'The message is not JSON.' });
+    if (isPlainStateMessage(json)) {
+      draft.message = json;
+      return OK;
+    }
     const parsed = engageMessageSchema.safeParse(json);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
