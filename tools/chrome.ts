@@ -34,12 +34,22 @@ export function findChrome(): string | undefined {
 export interface ChromeOptions {
   /** Playwright turns the back/forward cache off unless it is asked for. */
   readonly backForwardCache?: boolean;
+  /**
+   * Calls itself Chrome and not HeadlessChrome, which a server rightly takes for a robot. Playwright's own
+   * `userAgent` does not reach beacons.
+   */
+  readonly asPerson?: boolean;
 }
+
+const PERSON =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /** Starts a headless browser that talks to nobody but the pages under test. */
 export async function launchChrome(executablePath: string, options: ChromeOptions = {}): Promise<Browser> {
   // Chromium refuses its sandbox to root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const name = options.asPerson ? [`--user-agent=${PERSON}`] : [];
   const ignoreDefaultArgs = options.backForwardCache ? ['--disable-back-forward-cache'] : [];
-  return chromium.launch({ executablePath, headless: true, args: [...FLAGS, ...sandbox], ignoreDefaultArgs });
+  const args = [...FLAGS, ...sandbox, ...name];
+  return chromium.launch({ executablePath, headless: true, args, ignoreDefaultArgs });
 }

@@ -6,8 +6,8 @@ const fromSource = { resolve: { conditionNames: ['@kine/source', 'import', 'defa
 const INTERNAL = new RegExp(
   `^(${[
     'playedEnd displayedHeight starved unasked playedMs jumped wrapped freeAt until playedAt',
-    'recorder channel begunAt told guard clock layout hold head',
-    'dirty urgent wanted busy orphaned acked sentAt notBefore slowMs failures newTokens unopened ackTimer stopped',
+    'recorder channel told guard clock layout hold head',
+    'dirty urgent wanted busy orphaned acked beaconed sentAt notBefore slowMs failures newTokens unopened ackTimer stopped',
     'onLost onVisibility onLeave onReturn',
   ]
     .join(' ')

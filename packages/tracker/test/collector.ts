@@ -19,6 +19,8 @@ export interface Behaviour {
   noSockets?: boolean;
   /** The hello gets no answer at all. */
   noWelcome?: boolean;
+  /** The server is up but cannot work: 503. */
+  down?: boolean;
   /** States are taken but not acknowledged. */
   noAck?: boolean;
   /** Answers a state instead of the acknowledgement. */
@@ -37,6 +39,8 @@ export interface Collector {
   readonly behaviour: Behaviour;
   /** The newest state of each view of the video, in the order of the views. */
   views(videoId: string): ViewState[];
+  /** The video that the view was asked for. */
+  videoOf(viewId: string): string | undefined;
   /** Cuts all sockets without a goodbye. */
   killSockets(): void;
   openSockets(): number;
@@ -81,7 +85,8 @@ export async function startCollector(
     const path = (request.url ?? '').split('?')[0] ?? '';
     const file = files[path];
     if (request.method === 'OPTIONS') complaints.push('a preflight request');
-    if (path === '/api/engage') engage(request, response, (text) => take('http', text));
+    if (path === '/api/engage' && behaviour.down) response.writeHead(503).end('{}');
+    else if (path === '/api/engage') engage(request, response, (text) => take('http', text));
     else if (file) sendFile(request, response, file);
     else
       response
@@ -110,6 +115,7 @@ export async function startCollector(
     behaviour,
     views: (videoId) =>
       [...state.views.values()].filter((view) => state.videoOf.get(view.viewId) === videoId),
+    videoOf: (viewId) => state.videoOf.get(viewId),
     killSockets: () => {
       for (const client of sockets.clients) client.terminate();
     },

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Received } from './collector.ts';
 import { act, expectClose, setStage, spans } from './stage.ts';
 
 const { views, behaviour, received, collector, openPlayer, leave, settled, videoId } = setStage();
+
+/** States of the test's video, as they came in. */
+const mine = (): readonly Received[] =>
+  received().filter(({ message: { state } }) => state && collector().videoOf(state.viewId) === videoId());
 
 test('leaving the page sends the last word', async () => {
   const page = await openPlayer();
@@ -13,6 +18,17 @@ test('leaving the page sends the last word', async () => {
     message: { state: { viewId: view.viewId } },
   });
   expect(view.runs[0]?.[1]).toBeLessThan(3_000);
+});
+
+test('a page that is left without playing is told once: it is a load', async () => {
+  const page = await openPlayer();
+  await page.waitForTimeout(1_200);
+  await leave(page);
+  const view = await settled(({ runs }) => runs.length === 0);
+  expect(view.requested_at_ms).toBeUndefined();
+  expect(view.viewable_at_ms).toBeGreaterThanOrEqual(1_000);
+  await leave(page);
+  expect(received().filter(({ message }) => message.state?.viewId === view.viewId)).toHaveLength(1);
 });
 
 test('leaving before hello is answered sends hello and state together', async () => {
@@ -119,4 +135,32 @@ test('a token that expires later begins a new view, which counts nothing twice',
   expectClose(spans(first.runs), [[0, 1_000]]);
   expect(spans(second.runs)[0]?.[0]).toBeGreaterThanOrEqual(first.runs[0]?.[1] ?? 0);
   expect(spans(second.runs).at(-1)?.[1]).toBeGreaterThan(2_750);
+});
+
+test('a server that is away at load gets the whole view when it is back', async () => {
+  behaviour().down = true;
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 2);`);
+  expect(views()).toEqual([]);
+  behaviour().down = false;
+  await act(page, `await until(() => player.currentTime >= 6); player.pause();`);
+  const view = await settled(({ now }) => now.state === 'paused');
+  expectClose(spans(view.runs), [[0, 6_000]]);
+  const hellos = received().flatMap(({ message: { hello } }) => hello ?? []);
+  const hello = hellos.filter((each) => 'videoId' in each && each.videoId === videoId()).at(-1);
+  expect(hello).toMatchObject({ age_ms: expect.toSatisfy((age: number) => age > 2_000 && age < 10_000) });
+});
+
+test('slow_ms keeps states that far apart', async () => {
+  behaviour().answer = ({ seq }) => ({ ack: seq, slow_ms: 2_500 });
+  const page = await openPlayer();
+  await act(
+    page,
+    `player.play(); await until(() => player.currentTime >= 1); player.currentTime = 5;
+    await until(() => player.currentTime >= 7); player.pause();`,
+  );
+  await expect.poll(() => mine().at(-1)?.message.state?.now.state, { timeout: 15_000 }).toBe('paused');
+  const times = mine().map(({ at }) => at);
+  expect(times.length).toBeGreaterThanOrEqual(2);
+  for (const [i, at] of times.slice(1).entries()) expect(at - (times[i] ?? 0)).toBeGreaterThan(2_400);
 });

@@ -35,6 +35,8 @@ export interface Channel extends ChannelOptions {
   /** The last one used, and the last one the collector has. */
   seq: number;
   acked: number;
+  /** The last one that went off by beacon, of which nobody hears again. */
+  beaconed: number;
   /** There is something unsent; it does not wait for the next heartbeat. */
   dirty: boolean;
   urgent: boolean;
@@ -64,6 +66,7 @@ export function openChannel(options: ChannelOptions): Channel {
     nonce: newNonce(),
     seq: 0,
     acked: 0,
+    beaconed: 0,
     dirty: true,
     urgent: true,
     wanted: false,
@@ -274,7 +277,8 @@ function startOver(channel: Channel): void {
 
 /** A beacon outlives the page; nobody hears the answer. */
 function sendLast(channel: Channel): void {
-  if (!channel.dirty && channel.acked === channel.seq) return;
+  if (!channel.dirty && Math.max(channel.acked, channel.beaconed) === channel.seq) return;
   const introduction = channel.view ? {} : { hello: hello(channel) };
   navigator.sendBeacon(channel.url, JSON.stringify({ ...introduction, ...nextState(channel) }));
+  channel.beaconed = channel.seq;
 }

@@ -28,7 +28,7 @@ export function showVideo(root: HTMLElement, kind: PageKind, playback: Playback)
 export function showNotice(root: HTMLElement, kind: PageKind, message: string, onRetry?: () => void): void {
   root.className = `${kind} notice`;
   root.removeAttribute('aria-busy');
-  const text = document.createElement('p');
+  const text = document.createElement('h1');
   text.setAttribute('role', 'alert');
   text.textContent = message;
   root.replaceChildren(text);
