@@ -65,24 +65,24 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       return report(await questions.totalsByDay(scope, deps.videos.all(scope.workspaceId), period), period);
     },
     curve: async (scope, videoId, binS) => {
-      const { id, durationMs } = known(scope, videoId);
-      const g = binS === undefined ? detailGrid(durationMs) : askedGrid(durationMs, binS);
-      const { sums, plays } = await questions.curve(scope, id, g);
+      const video = known(scope, videoId);
+      const g = binS === undefined ? detailGrid(video.durationMs) : askedGrid(video.durationMs, binS);
+      const { sums, plays } = await questions.curve(scope, video, g);
       const times = { bin_s: g.binMs / 1000, duration_s: g.durationMs / 1000 };
       return { ...times, plays, ...curvesFromSums(sums, g, plays) };
     },
     heatmapFor: async (scope, videoId) => {
-      const { id, durationMs } = known(scope, videoId);
-      const g = grid(durationMs, 1000);
-      const { sums } = await questions.curve(scope, id, g);
+      const video = known(scope, videoId);
+      const g = grid(video.durationMs, 1000);
+      const { sums } = await questions.curve(scope, video, g);
       const watched = sums.played_ms.map((ms, second) => [second, ms / binWidthMs(g, second)] as const);
       return Object.fromEntries(watched.filter(([, passes]) => passes > 0));
     },
     figuresFor: async (scope, videoIds) => {
-      const rows = await questions.totalsByVideo(
-        scope,
-        videoIds.map((id) => known(scope, id)),
-      );
+      // A video may have been deleted since its id was read.
+      const videos = videoIds.flatMap((id) => deps.videos.find(id) ?? []);
+      const own = videos.filter((video) => video.workspaceId === scope.workspaceId);
+      const rows = await questions.totalsByVideo(scope, own);
       return new Map(rows.map((row) => [row.video_id, figures(row)]));
     },
     storedSums: (scope, question) => questions.storedSums(scope, known(scope, question.videoId), question),

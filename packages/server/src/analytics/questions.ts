@@ -1,4 +1,12 @@
-import { addTotals, type CurveSums, detailGrid, type Grid, NO_TOTALS, type Totals } from '@kine/protocol';
+import {
+  addTotals,
+  type CurveSums,
+  detailGrid,
+  emptyCurveSums,
+  type Grid,
+  NO_TOTALS,
+  type Totals,
+} from '@kine/protocol';
 import type { Scope } from '../auth/index.ts';
 import type { KnownVideo } from '../library/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
@@ -34,7 +42,7 @@ export interface StoredSumsQuestion {
 export interface Questions {
   totalsByDay(scope: Scope, videos: readonly KnownVideo[], period: Period): Promise<DayTotals[]>;
   totalsByVideo(scope: Scope, videos: readonly KnownVideo[]): Promise<VideoTotals[]>;
-  curve(scope: Scope, videoId: string, g: Grid): Promise<{ sums: CurveSums; plays: number }>;
+  curve(scope: Scope, video: KnownVideo, g: Grid): Promise<{ sums: CurveSums; plays: number }>;
   storedSums(scope: Scope, video: KnownVideo, question: StoredSumsQuestion): Promise<StoredSums>;
 }
 
@@ -50,9 +58,12 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
         tag: 'totals-by-video',
       });
     },
-    curve: async (scope, videoId, g) => {
-      if (g.bins === 0) return curveFromEdges([], g);
-      const asked = { workspace: scope.workspaceId, video: videoId, duration: g.durationMs, bin: g.binMs };
+    curve: async (scope, video, g) => {
+      if (g.bins === 0) {
+        const [row] = await questions.totalsByVideo(scope, [video]);
+        return { sums: emptyCurveSums(g), plays: row?.play ?? 0 };
+      }
+      const asked = { workspace: scope.workspaceId, video: video.id, duration: g.durationMs, bin: g.binMs };
       const edges = await warehouse.query<CurveEdges>(
         CURVE_EDGES,
         { ...asked, ...ALL_TIME },
@@ -66,7 +77,7 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
       const open = { ...asked, since: question.openSince, ids: question.viewIds };
       const [days, { sums }, keys, openViews] = await Promise.all([
         questions.totalsByDay(scope, [video], ALL_TIME),
-        questions.curve(scope, video.id, g),
+        questions.curve(scope, video, g),
         warehouse.query<ViewerKey>(VIEWER_KEYS, asked, { tag: 'viewer-keys' }),
         warehouse.query<OpenView>(OPEN_VIEWS, open, { tag: 'open-views' }),
       ]);

@@ -29,11 +29,14 @@ export interface LiveHubDeps extends LoadDeps {
 const SWEEP_MS = 1_000;
 /** Numbers nobody reads are let go after this, and loaded again when somebody does. */
 const RELEASE_MS = 60_000;
+/** Views that fell silent are looked for this often. */
+const FORGET_MS = 60_000;
 
 export function createLiveHub(deps: LiveHubDeps): LiveHub {
   const { clock, videos } = deps;
   const roster = createRoster(deps);
   const { entries } = roster;
+  let forgetAt = clock.now() + FORGET_MS;
 
   const sweep = (): void => {
     const now = clock.now();
@@ -41,11 +44,12 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
       entry.feed.audience.sweep(now);
       if (roster.isRead(entry)) entry.readAt = now;
       else if (entry.readAt < now - RELEASE_MS) entry.feed.release();
-      entry.feed.forgetIdle(now);
+      if (now >= forgetAt) entry.feed.forgetIdle(now);
       // Heartbeats grow old without a message.
       entry.topic.touch();
       if (entry.heardAt < now - LIMITS.idleMs && entry.topic.readers() === 0) roster.drop(videoId, entry);
     }
+    if (now >= forgetAt) forgetAt = now + FORGET_MS;
     for (const { topic } of roster.workspaces.values()) topic.touch();
   };
   const refresh = (videoId: string): void => {

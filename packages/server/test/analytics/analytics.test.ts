@@ -126,11 +126,12 @@ describe('golden test A, through the engine', () => {
     expect(figures.get('golden-a')).toMatchObject({ plays: 3, contentTimeS: 160, statesReceived: 7 });
     expect(figures.get('unmeasured')).toMatchObject({ contentTimeS: 9, averagePercentageViewed: null });
     expect(await analytics().figuresFor(scope, [])).toEqual(new Map());
+    expect(await analytics().figuresFor(scope, ['of-others', 'deleted'])).toEqual(new Map());
   });
 
   test('a video of unknown length has numbers but no curve', async () => {
     expect(await analytics().curve(scope, 'unmeasured')).toMatchObject({
-      plays: 0,
+      plays: 1,
       retention: [],
       duration_s: 0,
     });
