@@ -42,8 +42,15 @@ export const CATALOGUE = {
   KINE_NO_FILE: { status: 400, message: 'Send the file as the multipart field "video".' },
   KINE_FILE_TOO_LARGE: { status: 413, message: 'The file is larger than this server takes.' },
   KINE_DISK_FULL: { status: 507, message: 'The disk has too little free space for this file.' },
-  KINE_NOT_A_VIDEO: { status: 422, message: 'The file is not a video that can be read.' },
-  KINE_NO_VIDEO_TRACK: { status: 422, message: 'The file has sound but no picture.' },
+  KINE_NOT_A_VIDEO: {
+    status: 422,
+    message:
+      'The file is not a video that can be read. Check that it plays on your own machine, and that all of it was sent.',
+  },
+  KINE_NO_VIDEO_TRACK: {
+    status: 422,
+    message: 'The file has sound but no picture. Add a file that has both.',
+  },
   KINE_BAD_URL: { status: 400, message: 'The link must be a full http or https address.' },
   KINE_URL_REFUSED: { status: 422, message: 'The link points into a private network and was not opened.' },
   KINE_URL_UNREACHABLE: { status: 422, message: 'The link could not be opened.' },

@@ -21,8 +21,10 @@ export interface Installation {
   readonly ingest: Ingest;
   readonly live: LiveHub;
   readonly app: FastifyInstance;
-  /** Where it listens, `http://host:port`. */
+  /** Where people reach it. */
   readonly url: string;
+  /** Where this machine reaches it, by address. */
+  readonly loopbackUrl: string;
   /** Ends everything in the reverse order of its beginning. What was acknowledged is on the disk. */
   stop(): Promise<void>;
 }
@@ -66,16 +68,26 @@ async function compose(
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
   const live = createLiveHub({ ingest, analytics, videos: library, clock, logger });
   stops.push(async () => live.stop());
-  const app = await createApp({ config, logger, library, analytics, ingest, live, warehouse: stores.warehouse });
+  const app = await createApp({
+    config,
+    logger,
+    library,
+    analytics,
+    ingest,
+    live,
+    warehouse: stores.warehouse,
+  });
   stops.push(() => app.close());
   await app.listen({ host: config.host, port: config.port });
-  return { ...base, stores, library, analytics, ingest, live, app, url: addressOf(app, config), stop };
+  return { ...base, stores, library, analytics, ingest, live, app, ...addressesOf(app, config), stop };
 }
 
 /** People type localhost; the system may have chosen the port. */
-function addressOf(app: FastifyInstance, config: Config): string {
+function addressesOf(app: FastifyInstance, config: Config): Pick<Installation, 'url' | 'loopbackUrl'> {
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
-  const host = config.host === '127.0.0.1' ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
-  return config.publicUrl ?? `http://${host}:${port}`;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const url = config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : host}:${port}`;
+  const everywhere = config.host === '0.0.0.0' || config.host === '::';
+  return { url, loopbackUrl: `http://${everywhere ? '127.0.0.1' : host}:${port}` };
 }

@@ -2,7 +2,9 @@
 import { checkNodeVersion } from './check-node-version.ts';
 
 /** One line and one loader a command; the modules behind a command load only when it runs. */
-const COMMANDS: Readonly<Record<string, { about: string; load: () => Promise<(args: string[]) => Promise<number>> }>> = {
+const COMMANDS: Readonly<
+  Record<string, { about: string; load: () => Promise<(args: string[]) => Promise<number>> }>
+> = {
   serve: {
     about: 'start the server; --demo adds example videos, 60 days of history and a live audience',
     load: async () => (await import('./serve.ts')).serve,
@@ -27,7 +29,13 @@ const COMMANDS: Readonly<Record<string, { about: string; load: () => Promise<(ar
 
 function usage(): string {
   const lines = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`);
-  return ['usage: kine <command> [options]', '', ...lines, '', 'kine <command> --help tells the options.'].join('\n');
+  return [
+    'usage: kine <command> [options]',
+    '',
+    ...lines,
+    '',
+    'kine <command> --help tells the options.',
+  ].join('\n');
 }
 
 async function main([name, ...args]: string[]): Promise<number> {

@@ -10,6 +10,13 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'KINE_NO_FILE',
 };
 
+/** Failures of ours rather than of the caller; the log has what the answer leaves out. */
+const LOGGED: ReadonlySet<ErrorCode> = new Set([
+  'KINE_INTERNAL',
+  'KINE_ENGINE_UNAVAILABLE',
+  'KINE_DISK_FULL',
+]);
+
 /** The one place where failures become answers: `{error: {code, message, field?}}`, never a stack trace. */
 export function installErrorReplies(app: FastifyInstance, notFoundPage: NotFoundPage): void {
   app.setNotFoundHandler((request, reply) => {
@@ -18,7 +25,8 @@ export function installErrorReplies(app: FastifyInstance, notFoundPage: NotFound
   });
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
     const error = toKineError(thrown);
-    if (error.status >= 500) request.log.error({ err: toError(thrown), code: error.code }, 'request failed');
+    if (LOGGED.has(error.code))
+      request.log.error({ err: toError(thrown), code: error.code }, 'request failed');
     return send(reply, error);
   });
 }

@@ -11,10 +11,13 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       info: {
         title: 'Kine-sense',
         version: '0.1.0',
-        description: 'Self-hosted video analytics. Errors are {error: {code, message, field?}}; see docs/errors.md.',
+        description:
+          'Self-hosted video analytics. Errors are {error: {code, message, field?}}; see docs/errors.md.',
       },
     },
     transform: jsonSchemaTransform,
   });
-  app.get('/api/openapi.json', { config: { permission: canViewLibrary }, schema: { hide: true } }, () => app.swagger());
+  app.get('/api/openapi.json', { config: { permission: canViewLibrary }, schema: { hide: true } }, () =>
+    app.swagger(),
+  );
 }

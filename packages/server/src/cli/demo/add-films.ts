@@ -8,27 +8,37 @@ import type { Library } from '../../library/index.ts';
 import { DEMO_FILMS, type DemoFilm } from './demo-films.ts';
 import { makeFilm } from './make-film.ts';
 
-/** Draws the example films that the library does not have yet and adds them; resolves with their ids. */
-export async function addFilms(library: Library, scope: Scope, config: Config): Promise<string[]> {
-  const titles = new Set(library.records(scope).map((record) => record.title));
-  const missing = DEMO_FILMS.filter(({ title }) => !titles.has(title));
-  if (missing.length === 0) return [];
+/** The example films of a library, by id. */
+export interface Films {
+  readonly all: readonly string[];
+  /** Those that were not there before. */
+  readonly added: readonly string[];
+}
+
+/** Draws the example films that the library does not have yet and adds them. */
+export async function addFilms(library: Library, scope: Scope, config: Config): Promise<Films> {
+  const ids = new Map(library.records(scope).map(({ title, id }) => [title, id]));
+  const there = DEMO_FILMS.flatMap(({ title }) => ids.get(title) ?? []);
   const folder = await mkdtemp(path.join(tmpdir(), 'kine-demo-'));
+  const added: string[] = [];
   try {
-    const added: string[] = [];
-    for (const film of missing)
-      added.push(await addFilm(library, scope, { film, folder, ffmpeg: config.ffmpeg }));
-    return added;
+    for (const film of DEMO_FILMS) {
+      if (!ids.has(film.title))
+        added.push(await addFilm(library, scope, { film, folder, ffmpeg: config.ffmpeg }));
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  return { all: [...there, ...added], added };
 }
 
-async function addFilm(
-  library: Library,
-  scope: Scope,
-  { film, folder, ffmpeg }: { film: DemoFilm; folder: string; ffmpeg: string },
-): Promise<string> {
+interface FilmInput {
+  readonly film: DemoFilm;
+  readonly folder: string;
+  readonly ffmpeg: string;
+}
+
+async function addFilm(library: Library, scope: Scope, { film, folder, ffmpeg }: FilmInput): Promise<string> {
   const file = await makeFilm(film, folder, ffmpeg);
   const received = await library.receiveUpload(createReadStream(file), (await stat(file)).size);
   const { record } = await library.addUpload(scope, received, { fileName: film.file, title: film.title });

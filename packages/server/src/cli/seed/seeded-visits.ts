@@ -38,7 +38,7 @@ const LONGEST_VIEW_MS = 40 * 60_000;
 const COMES_BACK = 0.22;
 
 /** The visits of each UTC day, oldest day first: weeks have weekends, days have evenings, new videos fade. */
-export function visitsByDay(options: VisitOptions): Visit[][] {
+export function* visitsByDay(options: VisitOptions): Generator<Visit[]> {
   const { random, videos, days, views, until } = options;
   const firstDay = Math.floor(until / DAY_MS) * DAY_MS - (days - 1) * DAY_MS;
   const interest = Array.from({ length: days }, (_, day) =>
@@ -47,11 +47,11 @@ export function visitsByDay(options: VisitOptions): Visit[][] {
   const weight = (day: number): number =>
     (WEEKDAYS[new Date(firstDay + day * DAY_MS).getUTCDay()] ?? 1) * sum(interest[day] ?? []);
   const whole = sum(interest.map((_, day) => weight(day)));
-  return interest.map((shares, day) => {
+  for (const [day, shares] of interest.entries()) {
     const expected = (views * weight(day)) / whole;
     const count = Math.round(expected * (0.85 + 0.3 * random.next()));
-    return visitsOf(count, firstDay + day * DAY_MS, { ...options, shares });
-  });
+    yield visitsOf(count, firstDay + day * DAY_MS, { ...options, shares });
+  }
 }
 
 /** Each video was new once, and is found by a few for ever. */
