@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LiveMessage, VideoSnapshot } from '@kine/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import {
   expectationsOf,
   runSimulation,
@@ -81,10 +80,10 @@ async function snapshotOf(videoId: string): Promise<VideoSnapshot> {
   const socket = new WebSocket(`${server.url.replace(/^http/, 'ws')}/ws/live`);
   await once(socket, 'open');
   socket.send(JSON.stringify({ subscribe: `video:${videoId}` }));
-  const [data] = await once(socket, 'message');
+  const [event] = await once(socket, 'message');
   socket.close();
-  const message = JSON.parse(String(data)) as LiveMessage;
-  if (message.type !== 'snapshot' || message.topic === 'workspace') throw new Error(String(data));
+  const message = JSON.parse(event.data) as LiveMessage;
+  if (message.type !== 'snapshot' || message.topic === 'workspace') throw new Error(event.data);
   return message;
 }
 
