@@ -11,9 +11,6 @@ import { drawVideo, realFile } from './test-video.ts';
 /** Edges of stored runs may differ from what the element says by this much. */
 const EDGE_S = 0.25;
 const chrome = findChrome();
-/** Headless Chromium names itself, and would be left out of the numbers as the bot it is. */
-const PERSON =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
 
 /** What the page itself saw: the frames shown in each stretch, and the element's own `played`. */
 interface Witness {
@@ -38,7 +35,7 @@ describe.each(FILMS)('a person watches $name', ({ file }) => {
   beforeAll(async () => {
     if (!chrome || !film) return;
     server = await startServer(path.join(data.dataDir, 'data'));
-    browser = await launchChrome(chrome);
+    browser = await launchChrome(chrome, { asPerson: true });
   });
   afterAll(async () => {
     await browser?.close();
@@ -51,7 +48,7 @@ describe.each(FILMS)('a person watches $name', ({ file }) => {
     if (!film) return context.skip('the real material is not here (KINE_REAL_DATA)');
 
     const { dashboard, videoId } = await addInDashboard(browser, server.url, film);
-    const watcher = await (await browser.newContext({ userAgent: PERSON })).newPage();
+    const watcher = await (await browser.newContext()).newPage();
     await watcher.goto(`${server.url}/watch/${videoId}`);
     const witness = await watch(watcher);
     const shown = await lastChange(dashboard);

@@ -36,7 +36,7 @@ export interface CountedView extends Watched {
 }
 
 /** A view is engaged once it was watched past this position. */
-export const ENGAGED_MS = 5_000;
+const ENGAGED_MS = 5_000;
 
 /** The least furthest position of a completed play: rounding 1 % of D down asks for the next whole millisecond. */
 export function completionMs(durationMs: number): number {
