@@ -5,8 +5,8 @@ import { isNewer, type LiveView } from './live-view.ts';
 export interface Audience {
   /** True when something can be seen to have changed. */
   take(view: LiveView): boolean;
-  /** Puts back a view that was there before a restart: no event. */
-  restore(view: LiveView): void;
+  /** Puts back a view that was there before a restart and still is: no event. */
+  restore(view: LiveView, now: number): void;
   /** Lets those go who have not been heard of; true when any went. */
   sweep(now: number): boolean;
   /** Views with a heartbeat at most 15 s old that are neither paused nor ended. */
@@ -58,9 +58,10 @@ export function createAudience(videoId: string, nextNumber: () => number): Audie
       put(view);
       return true;
     },
-    restore: (view) => {
+    restore: (view, now) => {
       const before = present.get(view.viewId);
-      const shown = !view.excluded && view.first_frame_at_ms !== undefined;
+      const here = view.receivedAt >= now - shownMs(view);
+      const shown = here && !view.excluded && view.first_frame_at_ms !== undefined;
       if (shown && (!before || isNewer(view, before))) put(view);
     },
     sweep: (now) => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectNumbers } from '../../src/cli/simulate/oracle.ts';
+import { KineError } from '../../src/errors.ts';
+import { createLiveHub } from '../../src/live/index.ts';
 import { pictureOf } from './live-picture.ts';
 import {
   createReader,
@@ -12,7 +14,7 @@ import {
 } from './pipeline.ts';
 
 const D = 20_000;
-const NAMES = ['main', 'late', 'events', 'slow', 'resized', 'removed', 'library', 'bots', 'idle'];
+const NAMES = ['main', 'late', 'events', 'slow', 'resized', 'removed', 'library', 'bots', 'idle', 'away'];
 const video = (id: string, durationMs = D) => ({ id, workspaceId: 'default', durationMs });
 
 let pipeline: Pipeline;
@@ -90,6 +92,7 @@ test('a view that comes back after an hour is not counted twice', async () => {
   pipeline.restartHub();
   const reader = read('late');
   await eventually(() => expect(reader.picture().totals).toMatchObject({ play: 1, content_ms: 4_000 }));
+  expect(reader.picture()).toMatchObject({ viewers_now: 0, playheads: new Map(), events: [] });
   await player.send({ runs: played([0, 6]), playing_ms: 375 });
   await eventually(() => expect(reader.picture()).toMatchObject(truth([player])));
   expect(reader.picture()).toMatchObject({ totals: { play: 1, content_ms: 6_000 }, unique_viewers: 1 });
@@ -183,6 +186,27 @@ test('readers of a deleted video are told, and strangers find nothing', async ()
   expect(() => pipeline.hub().subscribe(others, 'video:main', createReader().sink)).toThrowError(
     expect.objectContaining({ code: 'KINE_VIDEO_NOT_FOUND' }),
   );
+});
+
+test('while the engine is away nothing is told, and what was watched meanwhile is in the first numbers', async () => {
+  const { ingest, analytics, library, clock, logger } = pipeline;
+  let away = true;
+  const engine: Pick<typeof analytics, 'storedSums'> = {
+    storedSums: async (...asked) => {
+      if (away) throw new KineError('KINE_ENGINE_UNAVAILABLE');
+      return analytics.storedSums(...asked);
+    },
+  };
+  const hub = createLiveHub({ ingest, analytics: engine, videos: library.videos, clock, logger });
+  const reader = createReader();
+  hub.subscribe(SCOPE, 'video:away', reader.sink);
+  const player = await startPlayer(pipeline, 'away', 'a');
+  await player.send({ runs: played([0, 2]) });
+  await player.send({ runs: played([0, 4]) });
+  expect(reader.messages).toEqual([]);
+  away = false;
+  await eventually(() => expect(pictureOf(reader.messages)).toMatchObject(truth([player])));
+  hub.stop();
 });
 
 describe('the workspace', () => {
