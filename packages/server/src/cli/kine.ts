@@ -45,7 +45,18 @@ async function main([name, ...args]: string[]): Promise<number> {
     return name === '--help' ? 0 : 2;
   }
   const run = await command.load();
-  return run(args);
+  try {
+    return await run(args);
+  } catch (thrown) {
+    if (!isBadOption(thrown)) throw thrown;
+    console.error(`kine ${name}: ${thrown.message}\nkine ${name} --help tells the options.`);
+    return 2;
+  }
+}
+
+/** What `parseArgs` throws at an option it does not know. */
+function isBadOption(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS');
 }
 
 checkNodeVersion();
