@@ -74,3 +74,39 @@ describe('the app', () => {
     expect((await app.inject('/nowhere')).json().error.code).toBe('KINE_NOT_FOUND');
   });
 });
+
+describe('an address', () => {
+  test('that does not take the method says which it takes', async () => {
+    const app = await appWith(route(canAnyone));
+    const answer = await app.inject({ method: 'PUT', url: '/thing/?x=1' });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.json().error.code).toBe('KINE_METHOD_NOT_ALLOWED');
+    expect(answer.headers.allow).toBe('GET, HEAD');
+  });
+
+  test.each([
+    ['/thing/%', 400, 'KINE_BAD_REQUEST'],
+    [`/named/${'a'.repeat(300)}`, 404, 'KINE_NOT_FOUND'],
+  ])('that cannot be read is refused in the one error shape: %s', async (url, status, code) => {
+    const app = await appWith(async (instance) => {
+      instance.get('/named/:id', { config: { permission: canAnyone } }, () => ({ ok: true }));
+    });
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toMatchObject({ error: { code } });
+  });
+
+  test('unknown to us is answered to a person with a page or a sentence, never as a defect', async () => {
+    const app = await appWith(route(canAnyone));
+    const answer = await app.inject({ url: '/nowhere', headers: { accept: 'text/html' } });
+    expect(answer.statusCode).toBe(404);
+  });
+});
+
+test('listening everywhere, a page of another bare address is still a stranger', async () => {
+  const app = await appWith(route(canViewLibrary), { KINE_HOST: '0.0.0.0', KINE_OPEN: '1' });
+  const from = async (origin: string) =>
+    (await app.inject({ url: '/thing', headers: { host: '192.168.1.5:8000', origin } })).statusCode;
+  expect(await from('http://203.0.113.9')).toBe(403);
+  expect(await from('http://192.168.1.5:8000')).toBe(200);
+});

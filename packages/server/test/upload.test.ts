@@ -138,6 +138,18 @@ describe('a bad upload', () => {
     await refused(400, 'KINE_NO_FILE');
   });
 
+  it('whose form is cut off or names no boundary is 400', async () => {
+    const open = '--zz\r\nContent-Disposition: form-data; name="video"; filename="x.mp4"\r\n\r\nabc';
+    for (const type of ['multipart/form-data; boundary=zz', 'multipart/form-data']) {
+      const headers = { host: 'localhost:8000', 'content-type': type };
+      const request = { method: 'POST', url: '/api/upload/', headers, payload: open } as const;
+      const answer = await setup.app.inject(request);
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json().error.code).toBe('KINE_NO_FILE');
+      expect(setup.mediaFiles()).toEqual([]);
+    }
+  });
+
   it('that is no form is 400', async () => {
     for (const options of [{}, { payload: { video: 'x' } }]) {
       const headers = { host: 'localhost:8000' };

@@ -5,7 +5,8 @@ import fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
 import { type Logger, ownHosts } from '../platform/index.ts';
-import { installErrorReplies } from './error-replies.ts';
+import { noteMethods } from './allowed-methods.ts';
+import { installErrorReplies, refuseAddress } from './error-replies.ts';
 import { describeApi } from './openapi.ts';
 import { guardRoutes } from './permission-guard.ts';
 import { sendNotFound } from './routes/web-app.ts';
@@ -25,11 +26,12 @@ export async function buildApp({ config, logger, routes }: AppDeps): Promise<Fas
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
+    frameworkErrors: refuseAddress,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  installErrorReplies(app, sendNotFound);
+  installErrorReplies(app, sendNotFound, noteMethods(app));
   await addSecurityHeaders(app);
   // A frame larger than a message may be is still read, up to four times that, so that it can be refused with a reason.
   await app.register(websocket, {

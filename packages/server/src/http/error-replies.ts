@@ -1,7 +1,9 @@
+import type { ErrorBody } from '@kine/protocol/schemas';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ErrorCode } from '../errors.ts';
 import { KineError, toError } from '../errors.ts';
+import type { AllowedMethods } from './allowed-methods.ts';
 
 /** Fastify's own refusals that mean something more exact to us. */
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -18,8 +20,16 @@ const LOGGED: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /** The one place where failures become answers: `{error: {code, message, field?}}`, never a stack trace. */
-export function installErrorReplies(app: FastifyInstance, notFoundPage: NotFoundPage): void {
+export function installErrorReplies(
+  app: FastifyInstance,
+  notFoundPage: NotFoundPage,
+  allowedMethods: AllowedMethods,
+): void {
   app.setNotFoundHandler((request, reply) => {
+    const allowed = allowedMethods(request.url.split('?')[0] ?? '');
+    if (allowed.length > 0) {
+      return send(reply.header('allow', allowed.join(', ')), new KineError('KINE_METHOD_NOT_ALLOWED'));
+    }
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     return notFoundPage(reply, wantsPage) ?? send(reply, new KineError('KINE_NOT_FOUND'));
   });
@@ -31,6 +41,18 @@ export function installErrorReplies(app: FastifyInstance, notFoundPage: NotFound
   });
 }
 
+/** Answers what the router refuses before there is a route: an address it cannot read, or one too long. */
+export function refuseAddress(
+  thrown: FastifyError,
+  _request: unknown,
+  { raw }: Pick<FastifyReply, 'raw'>,
+): void {
+  const tooLong = thrown.code === 'FST_ERR_MAX_PARAM_LENGTH';
+  const error = tooLong ? new KineError('KINE_NOT_FOUND', { cause: thrown }) : toKineError(thrown);
+  raw.writeHead(error.status, { 'content-type': 'application/json; charset=utf-8' });
+  raw.end(JSON.stringify(bodyOf(error)));
+}
+
 /** The page that people get for an address that does not exist, or undefined for programs. */
 export type NotFoundPage = (reply: FastifyReply, wantsPage: boolean) => FastifyReply | undefined;
 
@@ -40,8 +62,18 @@ interface Reply {
 }
 
 function send(reply: Reply, error: KineError): unknown {
-  const field = error.field === undefined ? {} : { field: error.field };
-  return reply.code(error.status).send({ error: { code: error.code, message: error.message, ...field } });
+  return reply.code(error.status).send(bodyOf(error));
+}
+
+function bodyOf({ code, message, field }: KineError): ErrorBody {
+  return { error: { code, message, ...(field === undefined ? {} : { field }) } };
+}
+
+/** The form parser's errors have neither a code nor a status. */
+function isBrokenForm({ code, message }: FastifyError): boolean {
+  return (
+    code === undefined && /^(Multipart: |Unexpected end of multipart|Malformed part header)/.test(message)
+  );
 }
 
 function toKineError(thrown: FastifyError): KineError {
@@ -57,6 +89,10 @@ function toKineError(thrown: FastifyError): KineError {
   }
   const known = FASTIFY_CODES[thrown.code ?? ''];
   if (known) return new KineError(known, { cause: thrown });
+  if (isBrokenForm(thrown)) {
+    const message = 'The form is cut off or malformed. Send the file again as multipart/form-data.';
+    return new KineError('KINE_NO_FILE', { message, cause: thrown });
+  }
   if (thrown.statusCode === 416) return new KineError('KINE_BAD_RANGE', { cause: thrown });
   if (thrown.statusCode === 429) return new KineError('KINE_RATE_LIMITED', { cause: thrown });
   if (thrown.statusCode && thrown.statusCode < 500) {

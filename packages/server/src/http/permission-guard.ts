@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor, Permission } from '../auth/index.ts';
 import { canAnyone, LOCAL_OWNER } from '../auth/index.ts';
+import { isLoopback } from '../config.ts';
 import { KineError } from '../errors.ts';
 
 declare module 'fastify' {
@@ -36,9 +38,19 @@ export function guardRoutes(app: FastifyInstance, isOurHost: (host: string) => b
 function checkHostAndOrigin(request: FastifyRequest, isOurHost: (host: string) => boolean): void {
   if (!isOurHost(request.host)) throw new KineError('KINE_HOST_REFUSED');
   const origin = request.headers.origin;
-  if (origin !== undefined && !isOurHost(hostOf(origin))) throw new KineError('KINE_ORIGIN_REFUSED');
+  if (origin !== undefined && !isOurOrigin(origin, request.host, isOurHost))
+    throw new KineError('KINE_ORIGIN_REFUSED');
 }
 
-function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : '';
+/**
+ * The page is one of the very host it asks, or of one that we have by name. A bare address is no name of ours:
+ * listening on every interface, any server's address would pass for one.
+ */
+function isOurOrigin(origin: string, host: string, isOurHost: (host: string) => boolean): boolean {
+  const { host: from = '', hostname = '' } = URL.parse(origin) ?? {};
+  return (
+    from !== '' &&
+    (from === host.toLowerCase() ||
+      (isOurHost(from) && !(isIP(hostname.replace(/[[\]]/g, '')) && !isLoopback(hostname))))
+  );
 }

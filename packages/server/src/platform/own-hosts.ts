@@ -8,7 +8,8 @@ import { isLoopback } from '../config.ts';
 export function ownHosts(config: Pick<Config, 'host' | 'publicUrl'>): (host: string) => boolean {
   const publicHost = config.publicUrl ? new URL(config.publicUrl).host : undefined;
   const wildcard = config.host === '0.0.0.0' || config.host === '::';
-  return (host) => {
+  return (given) => {
+    const host = given.toLowerCase();
     const name = host.replace(/:\d+$/, '');
     if (host === publicHost || name === config.host || isLoopback(name)) return true;
     return wildcard && isAddress(name);

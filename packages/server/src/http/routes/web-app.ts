@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -10,6 +10,7 @@ import { contentPolicy } from '../security-headers.ts';
 
 const packages = fileURLToPath(new URL('../../../../', import.meta.url));
 const WEB = path.join(packages, 'web', 'dist');
+const ASSETS = path.join(WEB, 'assets');
 const TRACKER = path.join(packages, 'tracker', 'dist');
 
 /** File names of assets carry their content's hash, so they never change. */
@@ -18,7 +19,16 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** The dashboard, the hosted player and its embed, and the tracker script. */
 export function webAppRoutes(config: Pick<Config, 'allowedOrigins'>): FastifyPluginAsync {
   return async (app) => {
-    await app.register(fastifyStatic, { root: WEB, serve: false, preCompressed: true, cacheControl: false });
+    await app.register(fastifyStatic, {
+      root: WEB,
+      serve: false,
+      preCompressed: true,
+      cacheControl: false,
+      // Called when there is a file to send: an asset that is missing today must not be so for a year.
+      setHeaders: (reply, file) => {
+        if (file.startsWith(ASSETS)) reply.header('cache-control', FOR_EVER);
+      },
+    });
     const ancestors = ["'self'", ...config.allowedOrigins].join(' ');
 
     app.get('/t.js', { config: { permission: canAnyone } }, (_request, reply) =>
@@ -27,9 +37,7 @@ export function webAppRoutes(config: Pick<Config, 'allowedOrigins'>): FastifyPlu
         .sendFile('t.js', TRACKER),
     );
     app.get('/assets/*', { config: { permission: canAnyone } }, (request, reply) =>
-      reply
-        .header('cache-control', FOR_EVER)
-        .sendFile((request.params as { '*': string })['*'], path.join(WEB, 'assets')),
+      reply.sendFile((request.params as { '*': string })['*'], ASSETS),
     );
     app.get('/watch/:id', { config: { permission: canAnyone } }, (_request, reply) =>
       sendPage(reply, 'player.html'),
@@ -69,7 +77,8 @@ function sendPage(reply: FastifyReply, file: string): FastifyReply {
 
 /** Answers an address that does not exist: people get the dashboard's own page, programs the error shape. */
 export function sendNotFound(reply: FastifyReply, wantsPage: boolean): FastifyReply | undefined {
-  return wantsPage && existsSync(path.join(WEB, 'index.html'))
-    ? sendPage(reply.code(404), 'index.html')
-    : undefined;
+  const page = path.join(WEB, 'index.html');
+  if (!wantsPage || !existsSync(page)) return undefined;
+  // Outside the plugin that serves the pages there is no `sendFile`.
+  return reply.code(404).header('cache-control', 'no-cache').type('text/html').send(createReadStream(page));
 }
