@@ -3,7 +3,7 @@ import { utcDay } from '../platform/index.ts';
 import type { StoredView } from './stored-view.ts';
 
 /** `seq · 2^32 + content hash` in decimal: the order of `mergeViewStates` as one UInt64. */
-export function viewVersion({ state }: StoredView): string {
+function viewVersion({ state }: StoredView): string {
   return ((BigInt(state.seq) << 32n) | BigInt(contentHash(state))).toString();
 }
 

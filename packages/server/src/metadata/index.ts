@@ -1,3 +1,2 @@
 export type { Database, Metadata, VideosTable } from './database.ts';
 export { openMetadata } from './open-metadata.ts';
-export { openSqlite } from './sqlite-dialect.ts';

@@ -1,10 +1,10 @@
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Database, Metadata } from './database.ts';
-import * as library from './migrations/0001-library.ts';
+import { up as library } from './migrations/0001-library.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
-const MIGRATIONS = { '0001-library': library };
+const MIGRATIONS = { '0001-library': { up: library } };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */
 export async function openMetadata(file: string): Promise<Metadata> {
