@@ -96,6 +96,13 @@ describe('an address', () => {
     expect(answer.json()).toMatchObject({ error: { code } });
   });
 
+  test('whose route finds nothing to send is not found, rather than not taken', async () => {
+    const app = await appWith(async (instance) => {
+      instance.get('/file', { config: { permission: canAnyone } }, (_request, reply) => reply.callNotFound());
+    });
+    expect((await app.inject('/file')).statusCode).toBe(404);
+  });
+
   test('unknown to us is answered to a person with a page or a sentence, never as a defect', async () => {
     const app = await appWith(route(canAnyone));
     const answer = await app.inject({ url: '/nowhere', headers: { accept: 'text/html' } });

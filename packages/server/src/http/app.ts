@@ -4,7 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fas
 import fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
-import { type Logger, ownHosts } from '../platform/index.ts';
+import { type Logger, ownHosts, ownNames } from '../platform/index.ts';
 import { noteMethods } from './allowed-methods.ts';
 import { installErrorReplies, refuseAddress } from './error-replies.ts';
 import { describeApi } from './openapi.ts';
@@ -38,7 +38,7 @@ export async function buildApp({ config, logger, routes }: AppDeps): Promise<Fas
     options: { maxPayload: 4 * LIMITS.messageBytes, perMessageDeflate: false },
   });
   // After the sockets' own hook, or the connection of a refused upgrade would stay open for ever.
-  guardRoutes(app, ownHosts(config));
+  guardRoutes(app, { isOurHost: ownHosts(config), isOurName: ownNames(config) });
   await describeApi(app);
   for (const routesOf of routes) await app.register(routesOf);
   return app;

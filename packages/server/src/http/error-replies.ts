@@ -27,7 +27,8 @@ export function installErrorReplies(
 ): void {
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(request.url.split('?')[0] ?? '');
-    if (allowed.length > 0) {
+    // A route may also find nothing to send, such as a file that is not there.
+    if (allowed.length > 0 && !allowed.includes(request.method)) {
       return send(reply.header('allow', allowed.join(', ')), new KineError('KINE_METHOD_NOT_ALLOWED'));
     }
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');

@@ -1,8 +1,6 @@
-import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor, Permission } from '../auth/index.ts';
 import { canAnyone, LOCAL_OWNER } from '../auth/index.ts';
-import { isLoopback } from '../config.ts';
 import { KineError } from '../errors.ts';
 
 declare module 'fastify' {
@@ -15,11 +13,17 @@ declare module 'fastify' {
   }
 }
 
+/** Who we are; see `ownHosts` and `ownNames`. */
+export interface OwnHosts {
+  readonly isOurHost: (host: string) => boolean;
+  readonly isOurName: (host: string) => boolean;
+}
+
 /**
  * Makes every route name its permission function and asks it before the handler. Routes that are not for
  * everyone also refuse foreign host names (DNS rebinding) and foreign origins (cross-site requests).
  */
-export function guardRoutes(app: FastifyInstance, isOurHost: (host: string) => boolean): void {
+export function guardRoutes(app: FastifyInstance, own: OwnHosts): void {
   app.decorateRequest('actor');
   app.addHook('onRoute', (route) => {
     if (!route.config?.permission) {
@@ -30,27 +34,15 @@ export function guardRoutes(app: FastifyInstance, isOurHost: (host: string) => b
     request.actor = LOCAL_OWNER;
     const permission = request.routeOptions.config.permission;
     if (!permission || permission === canAnyone) return;
-    checkHostAndOrigin(request, isOurHost);
+    checkHostAndOrigin(request, own);
     if (!permission(request.actor)) throw new KineError('KINE_FORBIDDEN');
   });
 }
 
-function checkHostAndOrigin(request: FastifyRequest, isOurHost: (host: string) => boolean): void {
-  if (!isOurHost(request.host)) throw new KineError('KINE_HOST_REFUSED');
-  const origin = request.headers.origin;
-  if (origin !== undefined && !isOurOrigin(origin, request.host, isOurHost))
-    throw new KineError('KINE_ORIGIN_REFUSED');
-}
-
-/**
- * The page is one of the very host it asks, or of one that we have by name. A bare address is no name of ours:
- * listening on every interface, any server's address would pass for one.
- */
-function isOurOrigin(origin: string, host: string, isOurHost: (host: string) => boolean): boolean {
-  const { host: from = '', hostname = '' } = URL.parse(origin) ?? {};
-  return (
-    from !== '' &&
-    (from === host.toLowerCase() ||
-      (isOurHost(from) && !(isIP(hostname.replace(/[[\]]/g, '')) && !isLoopback(hostname))))
-  );
+function checkHostAndOrigin({ host, headers }: FastifyRequest, { isOurHost, isOurName }: OwnHosts): void {
+  if (!isOurHost(host)) throw new KineError('KINE_HOST_REFUSED');
+  if (headers.origin === undefined) return;
+  const from = URL.parse(headers.origin)?.host;
+  if (from && (from === host.toLowerCase() || isOurName(from))) return;
+  throw new KineError('KINE_ORIGIN_REFUSED');
 }

@@ -8,4 +8,4 @@ export {
   type OutboundAnswer,
   type OutboundOptions,
 } from './outbound.ts';
-export { ownHosts } from './own-hosts.ts';
+export { ownHosts, ownNames } from './own-hosts.ts';
