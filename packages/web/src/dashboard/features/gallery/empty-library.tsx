@@ -2,6 +2,7 @@ import CloudUploadOutlined from '@mui/icons-material/CloudUploadOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { useLiveWorkspace } from '../../../api/use-live.ts';
 import { RADIUS } from '../../../ui/theme.ts';
 import { DropTarget } from '../add-video/drop-target.tsx';
 import { useAddVideo } from '../add-video/use-add-video.ts';
@@ -15,6 +16,8 @@ const NEXT = [
 /** A library with nothing in it: teaches the three ways to fill it. */
 export function EmptyLibrary() {
   const openAddVideo = useAddVideo();
+  // Listening is what brings the first video here, whoever adds it and wherever.
+  useLiveWorkspace();
   return (
     <Box sx={{ maxWidth: 880, mx: 'auto', pt: { xs: 2, sm: 6 } }}>
       <DropTarget
