@@ -88,3 +88,28 @@ test('exclusive work sees a view in the spool or in the warehouse, never in neit
   await world.end();
   await warehouse.close();
 });
+
+test('a view that the engine refuses stays in the spool and holds up no other', async () => {
+  const warehouse = await openIt();
+  const world = await openWorld({ warehouse });
+  const views = await threeViews(world);
+  const [first, second, third] = views;
+  await warehouse.command(`ALTER TABLE views ADD CONSTRAINT odd CHECK view_id != '${second?.view_id}'`);
+  await world.ingest.flusher.flushNow();
+  const ids = (await warehouse.query<{ view_id: string }>(STORED, {}, { tag: 'test' })).map(
+    (row) => row.view_id,
+  );
+  expect([first, second, third].map((view) => ids.includes(view?.view_id ?? ''))).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(world.ingest.stats()).toMatchObject({ spoolDepth: 1, refused: 1, failing: undefined });
+
+  await warehouse.command('ALTER TABLE views DROP CONSTRAINT odd');
+  await world.restart();
+  await world.ingest.flusher.flushNow();
+  expect(world.ingest.stats()).toMatchObject({ spoolDepth: 0, refused: 0 });
+  await world.end();
+  await warehouse.close();
+});

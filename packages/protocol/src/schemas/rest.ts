@@ -58,7 +58,7 @@ export const patchVideoSchema = z.object({
   /** Seconds; a change recomputes the video's numbers. */
   duration: z
     .number()
-    .positive()
+    .min(0.001)
     .max(7 * 86_400)
     .optional(),
 });

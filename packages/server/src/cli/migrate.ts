@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { toError } from '../errors.ts';
 import { createLogger } from '../platform/index.ts';
 import { openStores } from '../stores.ts';
 import { askRunningServer } from './control-socket.ts';
@@ -12,9 +13,14 @@ export async function migrate(): Promise<number> {
     console.log('A server runs on this data folder; it migrated at its start.');
     return 0;
   }
-  await mkdir(config.dataDir, { recursive: true });
-  const stores = await openStores(config, createLogger(config.logLevel));
-  await stores.close();
+  try {
+    await mkdir(config.dataDir, { recursive: true });
+    const stores = await openStores(config, createLogger(config.logLevel));
+    await stores.close();
+  } catch (thrown) {
+    console.error(`kine migrate: ${toError(thrown).message}`);
+    return 1;
+  }
   console.log('The databases are up to date.');
   return 0;
 }

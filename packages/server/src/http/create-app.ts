@@ -34,7 +34,10 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
   const { config, logger, library, analytics, ingest, live, warehouse } = modules;
   const { figuresFor, heatmapFor } = analytics;
   const numbers = { figuresFor, heatmapFor, viewersNow: live.viewersNow };
-  const spool = () => ({ views: ingest.stats().spoolDepth, maxViews: config.spoolMaxViews });
+  const spool = () => {
+    const { spoolDepth, refused } = ingest.stats();
+    return { views: spoolDepth, maxViews: config.spoolMaxViews, refused };
+  };
   const routes = [
     healthRoutes({ dataDir: config.dataDir, warehouse, spool }),
     engageRoutes({ ingest }),

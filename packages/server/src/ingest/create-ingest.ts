@@ -42,6 +42,8 @@ export interface IngestStats {
   /** Epoch milliseconds of the last complete flush; why flushing fails, while it does. */
   readonly lastFlushAt: number;
   readonly failing: string | undefined;
+  /** Views in the spool that the warehouse does not take. */
+  readonly refused: number;
   readonly steps: Readonly<Record<string, Readonly<StepStats>>>;
   readonly drops: Readonly<Partial<Record<DropReason, number>>>;
 }

@@ -1,9 +1,9 @@
 import { KineError, toError } from '../errors.ts';
 import type { Clock, Failpoint, Logger } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
-import type { Spool, SpooledView } from './spool/open-spool.ts';
+import { createViewInserter } from './insert-views.ts';
+import type { Spool } from './spool/open-spool.ts';
 import type { StoredView } from './stored-view.ts';
-import { viewRow } from './view-row.ts';
 
 /** Moves the spool into the warehouse, about each second. */
 export interface Flusher {
@@ -13,8 +13,8 @@ export interface Flusher {
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** Calls `listener` with each batch the warehouse has confirmed; returns the way to stop listening. */
   onFlushed(listener: (views: readonly StoredView[]) => void): () => void;
-  /** `failing` is the sentence of the last failure while flushing fails. */
-  status(): { readonly lastFlushAt: number; readonly failing: string | undefined };
+  /** `failing` is the sentence of the last failure while flushing fails; `refused` counts views set aside. */
+  status(): { readonly lastFlushAt: number; readonly failing: string | undefined; readonly refused: number };
   stop(): Promise<void>;
 }
 
@@ -30,8 +30,15 @@ const EVERY_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const BATCH_VIEWS = 2_000;
 
-export function createFlusher({ spool, warehouse, clock, logger, failpoint }: FlusherOptions): Flusher {
+export function createFlusher(options: FlusherOptions): Flusher {
+  const { spool, clock, logger } = options;
   const listeners = new Set<(views: readonly StoredView[]) => void>();
+  const inserter = createViewInserter({
+    ...options,
+    onInserted: (views) => {
+      for (const listener of listeners) listener(views);
+    },
+  });
   let queue: Promise<unknown> = Promise.resolve();
   let lastFlushAt = 0;
   let failing: string | undefined;
@@ -45,22 +52,12 @@ export function createFlusher({ spool, warehouse, clock, logger, failpoint }: Fl
     return mine;
   };
 
-  const insert = async (batch: readonly SpooledView[]): Promise<void> => {
-    const views = batch.map(({ view }) => view);
-    const inserted = warehouse.insert('views', views.map(viewRow));
-    setTimeout(() => failpoint('during-insert'), 3).unref();
-    await inserted;
-    failpoint('after-insert');
-    await spool.remove(batch.map(({ key }) => key));
-    for (const listener of listeners) listener(views);
-  };
-
   /** Once through the spool, by the order in which views came in, so that no view is passed over. */
   const flushAll = async (): Promise<void> => {
     let after = 0;
     while (true) {
       const batch = await spool.next({ after, limit: BATCH_VIEWS });
-      if (batch.length > 0) await insert(batch);
+      await inserter.insert(batch);
       if (batch.length < BATCH_VIEWS) return;
       after = batch.at(-1)?.key.id ?? after;
     }
@@ -99,7 +96,7 @@ export function createFlusher({ spool, warehouse, clock, logger, failpoint }: Fl
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    status: () => ({ lastFlushAt, failing }),
+    status: () => ({ lastFlushAt, failing, refused: inserter.refused() }),
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

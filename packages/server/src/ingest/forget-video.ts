@@ -21,10 +21,16 @@ export function createForgetVideo(deps: {
     forgetVideo: async (videoId) => {
       // First, so that no state of it reaches the spool any more.
       forgotten.add(videoId);
-      await deps.flusher.exclusive(async () => {
-        await deps.spool.forget(videoId);
-        await deps.warehouse.command(DELETE, { video: videoId });
-      });
+      try {
+        await deps.flusher.exclusive(async () => {
+          await deps.spool.forget(videoId);
+          await deps.warehouse.command(DELETE, { video: videoId });
+        });
+      } catch (thrown) {
+        // The video stays, and with it what is watched from now on.
+        forgotten.delete(videoId);
+        throw thrown;
+      }
     },
   };
 }

@@ -64,7 +64,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     mediaRoot,
     async patch(scope, id, { title, durationMs }) {
       store.get(scope, id);
-      const named = title === undefined ? {} : { title: cleanTitle(title) };
+      const named = title === undefined ? {} : { title: visibleTitle(title) };
       const timed = durationMs === undefined ? {} : { durationMs };
       const record = await store.update(id, { ...named, ...timed });
       if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
@@ -83,6 +83,13 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
       purges.push(purge);
     },
   };
+}
+
+function visibleTitle(text: string): string {
+  const title = cleanTitle(text);
+  if (title !== '') return title;
+  const message = 'title: must have a character that can be seen.';
+  throw new KineError('KINE_BAD_REQUEST', { message, field: 'title' });
 }
 
 async function freeBytesOf(folder: string): Promise<number> {

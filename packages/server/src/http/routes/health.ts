@@ -9,8 +9,8 @@ const LOW_DISK_BYTES = 1024 ** 3;
 export interface HealthDeps {
   readonly dataDir: string;
   readonly warehouse: Pick<Warehouse, 'healthy'>;
-  /** Views that wait in the spool, and how many fit. */
-  readonly spool: () => { readonly views: number; readonly maxViews: number };
+  /** Views that wait in the spool, how many fit, and how many the engine does not take. */
+  readonly spool: () => { readonly views: number; readonly maxViews: number; readonly refused: number };
 }
 
 /**
@@ -22,12 +22,12 @@ export function healthRoutes({ dataDir, warehouse, spool }: HealthDeps): Fastify
     app.get('/healthz', { config: { permission: canAnyone } }, async (_request, reply) => {
       const [engine, disk] = await Promise.all([warehouse.healthy(), statfs(dataDir)]);
       const free = disk.bavail * disk.bsize;
-      const { views, maxViews } = spool();
+      const { views, maxViews, refused } = spool();
       const full = views >= maxViews;
-      const status = full ? 'full' : engine && free > LOW_DISK_BYTES ? 'ok' : 'degraded';
+      const status = full ? 'full' : engine && refused === 0 && free > LOW_DISK_BYTES ? 'ok' : 'degraded';
       return reply.code(full ? 503 : 200).send({
         status,
-        spool: { views, max_views: maxViews },
+        spool: { views, max_views: maxViews, refused },
         engine: engine ? 'ok' : 'away',
         disk: { free_bytes: free },
       });
