@@ -1,12 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useVideos } from '../../../api/use-videos.ts';
+import { LoadError } from '../shell/load-error.tsx';
 import { EmptyLibrary } from './empty-library.tsx';
 import { GalleryToolbar } from './gallery-toolbar.tsx';
 import { LibrarySummary } from './library-summary.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { VideoGrid, VideoGridSkeleton } from './video-grid.tsx';
-import { VideosError } from './videos-error.tsx';
 
 const route = getRouteApi('/');
 
@@ -38,7 +38,11 @@ export function GalleryPage() {
       />
       {videos.isPending && <VideoGridSkeleton />}
       {videos.isError && items.length === 0 && (
-        <VideosError error={videos.error} onRetry={() => videos.refetch()} />
+        <LoadError
+          title="The library could not be loaded"
+          error={videos.error}
+          onRetry={() => videos.refetch()}
+        />
       )}
       {videos.isSuccess && total === 0 && (
         <NothingFound q={q} onClear={() => navigate({ search: sort ? { sort } : {} })} />

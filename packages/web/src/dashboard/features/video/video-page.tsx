@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { ApiError } from '../../../api/client.ts';
 import { useVideo } from '../../../api/use-video.ts';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
-import { VideoError } from './video-error.tsx';
+import { LoadError } from '../shell/load-error.tsx';
 import { VideoMissing } from './video-missing.tsx';
 import { VideoSkeleton } from './video-skeleton.tsx';
 import { VideoView } from './video-view.tsx';
@@ -34,7 +34,15 @@ export function VideoPage() {
   }
   if (video.error instanceof ApiError && video.error.status === 404) return <VideoMissing />;
   // What was loaded before stays on the page when a renewal fails; the banner tells of the lost connection.
-  if (!video.data) return <VideoError error={video.error} onRetry={() => video.refetch()} />;
+  if (!video.data)
+    return (
+      <LoadError
+        heading="h1"
+        title="The video could not be loaded"
+        error={video.error}
+        onRetry={() => video.refetch()}
+      />
+    );
   return (
     <VideoView
       key={id}

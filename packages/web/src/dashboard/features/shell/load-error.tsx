@@ -2,18 +2,21 @@ import Button from '@mui/material/Button';
 import { sentenceOf } from '../../../api/client.ts';
 import { Notice } from '../../../ui/notice.tsx';
 
-interface VideoErrorProps {
+interface LoadErrorProps {
+  readonly title: string;
+  /** "h1" where the notice is all there is on the page. */
+  readonly heading?: 'h1' | 'h2';
   readonly error: unknown;
   readonly onRetry: () => void;
 }
 
-/** The video could not be fetched. */
-export function VideoError({ error, onRetry }: VideoErrorProps) {
+/** Something could not be fetched: the server's sentence, and a way to try again. */
+export function LoadError({ title, heading = 'h2', error, onRetry }: LoadErrorProps) {
   return (
     <Notice
-      heading="h1"
+      heading={heading}
       role="alert"
-      title="The video could not be loaded"
+      title={title}
       action={
         <Button variant="contained" onClick={onRetry}>
           Try again
