@@ -21,7 +21,7 @@ const VIEWERS = 200;
 const SECONDS = 100;
 
 /**
- * Twenty crashes: five at random moments, and the others when the server passes a chosen moment for the n-th
+ * Twenty crashes: four at random moments, and four at each of the others, when the server passes it for the n-th
  * time. Inserts count from 2: the first one empties the spool of the server before, while the gate is shut.
  */
 const CRASHES: readonly (string | undefined)[] = [3, 8, 2, 5].flatMap((n, i) => [
