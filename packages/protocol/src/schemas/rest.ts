@@ -7,10 +7,14 @@ export const errorSchema = z.object({
 
 export const sourceSchema = z.enum(['upload', 'youtube', 'direct']);
 
+/** What plays a video: the browser itself, hls.js, or YouTube's own player in a frame. */
+export const playbackKindSchema = z.enum(['file', 'hls', 'youtube']);
+
 /** A video as lists and pages show it. Times are seconds, `created_at` and `updated_at` epoch milliseconds. */
 export const videoSchema = z.object({
   video_id: z.string(),
   source: sourceSchema,
+  kind: playbackKindSchema,
   title: z.string(),
   duration: z.number().nullable(),
   thumbnail: z.string().nullable(),
@@ -75,6 +79,7 @@ export const playbackSchema = z.object({
   thumbnail: z.string().nullable(),
   duration: z.number().nullable(),
   source: sourceSchema,
+  kind: playbackKindSchema,
 });
 
 const nullable = z.number().nullable();

@@ -3,7 +3,7 @@ import { KineError } from '../errors.ts';
 import type { OutboundAnswer } from '../platform/index.ts';
 import { makePoster, POSTER_FILE } from './make-poster.ts';
 import { fetchHead, type SampleSetup, takeSample } from './sample-link.ts';
-import { browserWarnings, MIME, type VideoFacts } from './video-facts.ts';
+import { browserWarnings, HLS_MIME, MIME, type VideoFacts } from './video-facts.ts';
 
 export interface LinkFacts {
   /** Undefined when the bytes fetched do not say: the length is learned from a player later. */
@@ -29,7 +29,7 @@ export async function examineLink(setup: SampleSetup, url: string): Promise<Link
     );
     return {
       facts: undefined,
-      mime: 'application/vnd.apple.mpegurl',
+      mime: HLS_MIME,
       sizeBytes: null,
       poster: null,
       warnings,

@@ -1,6 +1,7 @@
 import type { AddedVideo, Playback, Video, VideoDetail } from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
 import type { Added } from './uploads.ts';
+import { HLS_MIME } from './video-facts.ts';
 import { NO_FIGURES, type VideoFigures, type VideoNumbers } from './video-numbers.ts';
 import type { VideoRecord } from './video-record.ts';
 
@@ -18,7 +19,13 @@ export function presentPlayback(record: VideoRecord): Playback {
     thumbnail: record.poster === null ? null : mediaPath(record, record.poster),
     duration: record.durationMs === 0 ? null : record.durationMs / 1_000,
     source: record.source,
+    kind: playbackKind(record),
   };
+}
+
+function playbackKind({ source, mime }: VideoRecord): Playback['kind'] {
+  if (source === 'youtube') return 'youtube';
+  return mime === HLS_MIME ? 'hls' : 'file';
 }
 
 /** Videos as lists show them, with their numbers. */

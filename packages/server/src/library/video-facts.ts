@@ -33,6 +33,9 @@ export const MIME: Readonly<Record<Container, string>> = {
   wmv: 'video/x-ms-wmv',
 };
 
+/** The type of an HLS playlist. */
+export const HLS_MIME = 'application/vnd.apple.mpegurl';
+
 /** The type under which a file of a media folder is served; its extension came from the probe, not from a user. */
 export function mediaType(file: string): string {
   const extension = file.split('.').at(-1) ?? '';

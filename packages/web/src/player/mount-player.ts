@@ -12,39 +12,28 @@ import 'media-chrome/media-seek-forward-button';
 import 'media-chrome/media-time-display';
 import 'media-chrome/media-time-range';
 import 'media-chrome/media-volume-range';
+import type { Playback } from '@kine/protocol/schemas';
 import { track } from '@kine/tracker';
 import { En } from 'media-chrome/lang/en';
 import { addTranslation } from 'media-chrome/utils/i18n';
+import { createMedia } from './create-media.ts';
 import './player.css';
-
-export interface PlayerOptions {
-  readonly videoId: string;
-  /** Address of the media file. */
-  readonly src: string;
-  readonly poster?: string | null;
-  /** What the player is called by a screen reader. */
-  readonly title?: string;
-}
 
 /** A player on the page: its media element, and how to take it away again. */
 export interface MountedPlayer {
-  readonly element: HTMLVideoElement;
+  readonly element: HTMLMediaElement;
   readonly destroy: () => void;
 }
 
 const SKIP_S = '10';
 
 /** Puts a player with controls into `container`, filling it, and tracks what is watched on it. */
-export function mountPlayer(container: HTMLElement, options: PlayerOptions): MountedPlayer {
-  const { videoId, src, poster, title = 'Video' } = options;
+export async function mountPlayer(container: HTMLElement, playback: Playback): Promise<MountedPlayer> {
+  const { video_id: videoId, title } = playback;
   // The button shows “1.5x”; its spoken name must contain what is seen.
   addTranslation('en', { ...En, 'Playback rate {playbackRate}': 'Playback rate {playbackRate}x' });
-  const element = document.createElement('video');
+  const element = await createMedia(playback);
   element.slot = 'media';
-  element.playsInline = true;
-  element.preload = 'metadata';
-  if (poster) element.poster = poster;
-  element.src = src;
   const controller = create('media-controller', { class: 'kine-player', 'aria-label': title }, [
     element,
     create('media-loading-indicator', { slot: 'centered-chrome', noautohide: '' }),

@@ -13,7 +13,7 @@ export function showWaiting(root: HTMLElement, kind: PageKind): void {
 
 /** Shows the video, ready to play. */
 export function showVideo(root: HTMLElement, kind: PageKind, playback: Playback): void {
-  const { video_id: videoId, video_url: src, thumbnail: poster, title } = playback;
+  const { title } = playback;
   root.className = kind;
   root.removeAttribute('aria-busy');
   document.title = title;
@@ -21,7 +21,7 @@ export function showVideo(root: HTMLElement, kind: PageKind, playback: Playback)
   const heading = document.createElement('h1');
   heading.textContent = title;
   root.replaceChildren(player, ...(kind === 'watch' ? [heading] : []));
-  mountPlayer(player, { videoId, src, poster, title });
+  void mountPlayer(player, playback);
 }
 
 /** Shows a sentence instead of the video, with a way to try again where that may help. */

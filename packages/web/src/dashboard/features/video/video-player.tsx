@@ -1,34 +1,38 @@
+import type { Playback } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 
 interface VideoPlayerProps {
-  readonly videoId: string;
-  readonly title: string;
-  readonly src: string;
-  readonly poster: string | null;
+  readonly playback: Playback;
   /** Hears the media element once it is there, and `undefined` when it goes. */
   readonly onElement: (element: HTMLMediaElement | undefined) => void;
 }
 
 /** The hosted player inside the page; as wide as the charts under it, so that they share one time axis. */
-export function VideoPlayer({ videoId, title, src, poster, onElement }: VideoPlayerProps) {
+export function VideoPlayer({ playback, onElement }: VideoPlayerProps) {
   const container = useRef<HTMLDivElement>(null);
-  const shownTitle = useRef(title);
+  const latest = useRef(playback);
+  latest.current = playback;
+  const { video_id, kind, video_url, thumbnail } = playback;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new title or new numbers must not stop what plays; another source must.
   useEffect(() => {
     let gone = false;
     let destroy = (): void => undefined;
-    void import('../../../player/mount-player.ts').then(({ mountPlayer }) => {
+    const mount = async (): Promise<void> => {
+      const { mountPlayer } = await import('../../../player/mount-player.ts');
       if (gone || !container.current) return;
-      const player = mountPlayer(container.current, { videoId, src, poster, title: shownTitle.current });
+      const player = await mountPlayer(container.current, latest.current);
+      if (gone) return player.destroy();
       destroy = player.destroy;
       onElement(player.element);
-    });
+    };
+    void mount();
     return () => {
       gone = true;
       onElement(undefined);
       destroy();
     };
-  }, [videoId, src, poster, onElement]);
+  }, [video_id, kind, video_url, thumbnail, onElement]);
   return (
     <Box
       ref={container}

@@ -40,13 +40,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
           <VideoHead video={video} plays={metrics.play ?? 0} />
           <VideoWarnings warnings={video.warnings} />
           <div>
-            <VideoPlayer
-              videoId={video.video_id}
-              title={video.title}
-              src={video.video_url}
-              poster={video.thumbnail}
-              onElement={setElement}
-            />
+            <VideoPlayer playback={video} onElement={setElement} />
             <TimelinePanel
               curves={curves}
               error={live ? null : curve.error}
