@@ -8,6 +8,8 @@ import { KineError, toError } from '../errors.ts';
 import { isPublicAddress } from './outbound-address.ts';
 
 const MAX_REDIRECTS = 5;
+/** Interim answers (100, 103) before the real one; a server may send a few, not a stream of them. */
+const MAX_INTERIM_ANSWERS = 8;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 export interface OutboundOptions {
@@ -26,6 +28,8 @@ export interface OutboundAnswer {
   readonly body: Buffer;
   /** False when the body went on after `maxBytes`. */
   readonly complete: boolean;
+  /** Where the answer came from, after redirects. */
+  readonly url: string;
 }
 
 /** The only way out of this server to an address that a stranger chose. */
@@ -54,7 +58,8 @@ export function createOutbound(setup: { allow: readonly string[]; resolve?: Reso
         if (guard) checkLiteral(target);
         const response = await open(target, { headers: options.headers, signal, guard });
         const next = redirectTarget(response, target);
-        if (!next) return readAnswer(response, options.maxBytes, signal);
+        if (!next)
+          return await readAnswer(response, { url: target.href, maxBytes: options.maxBytes, signal });
         response.destroy();
         target = next;
       }
@@ -65,10 +70,27 @@ export function createOutbound(setup: { allow: readonly string[]; resolve?: Reso
   };
 }
 
+/**
+ * Ports of other services, which no browser opens (https://fetch.spec.whatwg.org/#port-blocking): a video there
+ * would never play, and a mail or IRC server must not be made to read our requests.
+ */
+const BAD_PORTS: ReadonlySet<number> = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+  109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+  526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
+
 /** The address as a URL when it is one that may be fetched at all: http(s), without name and password. */
 export function httpUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw new KineError('KINE_BAD_URL', { field: 'video_url' });
+  if (BAD_PORTS.has(Number(url.port))) {
+    throw new KineError('KINE_BAD_URL', {
+      message: `The link must not use port ${url.port}: browsers do not open it, as it belongs to another service.`,
+      field: 'video_url',
+    });
+  }
   if (url.username || url.password) {
     throw new KineError('KINE_BAD_URL', {
       message:
@@ -99,12 +121,17 @@ export function guardedLookup(resolve: Resolve): LookupFunction {
     };
     resolve(hostname).then(
       (found) => {
+        if (found.length === 0) return answer(notFound(hostname), []);
         const safe = found.filter(({ address }) => isPublicAddress(address));
         answer(safe.length > 0 ? null : new KineError('KINE_URL_REFUSED'), safe);
       },
       (error: unknown) => answer(toError(error), []),
     );
   };
+}
+
+function notFound(hostname: string): Error {
+  return Object.assign(new Error(`no address for ${hostname}`), { code: 'ENOTFOUND' });
 }
 
 interface OpenOptions {
@@ -124,6 +151,16 @@ function open(url: URL, { headers, signal, guard }: OpenOptions): Promise<Incomi
       ...(guard ? { lookup: guard } : {}),
     };
     const outgoing: ClientRequest = request(url, options, resolve);
+    let interim = 0;
+    outgoing.on('information', () => {
+      interim += 1;
+      if (interim > MAX_INTERIM_ANSWERS) outgoing.destroy(new Error('interim answers without end'));
+    });
+    // Without a listener a switch of protocols ends the connection and says nothing: the promise stayed open.
+    outgoing.on('upgrade', (_answer, socket) => {
+      socket.destroy();
+      reject(unreachable(new Error('protocol switched'), signal));
+    });
     outgoing.on('error', (error) => reject(unreachable(error, signal)));
     outgoing.end();
   });
@@ -140,8 +177,11 @@ function redirectTarget(response: IncomingMessage, from: URL): URL | undefined {
 
 async function readAnswer(
   response: IncomingMessage,
-  maxBytes: number,
-  signal: AbortSignal,
+  {
+    url,
+    maxBytes,
+    signal,
+  }: { readonly url: string; readonly maxBytes: number; readonly signal: AbortSignal },
 ): Promise<OutboundAnswer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -151,6 +191,8 @@ async function readAnswer(
       bytes += chunk.length;
       if (bytes > maxBytes) break;
     }
+    // A body without a length ends well for Node when the connection is cut, by us too.
+    if (bytes <= maxBytes) signal.throwIfAborted();
   } catch (error) {
     throw unreachable(error, signal);
   } finally {
@@ -158,7 +200,7 @@ async function readAnswer(
   }
   const { statusCode: status = 0, headers } = response;
   const body = Buffer.concat(chunks).subarray(0, maxBytes);
-  return { status, headers, body, complete: bytes <= maxBytes };
+  return { status, headers, body, complete: bytes <= maxBytes, url };
 }
 
 function unreachable(thrown: unknown, signal: AbortSignal): KineError {
@@ -175,6 +217,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name could not be looked up',
   ECONNREFUSED: 'the server refused the connection',
   ECONNRESET: 'the server broke off the connection',
+  HPE_HEADER_OVERFLOW: 'the server sent too many headers',
   EHOSTUNREACH: 'the server cannot be reached',
   ENETUNREACH: 'the server cannot be reached',
   CERT_HAS_EXPIRED: "the server's certificate has expired",
@@ -184,5 +227,6 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function reason(error: Error): string {
   const code = 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? (code || 'the server answered something that is not HTTP');
+  if (REASONS[code]) return REASONS[code];
+  return code === '' || code.startsWith('HPE_') ? 'the server answered something that is not HTTP' : code;
 }
