@@ -14,6 +14,14 @@ export interface Curves {
   readonly stopped: number[];
 }
 
+/**
+ * heat: the intensity of each bin as a share of the highest, in whole percent. All 0 when nothing was watched.
+ */
+export function heatOf(intensity: readonly number[]): number[] {
+  const most = Math.max(0, ...intensity);
+  return intensity.map((value) => (most > 0 ? Math.round((100 * value) / most) : 0));
+}
+
 /** Curves from sums. With no plays every ratio is 0. */
 export function curvesFromSums(sums: CurveSums, g: Grid, plays: number): Curves {
   const perPlay = (values: number[], unit: (bin: number) => number): number[] =>

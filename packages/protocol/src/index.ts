@@ -1,6 +1,6 @@
 export { contentHash } from './content-hash.ts';
 export { addViewToCurve, CURVE_KEYS, type CurveSums, emptyCurveSums, startsOf } from './curve-sums.ts';
-export { type Curves, curvesFromSums } from './curves.ts';
+export { type Curves, curvesFromSums, heatOf } from './curves.ts';
 export { DROP_REASONS, type DropReason, EXCLUDE_REASONS, type ExcludeReason } from './drop-reasons.ts';
 export { coarsenPasses, foldRuns } from './fold.ts';
 export { binAt, binStartMs, binWidthMs, detailGrid, type Grid, grid } from './grid.ts';

@@ -69,8 +69,7 @@ async function compose(
   const live = createLiveHub({ ingest, analytics, videos: library, clock, logger });
   stops.push(async () => live.stop());
   const app = await createApp({
-    config,
-    logger,
+    ...base,
     library,
     analytics,
     ingest,

@@ -7,6 +7,8 @@ import type { FastifyInstance } from 'fastify';
 import { type Config, readConfig } from '../src/config.ts';
 import { buildApp } from '../src/http/app.ts';
 import { analyzeYoutubeRoutes } from '../src/http/routes/analyze-youtube.ts';
+import { captionsRoutes } from '../src/http/routes/captions.ts';
+import { chaptersRoutes } from '../src/http/routes/chapters.ts';
 import { mediaRoutes } from '../src/http/routes/media.ts';
 import { playbackRoutes } from '../src/http/routes/playback.ts';
 import { registerVideoRoutes } from '../src/http/routes/register-video.ts';
@@ -75,7 +77,9 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
       uploadRoutes(deps),
       registerVideoRoutes(deps),
       analyzeYoutubeRoutes(),
-      playbackRoutes(deps),
+      captionsRoutes(deps),
+      chaptersRoutes(deps),
+      playbackRoutes({ ...deps, replays: async () => [] }),
       mediaRoutes(deps),
     ],
   });
@@ -179,7 +183,7 @@ export async function upload(
 /** A request of the dashboard on this machine. */
 export async function ask(
   setup: Setup,
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   payload?: object,
 ): Promise<{ status: number; body: never; headers: Record<string, unknown> }> {

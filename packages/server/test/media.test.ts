@@ -88,6 +88,9 @@ describe('playback', () => {
       const response = await setup.app.inject({ url: address, headers: { host: 'anywhere.example' } });
       expect(response.json()).toEqual({
         video_id: id,
+        kind: 'file',
+        captions: [],
+        chapters: [],
         title: 'clip',
         video_url: url,
         thumbnail: `/media/${id}/poster.jpg`,

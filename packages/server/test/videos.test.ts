@@ -28,6 +28,8 @@ function row(index: number, change: Partial<VideosTable> = {}): VideosTable {
     video_codec: null,
     audio_codec: null,
     warnings: '[]',
+    captions: '[]',
+    chapters: '[]',
     created_at: 1_000 + index,
     updated_at: 1_000 + index,
     ...change,

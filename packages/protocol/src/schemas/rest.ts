@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { captionsSchema, chapterSchema } from './text-tracks.ts';
 
 /** The one error shape of every endpoint. `code` is stable and listed in docs/errors.md. */
 export const errorSchema = z.object({
@@ -42,6 +43,8 @@ export const videoSchema = z.object({
 
 /** One video with its engagement, `GET /api/video/<id>/`. */
 export const videoDetailSchema = videoSchema.extend({
+  captions: z.array(captionsSchema),
+  chapters: z.array(chapterSchema),
   /** States received that changed a view; a gauge of activity, not a metric. */
   engagement_event_count: z.int(),
   engagement_data: z.object({
@@ -80,6 +83,8 @@ export const playbackSchema = z.object({
   duration: z.number().nullable(),
   source: sourceSchema,
   kind: playbackKindSchema,
+  captions: z.array(captionsSchema),
+  chapters: z.array(chapterSchema),
 });
 
 const nullable = z.number().nullable();

@@ -4,6 +4,7 @@ import {
   detailGrid,
   type Grid,
   grid,
+  heatOf,
   metricsFromTotals,
   NO_TOTALS,
 } from '@kine/protocol';
@@ -24,6 +25,12 @@ export interface AskedPeriod {
   readonly to?: string | undefined;
 }
 
+export interface VideoHeat {
+  readonly plays: number;
+  /** 0–100 for each part. */
+  readonly heat: readonly number[];
+}
+
 /** Every number of the product, always inside one workspace. Unknown videos throw KINE_VIDEO_NOT_FOUND. */
 export interface Analytics {
   videoReport(scope: Scope, videoId: string, asked: AskedPeriod): Promise<AnalyticsReport>;
@@ -32,6 +39,11 @@ export interface Analytics {
   curve(scope: Scope, videoId: string, binS?: number): Promise<CurveReport>;
   /** Second of the video → how often it was watched, all views together; seconds nobody watched are left out. */
   heatmapFor(scope: Scope, videoId: string): Promise<Record<string, number>>;
+  /**
+   * heat of at most 100 equal parts, and the number of plays it is of. Costs a question to the engine: see
+   * `createReplays` for what the public may ask.
+   */
+  heatOf(scope: Scope, videoId: string): Promise<VideoHeat>;
   /** All-time numbers of videos for lists; a video nobody watched is missing. */
   figuresFor(scope: Scope, videoIds: readonly string[]): Promise<ReadonlyMap<string, VideoFigures>>;
   /** For the live hub. The warehouse must stand still meanwhile. */
@@ -46,6 +58,7 @@ export interface AnalyticsDeps {
 
 const MIN_BIN_MS = 100;
 const MAX_BINS = 100_000;
+const HEAT_PARTS = 100;
 
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const questions = createQuestions(deps);
@@ -77,6 +90,12 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       const { sums } = await questions.curve(scope, video, g);
       const watched = sums.played_ms.map((ms, second) => [second, ms / binWidthMs(g, second)] as const);
       return Object.fromEntries(watched.filter(([, passes]) => passes > 0));
+    },
+    heatOf: async (scope, videoId) => {
+      const video = known(scope, videoId);
+      const g = grid(video.durationMs, Math.max(1, Math.ceil(video.durationMs / HEAT_PARTS)));
+      const { sums, plays } = await questions.curve(scope, video, g);
+      return { plays, heat: heatOf(curvesFromSums(sums, g, plays).intensity) };
     },
     figuresFor: async (scope, videoIds) => {
       // A video may have been deleted since its id was read.

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import type { Analytics } from '../analytics/index.ts';
+import { type Analytics, createReplays } from '../analytics/index.ts';
 import type { Config } from '../config.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { Library } from '../library/index.ts';
 import type { LiveHub } from '../live/index.ts';
-import type { Logger } from '../platform/index.ts';
+import type { Clock, Logger } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { buildApp } from './app.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { analyzeYoutubeRoutes } from './routes/analyze-youtube.ts';
+import { captionsRoutes } from './routes/captions.ts';
+import { chaptersRoutes } from './routes/chapters.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveSocketRoutes } from './routes/live-socket.ts';
@@ -21,6 +23,7 @@ import { webAppRoutes } from './routes/web-app.ts';
 
 export interface AppModules {
   readonly config: Config;
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly library: Library;
   readonly analytics: Analytics;
@@ -31,7 +34,7 @@ export interface AppModules {
 
 /** The whole application with every route, not yet listening. */
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
-  const { config, logger, library, analytics, ingest, live, warehouse } = modules;
+  const { config, clock, logger, library, analytics, ingest, live, warehouse } = modules;
   const { figuresFor, heatmapFor } = analytics;
   const numbers = { figuresFor, heatmapFor, viewersNow: live.viewersNow };
   const spool = () => {
@@ -47,7 +50,9 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     registerVideoRoutes({ library, numbers }),
     analyzeYoutubeRoutes(),
     analyticsRoutes({ analytics }),
-    playbackRoutes({ library }),
+    captionsRoutes({ library }),
+    chaptersRoutes({ library }),
+    playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),
     mediaRoutes({ library }),
     webAppRoutes(config),
   ];

@@ -8,6 +8,7 @@ import type { Clock, Logger, Outbound } from '../platform/index.ts';
 import { cleanTitle } from './clean-title.ts';
 import { createLinks, type Links } from './links.ts';
 import { openMediaFolder } from './media-folder.ts';
+import { createTextTracks, type TextTracks } from './text-tracks/text-tracks.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 import type { KnownVideo, VideoLookup } from './video-lookup.ts';
 import type { VideoRecord } from './video-record.ts';
@@ -26,6 +27,7 @@ export interface Library
   extends VideoLookup,
     Uploads,
     Links,
+    TextTracks,
     Pick<VideoStore, 'get' | 'findRecord' | 'records'> {
   /** Folder of the media files, `<mediaRoot>/<video id>/<file>`. */
   readonly mediaRoot: string;
@@ -61,6 +63,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     ...store,
     ...createUploads({ ...shared, limits: { maxBytes: config.maxUploadBytes, freeBytes } }),
     ...createLinks({ ...shared, outbound }),
+    ...createTextTracks(shared),
     mediaRoot,
     async patch(scope, id, { title, durationMs }) {
       store.get(scope, id);

@@ -96,6 +96,8 @@ async function addNew(
       videoCodec: facts?.videoCodec ?? null,
       audioCodec: facts?.audioCodec ?? null,
       warnings,
+      captions: [],
+      chapters: [],
       createdAt: now,
       updatedAt: now,
     };

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isVideoId } from './video-id.ts';
 
@@ -16,6 +16,10 @@ export interface MediaFolder {
   publish(videoId: string): Promise<void>;
   /** Throws away what `begin` made. */
   abandon(videoId: string): Promise<void>;
+  /** Puts a file into a published video's folder, whole and on the disk, or not at all. */
+  write(videoId: string, name: string, content: string): Promise<void>;
+  /** Removes one file; nothing happens when it is not there. */
+  discard(videoId: string, name: string): Promise<void>;
   /** Removes a video's files; nothing happens when there are none. */
   remove(videoId: string): Promise<void>;
 }
@@ -46,6 +50,15 @@ export async function openMediaFolder(
       await flush(root);
     },
     abandon: (videoId) => removeFolder(path.join(incoming, videoId)),
+    async write(videoId, name, content) {
+      const folder = path.join(root, videoId);
+      await mkdir(folder, { recursive: true });
+      const part = path.join(folder, `.${name}.part`);
+      await writeFile(part, content, { flush: true });
+      await rename(part, path.join(folder, name));
+      await flush(folder);
+    },
+    discard: (videoId, name) => rm(path.join(root, videoId, name), { force: true }),
     remove: (videoId) => removeFolder(path.join(root, videoId)),
   };
 }

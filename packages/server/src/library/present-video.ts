@@ -1,5 +1,6 @@
 import type { AddedVideo, Playback, Video, VideoDetail } from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
+import { presentCaptions, presentChapters } from './text-tracks/text-track-record.ts';
 import type { Added } from './uploads.ts';
 import { HLS_MIME } from './video-facts.ts';
 import { NO_FIGURES, type VideoFigures, type VideoNumbers } from './video-numbers.ts';
@@ -20,6 +21,8 @@ export function presentPlayback(record: VideoRecord): Playback {
     duration: record.durationMs === 0 ? null : record.durationMs / 1_000,
     source: record.source,
     kind: playbackKind(record),
+    captions: presentCaptions(record),
+    chapters: presentChapters(record),
   };
 }
 
@@ -65,6 +68,8 @@ export async function presentDetail(
   const own = figures.get(record.id) ?? NO_FIGURES;
   return {
     ...withFigures(record, own, numbers.viewersNow(record.id)),
+    captions: presentCaptions(record),
+    chapters: presentChapters(record),
     engagement_event_count: own.statesReceived,
     engagement_data: { heatmap: { ...heatmap } },
   };

@@ -108,6 +108,8 @@ async function makeRecord(
     videoCodec: facts.videoCodec,
     audioCodec: facts.audioCodec,
     warnings,
+    captions: [],
+    chapters: [],
     createdAt: now,
     updatedAt: now,
   };

@@ -39,7 +39,11 @@ export const HLS_MIME = 'application/vnd.apple.mpegurl';
 /** The type under which a file of a media folder is served; its extension came from the probe, not from a user. */
 export function mediaType(file: string): string {
   const extension = file.split('.').at(-1) ?? '';
-  const types: Readonly<Record<string, string>> = { ...MIME, jpg: 'image/jpeg' };
+  const types: Readonly<Record<string, string>> = {
+    ...MIME,
+    jpg: 'image/jpeg',
+    vtt: 'text/vtt; charset=utf-8',
+  };
   return types[extension] ?? 'application/octet-stream';
 }
 

@@ -1,4 +1,5 @@
 import type { VideosTable } from '../metadata/index.ts';
+import type { CaptionsRecord, ChapterRecord } from './text-tracks/text-track-record.ts';
 
 /** A video as the library keeps it in memory. */
 export interface VideoRecord {
@@ -25,6 +26,9 @@ export interface VideoRecord {
   readonly audioCodec: string | null;
   /** Sentences for the person who added the video. */
   readonly warnings: readonly string[];
+  readonly captions: readonly CaptionsRecord[];
+  /** Ascending. */
+  readonly chapters: readonly ChapterRecord[];
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -48,6 +52,8 @@ export function recordFromRow(row: VideosTable): VideoRecord {
     videoCodec: row.video_codec,
     audioCodec: row.audio_codec,
     warnings: JSON.parse(row.warnings),
+    captions: JSON.parse(row.captions),
+    chapters: JSON.parse(row.chapters),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -71,6 +77,8 @@ export function rowFromRecord(record: VideoRecord): VideosTable {
     video_codec: record.videoCodec,
     audio_codec: record.audioCodec,
     warnings: JSON.stringify(record.warnings),
+    captions: JSON.stringify(record.captions),
+    chapters: JSON.stringify(record.chapters),
     created_at: record.createdAt,
     updated_at: record.updatedAt,
   };

@@ -8,6 +8,9 @@ import { recordFromRow, rowFromRecord, type VideoRecord } from './video-record.t
 /** Longest duration taken from a player's report: seven days. */
 const MAX_DURATION_MS = 7 * 86_400_000;
 
+/** A change that depends on what the record is when its turn comes. What it throws, `update` throws. */
+export type VideoChangeOf = (before: VideoRecord) => Partial<VideoRecord>;
+
 /** The videos table with a copy in memory: a video is a few hundred bytes and is asked for with every message. */
 export interface VideoStore extends VideoLookup {
   /** Throws KINE_VIDEO_NOT_FOUND. */
@@ -18,7 +21,7 @@ export interface VideoStore extends VideoLookup {
   /** False when the same bytes are already there (two uploads at once). */
   insert(record: VideoRecord): Promise<boolean>;
   /** Undefined when the video has gone meanwhile. */
-  update(videoId: string, change: Partial<VideoRecord>): Promise<VideoRecord | undefined>;
+  update(videoId: string, change: VideoChangeOf | Partial<VideoRecord>): Promise<VideoRecord | undefined>;
   /**
    * Hides the video, runs `purge`, then removes the record. When `purge` fails the video is there again, to
    * be removed once more.
@@ -44,7 +47,7 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
   const recordsOf = (scope: Scope): VideoRecord[] =>
     [...records.values()].filter((r) => r.workspaceId === scope.workspaceId && !leaving.has(r.id));
 
-  const update = async (id: string, changeOf: ChangeOf): Promise<VideoRecord | undefined> => {
+  const update = async (id: string, changeOf: VideoChangeOf): Promise<VideoRecord | undefined> => {
     const before = findRecord(id);
     if (!before) return undefined;
     const after = { ...before, ...changeOf(before), updatedAt: clock.now() };
@@ -88,7 +91,7 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
       announce(record, 'added', true);
       return true;
     },
-    update: (id, change) => inTurn(() => update(id, () => change)),
+    update: (id, change) => inTurn(() => update(id, typeof change === 'function' ? change : () => change)),
     async remove(record, purge) {
       leaving.add(record.id);
       try {
@@ -102,8 +105,6 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
     },
   };
 }
-
-type ChangeOf = (before: VideoRecord) => Partial<VideoRecord>;
 
 /** Lets changes follow one another, so that none is made to a copy that another has replaced. */
 function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {

@@ -33,6 +33,10 @@ export interface VideosTable {
   audio_codec: string | null;
   /** JSON array of sentences. */
   warnings: string;
+  /** JSON array of `{id, lang, label, kind, isDefault}`; the texts are files in the media folder. */
+  captions: string;
+  /** JSON array of `{startMs, title}`, ascending. */
+  chapters: string;
   created_at: number;
   updated_at: number;
 }

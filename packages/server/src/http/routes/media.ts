@@ -5,7 +5,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { canAnyone } from '../../auth/index.ts';
 import { KineError } from '../../errors.ts';
-import { type Library, mediaType, type VideoRecord } from '../../library/index.ts';
+import { captionsFile, type Library, mediaType, type VideoRecord } from '../../library/index.ts';
 
 /** A file never changes under its name, which holds the video's id. Other sites may show it, as they show the embed. */
 const HEADERS = {
@@ -46,5 +46,6 @@ export function mediaRoutes({ library }: { readonly library: Library }): Fastify
 
 /** The files that are served; whatever else the folder may come to hold is not. */
 function filesOf(record: VideoRecord): (string | null)[] {
-  return record.source === 'upload' ? [record.location, record.poster] : [record.poster];
+  const files = [record.poster, ...record.captions.map(captionsFile)];
+  return record.source === 'upload' ? [record.location, ...files] : files;
 }

@@ -1,13 +1,22 @@
-import { playbackSchema } from '@kine/protocol/schemas';
+import { playbackSchema, replaysSchema } from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Replays } from '../../analytics/index.ts';
 import { canAnyone } from '../../auth/index.ts';
 import { KineError } from '../../errors.ts';
 import { type Library, presentPlayback } from '../../library/index.ts';
 
-/** `GET /api/playback/<id>`: what the hosted player needs to play a video; public. */
-export function playbackRoutes({ library }: { readonly library: Library }): FastifyPluginAsync {
+export interface PlaybackDeps {
+  readonly library: Library;
+  readonly replays: Replays;
+}
+
+/**
+ * `GET /api/playback/<id>`: what the hosted player needs to play a video; `GET /api/playback/<id>/replays`:
+ * what was watched most. Both public.
+ */
+export function playbackRoutes({ library, replays }: PlaybackDeps): FastifyPluginAsync {
   const routes: FastifyPluginAsyncZod = async (app) => {
     app.get(
       '/api/playback/:id',
@@ -19,6 +28,20 @@ export function playbackRoutes({ library }: { readonly library: Library }): Fast
         const record = library.findRecord(request.params.id);
         if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
         return presentPlayback(record);
+      },
+    );
+    app.get(
+      '/api/playback/:id/replays',
+      {
+        config: { permission: canAnyone },
+        schema: { params: z.object({ id: z.string() }), response: { 200: replaysSchema } },
+      },
+      async (request, reply) => {
+        const video = library.find(request.params.id);
+        if (!video) throw new KineError('KINE_VIDEO_NOT_FOUND');
+        const heat = await replays(video);
+        reply.header('cache-control', 'public, max-age=60');
+        return { heat: [...heat] };
       },
     );
   };
