@@ -1,7 +1,8 @@
 export { type Library, type LibraryDeps, openLibrary } from './library.ts';
 export { listVideos, SORTS } from './list-videos.ts';
 export { presentAdded, presentDetail, presentPlayback, presentVideos } from './present-video.ts';
-export { captionsFile, presentCaptions, presentChapters } from './text-tracks/text-track-record.ts';
+export { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
+export { captionsFile } from './text-tracks/text-track-record.ts';
 export { MAX_CAPTION_BYTES } from './text-tracks/to-web-vtt.ts';
 export type { ReceivedUpload } from './uploads.ts';
 export { mediaType } from './video-facts.ts';

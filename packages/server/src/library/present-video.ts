@@ -1,6 +1,6 @@
 import type { AddedVideo, Playback, Video, VideoDetail } from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
-import { presentCaptions, presentChapters } from './text-tracks/text-track-record.ts';
+import { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 import type { Added } from './uploads.ts';
 import { HLS_MIME } from './video-facts.ts';
 import { NO_FIGURES, type VideoFigures, type VideoNumbers } from './video-numbers.ts';
