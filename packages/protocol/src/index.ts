@@ -19,5 +19,7 @@ export {
   weightedSpans,
 } from './runs.ts';
 export { addTotals, type CountedView, completionMs, NO_TOTALS, type Totals, viewTotals } from './totals.ts';
+export { UNMEASURED, type Unmeasured } from './unmeasured.ts';
+export { type Failure, failureOf, pictureQuality } from './view-quality.ts';
 export type * from './view-state.ts';
 export type * from './wire.ts';

@@ -11,6 +11,8 @@ export const LIMITS = {
   passes: 400,
   errors: 20,
   renditions: 50,
+  /** Stalls whose times are kept. */
+  stalls: 50,
   rateMin: 0.06,
   rateMax: 16,
   /** A view ends this long after it was minted: 24 h. */

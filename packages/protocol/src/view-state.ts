@@ -35,6 +35,24 @@ export interface Rendition {
   readonly at_ms: number;
   readonly height: number;
   readonly displayed_height: number;
+  readonly bitrate_kbps?: number;
+}
+
+/** One stall: `[at_ms, ms]`, when it began and how long it has lasted. */
+export type Stall = readonly [atMs: number, ms: number];
+
+/** Interruptions for want of data, after the first frame and not after a seek. */
+export interface Stalls {
+  readonly n: number;
+  readonly ms: number;
+  /** The first of them; `n` and `ms` count all. */
+  readonly list?: readonly Stall[];
+}
+
+/** Frames that the player decoded or should have, and how many of them it did not show. */
+export interface Frames {
+  readonly dropped: number;
+  readonly total: number;
 }
 
 /** Where and in what the view happened, as the page tells it. */
@@ -70,9 +88,11 @@ export interface ViewState {
   readonly muted_ms: number;
   readonly hidden_ms: number;
   readonly ended: boolean;
-  readonly stalls: { readonly n: number; readonly ms: number };
+  readonly stalls: Stalls;
   readonly seeks: { readonly n: number; readonly latency_ms: number };
   readonly errors: readonly PlaybackError[];
   readonly renditions: readonly Rendition[];
+  /** Absent where the player does not count them. */
+  readonly frames?: Frames;
   readonly context: ViewContext;
 }

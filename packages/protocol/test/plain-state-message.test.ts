@@ -13,7 +13,13 @@ const states = fc
     passes: fc.option(anyPasses(100_000), { nil: undefined }),
     requested_at_ms: fc.option(fc.nat(), { nil: undefined }),
     errors: fc.constantFrom([], [{ at_ms: 1, code: 'MEDIA_ERR_DECODE', fatal: true, phase: 'mid' as const }]),
-    renditions: fc.constantFrom([], [{ at_ms: 1, height: 720, displayed_height: 480 }]),
+    renditions: fc.constantFrom(
+      [],
+      [{ at_ms: 1, height: 720, displayed_height: 480 }],
+      [{ at_ms: 1, height: 720, displayed_height: 480, bitrate_kbps: 3_000 }],
+    ),
+    stalls: fc.constantFrom({ n: 0, ms: 0 }, { n: 1, ms: 400, list: [[5_000, 400] as const] }),
+    frames: fc.constantFrom(undefined, { dropped: 3, total: 900 }),
     context: fc.constantFrom({}, { page: 'https://a.example/', custom: { '1': 'gold', '10': '' } }),
   })
   .map((fields) =>

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWarehouse, type Warehouse } from '../src/warehouse/index.ts';
+import { migrate } from '../src/warehouse/migrate.ts';
 import { quiet } from './ingest-world.ts';
 
 let dir: string;
@@ -37,6 +38,36 @@ test('opening it again changes nothing', async () => {
   expect(rows).toContainEqual({ id: 1, name: 'views' });
   expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(rows.length);
   await again.close();
+});
+
+test('views stored before quality of experience was kept can be read as those stored after', async () => {
+  const added = 'unmeasured, stalls_at, stalls_took, frames_dropped, frames_total, failure, picture_quality';
+  for (const column of added.split(', ')) await warehouse.command(`ALTER TABLE views DROP COLUMN ${column}`);
+  await warehouse.command('DELETE FROM schema_migrations WHERE id = 2');
+  const fatal = JSON.stringify([{ at_ms: 9, code: 'media_3', fatal: true, phase: 'mid' }]);
+  const row = { workspace_id: 'w', video_id: 'v', day: '2026-03-10', version: 1 };
+  await warehouse.insert('views', [
+    { ...row, view_id: 'fine', errors: '[]' },
+    { ...row, view_id: 'broken', errors: fatal },
+  ]);
+  await migrate(warehouse);
+  await migrate(warehouse);
+  const rows = await warehouse.query(
+    `SELECT view_id, ${added} FROM views ORDER BY view_id DESC`,
+    {},
+    { tag: 'test' },
+  );
+  const nothing = {
+    unmeasured: [],
+    stalls_at: [],
+    stalls_took: [],
+    frames_dropped: null,
+    frames_total: null,
+  };
+  expect(rows).toEqual([
+    { view_id: 'fine', ...nothing, failure: '', picture_quality: null },
+    { view_id: 'broken', ...nothing, failure: 'mid', picture_quality: null },
+  ]);
 });
 
 test('every query is bounded in time and memory', async () => {

@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import type { PlayState, ViewState } from '../view-state.ts';
-import { isCount, isPasses, isRuns } from './watched.ts';
+import { isCount, isPasses, isRuns, isStallList } from './watched.ts';
 
 // Nearly every message is a state that is right in every field and has no other. Looking it over takes 0.9
 // µs; zod takes 2.7 and makes a copy, which was 40 % of what the server did for a message. Whatever is
@@ -65,7 +65,7 @@ const isStateShape = isObject(
     muted_ms: isCount,
     hidden_ms: isCount,
     ended: isFlag,
-    stalls: isObject({ n: isCount, ms: isCount }),
+    stalls: isObject({ n: isCount, ms: isCount }, { list: isStallList }),
     seeks: isObject({ n: isCount, latency_ms: isCount }),
     errors: isList(
       LIMITS.errors,
@@ -73,7 +73,7 @@ const isStateShape = isObject(
     ),
     renditions: isList(
       LIMITS.renditions,
-      isObject({ at_ms: isCount, height: isCount, displayed_height: isCount }),
+      isObject({ at_ms: isCount, height: isCount, displayed_height: isCount }, { bitrate_kbps: isCount }),
     ),
     context: isObject(
       {},
@@ -88,7 +88,13 @@ const isStateShape = isObject(
       },
     ),
   },
-  { passes: isPasses, viewable_at_ms: isCount, requested_at_ms: isCount, first_frame_at_ms: isCount },
+  {
+    passes: isPasses,
+    viewable_at_ms: isCount,
+    requested_at_ms: isCount,
+    first_frame_at_ms: isCount,
+    frames: isObject({ dropped: isCount, total: isCount }),
+  },
 );
 
 const isMessageShape = isObject({ token: isText(512), state: isStateShape });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import type { ViewState } from '../view-state.ts';
 import type { EngageMessage } from '../wire.ts';
-import { passesSchema, runsSchema } from './watched.ts';
+import { passesSchema, runsSchema, stallListSchema } from './watched.ts';
 
 /** 0 to 2^32 − 1: the warehouse's columns would wrap around silently. */
 const count = z.uint32();
@@ -45,14 +45,15 @@ export const viewStateSchema = z
     muted_ms: ms,
     hidden_ms: ms,
     ended: z.boolean(),
-    stalls: z.object({ n: count, ms }),
+    stalls: z.object({ n: count, ms, list: stallListSchema.optional() }),
     seeks: z.object({ n: count, latency_ms: ms }),
     errors: z
       .array(z.object({ at_ms: ms, code: text(64), fatal: z.boolean(), phase: z.enum(['start', 'mid']) }))
       .max(LIMITS.errors),
     renditions: z
-      .array(z.object({ at_ms: ms, height: count, displayed_height: count }))
+      .array(z.object({ at_ms: ms, height: count, displayed_height: count, bitrate_kbps: count.optional() }))
       .max(LIMITS.renditions),
+    frames: z.object({ dropped: count, total: count }).optional(),
     context,
   })
   .refine(

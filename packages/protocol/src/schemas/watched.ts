@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import type { Pass, Run } from '../view-state.ts';
+import type { Pass, Run, Stall } from '../view-state.ts';
 
 /** Times and counts are UInt32 columns of the warehouse, which would wrap around silently: 2^32 ms are 49 days. */
 const COUNT_MAX = 2 ** 32 - 1;
@@ -18,6 +18,11 @@ export const passesSchema = z.custom<readonly Pass[]>(
   `a list of at most ${4 * LIMITS.passes} passes [from_ms ≤ to_ms, count ≥ 1], whole milliseconds`,
 );
 
+export const stallListSchema = z.custom<readonly Stall[]>(
+  isStallList,
+  `a list of at most ${LIMITS.stalls} stalls [at_ms, ms], whole milliseconds`,
+);
+
 /** Whether a JSON value is the runs of a state. */
 export function isRuns(value: unknown): boolean {
   return isListOf(value, LIMITS.runs, isRun);
@@ -26,6 +31,15 @@ export function isRuns(value: unknown): boolean {
 /** Whether a JSON value is the folded passes of a state. */
 export function isPasses(value: unknown): boolean {
   return isListOf(value, 4 * LIMITS.passes, isPass);
+}
+
+/** Whether a JSON value is the list of a state's stalls. */
+export function isStallList(value: unknown): boolean {
+  return isListOf(
+    value,
+    LIMITS.stalls,
+    (stall) => stall.length === 2 && isCount(stall[0]) && isCount(stall[1]),
+  );
 }
 
 function isListOf(value: unknown, max: number, isItem: (item: readonly unknown[]) => boolean): boolean {

@@ -1,4 +1,4 @@
-import type { ExcludeReason, ViewState } from '@kine/protocol';
+import type { ExcludeReason, Unmeasured, ViewState } from '@kine/protocol';
 
 /** Facts about a view that the server adds to what the player said. */
 export interface ViewFacts {
@@ -12,6 +12,8 @@ export interface ViewFacts {
   readonly receivedAt: number;
   /** Set when the view is stored but left out of the numbers. */
   readonly excluded?: ExcludeReason;
+  /** What the reporter of the view cannot tell. */
+  readonly unmeasured?: readonly Unmeasured[];
   /** The cookieless key of METRICS' unique_viewers, 16 hex digits; changes each UTC day of minting. */
   readonly viewerKey: string;
   readonly device: string;

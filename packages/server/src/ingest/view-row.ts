@@ -1,4 +1,4 @@
-import { contentHash, union, weightedSpans } from '@kine/protocol';
+import { contentHash, failureOf, pictureQuality, union, weightedSpans } from '@kine/protocol';
 import { utcDay } from '../platform/index.ts';
 import type { StoredView } from './stored-view.ts';
 
@@ -25,6 +25,7 @@ function factColumns(view: StoredView): object {
     received_at: new Date(facts.receivedAt).toISOString(),
     age_ms: facts.ageMs,
     excluded: facts.excluded ?? '',
+    unmeasured: facts.unmeasured ?? [],
     viewer_key: facts.viewerKey,
     device: facts.device,
     os: facts.os,
@@ -64,6 +65,7 @@ function playedColumns({ state }: StoredView): object {
 }
 
 function counterColumns({ state }: StoredView): object {
+  const { list: stalls = [] } = state.stalls;
   return {
     reported_duration_ms: state.reported_duration_ms,
     requested_at_ms: state.requested_at_ms ?? null,
@@ -76,10 +78,16 @@ function counterColumns({ state }: StoredView): object {
     hidden_ms: state.hidden_ms,
     stalls_n: state.stalls.n,
     stalls_ms: state.stalls.ms,
+    stalls_at: stalls.map(([at]) => at),
+    stalls_took: stalls.map(([, ms]) => ms),
     seeks_n: state.seeks.n,
     seeks_latency_ms: state.seeks.latency_ms,
     errors: JSON.stringify(state.errors),
     renditions: JSON.stringify(state.renditions),
+    failure: failureOf(state) ?? '',
+    picture_quality: pictureQuality(state) ?? null,
+    frames_dropped: state.frames?.dropped ?? null,
+    frames_total: state.frames?.total ?? null,
     now_at_ms: state.now.at_ms,
     now_position_ms: state.now.position_ms,
     now_rate: state.now.rate,

@@ -6,7 +6,11 @@ import { allRuns, closeRun, follow, newPlayhead, type Playhead } from './playhea
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : Mutable<T[K]> };
 
 /** What of a view's state only ever grows. Times in wall milliseconds since the view began. */
-type Record = Mutable<Omit<ViewState, 'viewId' | 'seq' | 'runs' | 'passes' | 'now' | 'context'>>;
+type Record = Mutable<
+  Omit<ViewState, 'viewId' | 'seq' | 'runs' | 'passes' | 'now' | 'context' | 'stalls'>
+> & {
+  stalls: { n: number; ms: number };
+};
 
 /** Everything known of one view. */
 export interface Recorder {
