@@ -4,7 +4,7 @@ export { type Curves, curvesFromSums, heatOf } from './curves.ts';
 export { DROP_REASONS, type DropReason, EXCLUDE_REASONS, type ExcludeReason } from './drop-reasons.ts';
 export { coarsenPasses, foldRuns } from './fold.ts';
 export { binAt, binStartMs, binWidthMs, detailGrid, type Grid, grid } from './grid.ts';
-export { LIMITS } from './limits.ts';
+export * as LIMITS from './limits.ts';
 export type * from './live.ts';
 export { mergeViewStates } from './merge.ts';
 export { type MetricId, type Metrics, metricsFromTotals } from './metrics.ts';

@@ -3,6 +3,8 @@ import { track } from './track.ts';
 export { track };
 
 const PLAYERS = 'video,hls-video,youtube-video,vimeo-video';
+/** `Node.DOCUMENT_POSITION_FOLLOWING`. */
+const FOLLOWS = 4;
 /** How long a page may take to put its player in. */
 const WAIT_MS = 60_000;
 
@@ -29,8 +31,7 @@ function start(script: HTMLScriptElement): void {
 /** The last player before the script in the document, else the first after it. */
 function nearest(script: Element): HTMLMediaElement | undefined {
   const players = [...document.querySelectorAll<HTMLMediaElement>(PLAYERS)];
-  const follows = (media: Element): number =>
-    script.compareDocumentPosition(media) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const follows = (media: Element): number => script.compareDocumentPosition(media) & FOLLOWS;
   return players.filter((media) => !follows(media)).at(-1) ?? players[0];
 }
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.ts';
+import * as LIMITS from '../limits.ts';
 import type { PlayState, ViewState } from '../view-state.ts';
 import { isCount, isPasses, isRuns, isStallList } from './watched.ts';
 

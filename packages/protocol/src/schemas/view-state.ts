@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIMITS } from '../limits.ts';
+import * as LIMITS from '../limits.ts';
 import type { ViewState } from '../view-state.ts';
 import type { EngageMessage } from '../wire.ts';
 import { passesSchema, runsSchema, stallListSchema } from './watched.ts';

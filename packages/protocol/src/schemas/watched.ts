@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIMITS } from '../limits.ts';
+import * as LIMITS from '../limits.ts';
 import type { Pass, Run, Stall } from '../view-state.ts';
 
 /** Times and counts are UInt32 columns of the warehouse, which would wrap around silently: 2^32 ms are 49 days. */

@@ -11,7 +11,7 @@ export interface PageListener {
 /** Listens to the page (https://developer.chrome.com/docs/web-platform/page-lifecycle-api); returns how to stop. */
 export function listenToPage({ onVisibility, onLeave, onReturn }: PageListener): () => void {
   const offs = [
-    on(document, 'visibilitychange', () => onVisibility(document.visibilityState === 'hidden')),
+    on(document, 'visibilitychange', () => onVisibility(document.hidden)),
     on(document, 'freeze', onLeave),
     on(document, 'resume', onReturn),
     on(window, 'pagehide', onLeave),
