@@ -14,7 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   library: ['metadata', 'auth', ...BASE],
   ingest: ['warehouse', 'metadata', 'library', 'auth', ...BASE],
   analytics: ['warehouse', 'library', 'auth', ...BASE],
-  live: ['ingest', 'analytics', 'warehouse', 'library', 'auth', ...BASE],
+  live: ['ingest', 'analytics', 'warehouse', 'library', 'metadata', 'auth', ...BASE],
+  jobs: ['live', 'ingest', 'analytics', 'library', 'warehouse', 'metadata', 'auth', ...BASE],
   http: ['live', 'ingest', 'analytics', 'library', 'warehouse', 'metadata', 'auth', ...BASE],
 };
 
@@ -49,7 +50,7 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^packages/server/src/([^/]+)/' },
     to: {
-      path: '^packages/server/src/(warehouse|metadata|auth|library|ingest|analytics|live|platform|http)/',
+      path: '^packages/server/src/(warehouse|metadata|auth|library|ingest|analytics|live|jobs|platform|http)/',
       pathNot: ['^packages/server/src/$1/', '/index\\.ts$'],
     },
   },

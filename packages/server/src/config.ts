@@ -34,6 +34,8 @@ export const SETTINGS = z.object({
   /** Paths of ffmpeg and ffprobe; by default looked up on PATH. */
   KINE_FFMPEG: z.string().min(1).default('ffmpeg'),
   KINE_FFPROBE: z.string().min(1).default('ffprobe'),
+  /** Media files processed at once. 1, because one ffmpeg keeps every core busy by itself. */
+  KINE_JOBS_AT_ONCE: z.coerce.number().int().min(1).max(64).default(1),
   /** host:port list that the outbound guard lets through although private. */
   KINE_OUTBOUND_ALLOW: list.default([]),
   /** A ClickHouse server instead of the embedded engine: http://user:password@host:8123/database */
@@ -64,6 +66,7 @@ export interface Config {
   readonly maxUploadBytes: number;
   readonly ffmpeg: string;
   readonly ffprobe: string;
+  readonly jobsAtOnce: number;
   readonly outboundAllow: readonly string[];
   readonly clickhouseUrl: string | undefined;
   readonly spoolMaxViews: number;
@@ -111,6 +114,7 @@ function toConfig(s: z.infer<typeof SETTINGS>): Config {
     maxUploadBytes: s.KINE_MAX_UPLOAD_BYTES,
     ffmpeg: s.KINE_FFMPEG,
     ffprobe: s.KINE_FFPROBE,
+    jobsAtOnce: s.KINE_JOBS_AT_ONCE,
     outboundAllow: s.KINE_OUTBOUND_ALLOW,
     clickhouseUrl: s.KINE_CLICKHOUSE_URL,
     spoolMaxViews: s.KINE_SPOOL_MAX_VIEWS,

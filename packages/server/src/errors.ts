@@ -63,6 +63,12 @@ export const CATALOGUE = {
     status: 501,
     message: 'YouTube videos cannot be added yet. Upload the file or give a direct link.',
   },
+  KINE_JOB_NOT_FOUND: { status: 404, message: 'No job has this id. It may have been done long ago.' },
+  KINE_JOB_STATE: { status: 409, message: 'The job is not in a state in which this can be done.' },
+  KINE_JOB_GIVEN_UP: {
+    status: 500,
+    message: 'The server ended in the middle of this work each time it was tried, so it is not tried again.',
+  },
   KINE_BAD_RANGE: { status: 416, message: 'The file has no such part.' },
   KINE_BAD_PERIOD: {
     status: 400,

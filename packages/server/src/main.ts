@@ -5,8 +5,10 @@ import { type Analytics, createAnalytics } from './analytics/index.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/index.ts';
 import { createIngest, type Ingest } from './ingest/index.ts';
+import { createJobRunner } from './jobs/index.ts';
 import { type Library, openLibrary } from './library/index.ts';
 import { createLiveHub, type LiveHub } from './live/index.ts';
+import { createJobQueue, type JobQueue } from './metadata/index.ts';
 import { type Clock, createFailpoint, createOutbound, type Logger, systemClock } from './platform/index.ts';
 import { openStores, type Stores } from './stores.ts';
 
@@ -20,6 +22,7 @@ export interface Installation {
   readonly analytics: Analytics;
   readonly ingest: Ingest;
   readonly live: LiveHub;
+  readonly jobs: JobQueue;
   readonly app: FastifyInstance;
   /** Where people reach it. */
   readonly url: string;
@@ -54,6 +57,7 @@ async function compose(
   await mkdir(config.dataDir, { recursive: true });
   const stores = await openStores(config, logger);
   stops.push(stores.close);
+  const jobs = createJobQueue(stores.metadata, clock);
   const outbound = createOutbound({ allow: config.outboundAllow });
   const library = await openLibrary({ ...base, metadata: stores.metadata, outbound });
   const analytics = createAnalytics({ warehouse: stores.warehouse, videos: library, clock });
@@ -74,11 +78,15 @@ async function compose(
     analytics,
     ingest,
     live,
+    jobs,
     warehouse: stores.warehouse,
   });
   stops.push(() => app.close());
+  const runner = createJobRunner({ queue: jobs, handlers: {}, atOnce: config.jobsAtOnce, clock, logger });
+  stops.push(runner.stop);
+  await runner.start();
   await app.listen({ host: config.host, port: config.port });
-  return { ...base, stores, library, analytics, ingest, live, app, ...addressesOf(app, config), stop };
+  return { ...base, stores, library, analytics, ingest, live, jobs, app, ...addressesOf(app, config), stop };
 }
 
 /** People type localhost; the system may have chosen the port. */

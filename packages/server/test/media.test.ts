@@ -96,6 +96,11 @@ describe('playback', () => {
         thumbnail: `/media/${id}/poster.jpg`,
         duration: 2,
         source: 'upload',
+        kind: 'file',
+        status: 'ready',
+        status_message: null,
+        progress: null,
+        storyboard: null,
       });
     }
     const unknown = await setup.app.inject('/api/playback/nothing');

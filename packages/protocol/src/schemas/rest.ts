@@ -11,11 +11,26 @@ export const sourceSchema = z.enum(['upload', 'youtube', 'direct']);
 /** What plays a video: the browser itself, hls.js, or YouTube's own player in a frame. */
 export const playbackKindSchema = z.enum(['file', 'hls', 'youtube']);
 
+/** Whether viewers can play it: a playable copy may be on its way, or could not be made. */
+export const playbackStatusSchema = z.enum(['ready', 'processing', 'failed']);
+
+/** What a player has to know of a video's media besides its address. */
+const mediaFields = {
+  kind: playbackKindSchema,
+  status: playbackStatusSchema,
+  /** Why it cannot be played yet, or at all; null when `ready`. */
+  status_message: z.string().nullable(),
+  /** 0–1 while `processing`; null before it has begun, and otherwise. */
+  progress: z.number().nullable(),
+  /** A WebVTT file whose cues name pictures as `sprite.jpg#xywh=`; null until there is one. */
+  storyboard: z.string().nullable(),
+};
+
 /** A video as lists and pages show it. Times are seconds, `created_at` and `updated_at` epoch milliseconds. */
 export const videoSchema = z.object({
   video_id: z.string(),
   source: sourceSchema,
-  kind: playbackKindSchema,
+  ...mediaFields,
   title: z.string(),
   duration: z.number().nullable(),
   thumbnail: z.string().nullable(),
@@ -82,9 +97,26 @@ export const playbackSchema = z.object({
   thumbnail: z.string().nullable(),
   duration: z.number().nullable(),
   source: sourceSchema,
-  kind: playbackKindSchema,
+  ...mediaFields,
   captions: z.array(captionsSchema),
   chapters: z.array(chapterSchema),
+});
+
+/** Work on a video that goes on apart from any request, `GET /api/jobs?video_id=`. Times are epoch milliseconds. */
+export const jobSchema = z.object({
+  job_id: z.string(),
+  kind: z.string(),
+  video_id: z.string().nullable(),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  /** 0–1. */
+  progress: z.number(),
+  /** What is being done at this moment, or nothing. */
+  words: z.string(),
+  /** Why it failed, or why the last try did. */
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  created_at: z.int(),
+  started_at: z.int().nullable(),
+  finished_at: z.int().nullable(),
 });
 
 const nullable = z.number().nullable();
@@ -136,6 +168,7 @@ export type Video = z.infer<typeof videoSchema>;
 export type VideoDetail = z.infer<typeof videoDetailSchema>;
 export type AddedVideo = z.infer<typeof addedVideoSchema>;
 export type Playback = z.infer<typeof playbackSchema>;
+export type VideoJob = z.infer<typeof jobSchema>;
 export type AnalyticsReport = z.infer<typeof analyticsSchema>;
 export type CurveReport = z.infer<typeof curveSchema>;
 export type VideoSource = z.infer<typeof sourceSchema>;

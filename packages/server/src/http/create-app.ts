@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { Library } from '../library/index.ts';
 import type { LiveHub } from '../live/index.ts';
+import type { JobQueue } from '../metadata/index.ts';
 import type { Clock, Logger } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { buildApp } from './app.ts';
@@ -13,6 +14,7 @@ import { captionsRoutes } from './routes/captions.ts';
 import { chaptersRoutes } from './routes/chapters.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { healthRoutes } from './routes/health.ts';
+import { jobsRoutes } from './routes/jobs.ts';
 import { liveSocketRoutes } from './routes/live-socket.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { playbackRoutes } from './routes/playback.ts';
@@ -30,11 +32,12 @@ export interface AppModules {
   readonly ingest: Ingest;
   readonly live: LiveHub;
   readonly warehouse: Warehouse;
+  readonly jobs: JobQueue;
 }
 
 /** The whole application with every route, not yet listening. */
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
-  const { config, clock, logger, library, analytics, ingest, live, warehouse } = modules;
+  const { config, clock, logger, library, analytics, ingest, live, warehouse, jobs } = modules;
   const { figuresFor, heatmapFor } = analytics;
   const numbers = { figuresFor, heatmapFor, viewersNow: live.viewersNow };
   const spool = () => {
@@ -49,6 +52,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     uploadRoutes({ library, numbers }),
     registerVideoRoutes({ library, numbers }),
     analyzeYoutubeRoutes(),
+    jobsRoutes({ jobs }),
     analyticsRoutes({ analytics }),
     captionsRoutes({ library }),
     chaptersRoutes({ library }),

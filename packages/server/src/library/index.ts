@@ -1,5 +1,6 @@
 export { type Library, type LibraryDeps, openLibrary } from './library.ts';
 export { listVideos, SORTS } from './list-videos.ts';
+export { presentJob } from './present-job.ts';
 export { presentAdded, presentDetail, presentPlayback, presentVideos } from './present-video.ts';
 export { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 export { captionsFile } from './text-tracks/text-track-record.ts';

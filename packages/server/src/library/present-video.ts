@@ -23,6 +23,10 @@ export function presentPlayback(record: VideoRecord): Playback {
     kind: playbackKind(record),
     captions: presentCaptions(record),
     chapters: presentChapters(record),
+    status: 'ready',
+    status_message: null,
+    progress: null,
+    storyboard: null,
   };
 }
 

@@ -9,6 +9,7 @@ export interface Database {
   secrets: SecretsTable;
   salts: SaltsTable;
   drops: DropsTable;
+  jobs: JobsTable;
 }
 
 export interface VideosTable {
@@ -62,6 +63,27 @@ export interface DropsTable {
   video_id: string;
   reason: string;
   count: number;
+}
+
+/** The job queue; see `Job` for what the columns mean. */
+export interface JobsTable {
+  id: string;
+  kind: string;
+  video_id: string | null;
+  workspace_id: string | null;
+  key: string | null;
+  /** JSON. */
+  payload: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  progress: number;
+  words: string;
+  error_code: string | null;
+  error_message: string | null;
+  attempts: number;
+  run_at: number;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
 }
 
 export type Metadata = Kysely<Database>;

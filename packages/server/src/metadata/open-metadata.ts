@@ -2,10 +2,15 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Database, Metadata } from './database.ts';
 import { up as library } from './migrations/0001-library.ts';
+import { up as jobs } from './migrations/0002-jobs.ts';
 import { up as textTracks } from './migrations/0005-text-tracks.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
-const MIGRATIONS = { '0001-library': { up: library }, '0005-text-tracks': { up: textTracks } };
+const MIGRATIONS = {
+  '0001-library': { up: library },
+  '0002-jobs': { up: jobs },
+  '0005-text-tracks': { up: textTracks },
+};
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */
 export async function openMetadata(file: string): Promise<Metadata> {

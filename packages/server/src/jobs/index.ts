@@ -1,0 +1,7 @@
+export {
+  createJobRunner,
+  type JobContext,
+  type JobHandler,
+  type JobRunner,
+  type JobRunnerDeps,
+} from './create-job-runner.ts';
