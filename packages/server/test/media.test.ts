@@ -96,7 +96,6 @@ describe('playback', () => {
         thumbnail: `/media/${id}/poster.jpg`,
         duration: 2,
         source: 'upload',
-        kind: 'file',
         status: 'ready',
         status_message: null,
         progress: null,
