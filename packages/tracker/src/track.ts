@@ -244,7 +244,7 @@ function noteFailure(session: Session): void {
   const { media, view } = session;
   const code = media.error?.code ?? (media.networkState === NETWORK_NO_SOURCE && 4);
   if (!code || !view) return;
-  noteError(view.recorder, `media_${code}`);
+  noteError(view.recorder, `${/youtube|vimeo/.exec(media.localName) ?? 'media'}_${code}`);
   if (!view.channel) return;
   view.channel.wanted = true;
   touch(view.channel, true);
