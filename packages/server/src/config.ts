@@ -31,6 +31,8 @@ export const SETTINGS = z.object({
     .int()
     .positive()
     .default(20 * 1024 ** 3),
+  /** Hours after its last byte that an unfinished upload is kept. Two days: a weekend may lie between. */
+  KINE_UPLOAD_KEEP_HOURS: z.coerce.number().positive().default(48),
   /** Paths of ffmpeg and ffprobe; by default looked up on PATH. */
   KINE_FFMPEG: z.string().min(1).default('ffmpeg'),
   KINE_FFPROBE: z.string().min(1).default('ffprobe'),
@@ -64,6 +66,7 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly tokenSecret: string | undefined;
   readonly maxUploadBytes: number;
+  readonly uploadKeepHours: number;
   readonly ffmpeg: string;
   readonly ffprobe: string;
   readonly jobsAtOnce: number;
@@ -112,6 +115,7 @@ function toConfig(s: z.infer<typeof SETTINGS>): Config {
     trustProxy: s.KINE_TRUST_PROXY,
     tokenSecret: s.KINE_TOKEN_SECRET,
     maxUploadBytes: s.KINE_MAX_UPLOAD_BYTES,
+    uploadKeepHours: s.KINE_UPLOAD_KEEP_HOURS,
     ffmpeg: s.KINE_FFMPEG,
     ffprobe: s.KINE_FFPROBE,
     jobsAtOnce: s.KINE_JOBS_AT_ONCE,

@@ -42,6 +42,22 @@ export const CATALOGUE = {
   KINE_NO_FILE: { status: 400, message: 'Send the file as the multipart field "video".' },
   KINE_FILE_TOO_LARGE: { status: 413, message: 'The file is larger than this server takes.' },
   KINE_DISK_FULL: { status: 507, message: 'The disk has too little free space for this file.' },
+  KINE_UPLOAD_NOT_FOUND: {
+    status: 404,
+    message: 'No upload has this id. It was cancelled, or it is too old. Send the file again.',
+  },
+  KINE_UPLOAD_OFFSET: {
+    status: 409,
+    message: 'The piece does not begin where the upload ends. Ask for the offset and go on from there.',
+  },
+  KINE_UPLOAD_CHECKING: {
+    status: 409,
+    message: 'All of the file is here and it is being checked. Delete the video once it is there.',
+  },
+  KINE_UPLOAD_VERSION: {
+    status: 412,
+    message: 'This address speaks tus 1.0.0. Send the header "Tus-Resumable: 1.0.0".',
+  },
   KINE_NOT_A_VIDEO: {
     status: 422,
     message:

@@ -60,6 +60,7 @@ async function compose(
   const jobs = createJobQueue(stores.metadata, clock);
   const outbound = createOutbound({ allow: config.outboundAllow });
   const library = await openLibrary({ ...base, metadata: stores.metadata, outbound });
+  stops.push(library.stop);
   const analytics = createAnalytics({ warehouse: stores.warehouse, videos: library, clock });
   const ingest = await createIngest({
     ...base,

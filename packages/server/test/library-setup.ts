@@ -12,6 +12,7 @@ import { chaptersRoutes } from '../src/http/routes/chapters.ts';
 import { mediaRoutes } from '../src/http/routes/media.ts';
 import { playbackRoutes } from '../src/http/routes/playback.ts';
 import { registerVideoRoutes } from '../src/http/routes/register-video.ts';
+import { resumableUploadRoutes } from '../src/http/routes/resumable-uploads.ts';
 import { uploadRoutes } from '../src/http/routes/upload.ts';
 import { videosRoutes } from '../src/http/routes/videos.ts';
 import { type Library, type LibraryDeps, openLibrary, type VideoNumbers } from '../src/library/index.ts';
@@ -75,6 +76,7 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
     routes: [
       videosRoutes(deps),
       uploadRoutes(deps),
+      resumableUploadRoutes({ ...deps, maxBytes: config.maxUploadBytes }),
       registerVideoRoutes(deps),
       analyzeYoutubeRoutes(),
       captionsRoutes(deps),
@@ -85,6 +87,7 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
   });
   const stop = async (): Promise<void> => {
     await app.close();
+    await library.stop();
     await metadata.destroy();
   };
   return {

@@ -1,4 +1,5 @@
 export { isPlainStateMessage } from './plain-state-message.ts';
 export * from './rest.ts';
 export * from './text-tracks.ts';
+export { type UploadStatus, uploadStatusSchema } from './upload-status.ts';
 export { engageMessageSchema, viewStateSchema } from './view-state.ts';

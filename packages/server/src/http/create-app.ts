@@ -19,6 +19,7 @@ import { liveSocketRoutes } from './routes/live-socket.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { playbackRoutes } from './routes/playback.ts';
 import { registerVideoRoutes } from './routes/register-video.ts';
+import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
 import { uploadRoutes } from './routes/upload.ts';
 import { videosRoutes } from './routes/videos.ts';
 import { webAppRoutes } from './routes/web-app.ts';
@@ -50,6 +51,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     liveSocketRoutes({ live }),
     videosRoutes({ library, numbers }),
     uploadRoutes({ library, numbers }),
+    resumableUploadRoutes({ library, numbers, maxBytes: config.maxUploadBytes }),
     registerVideoRoutes({ library, numbers }),
     analyzeYoutubeRoutes(),
     jobsRoutes({ jobs }),

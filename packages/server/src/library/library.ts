@@ -8,6 +8,9 @@ import type { Clock, Logger, Outbound } from '../platform/index.ts';
 import { cleanTitle } from './clean-title.ts';
 import { createLinks, type Links } from './links.ts';
 import { openMediaFolder } from './media-folder.ts';
+import { openPartFiles } from './resumable/part-files.ts';
+import { openResumableUploads, type ResumableUploads } from './resumable/resumable-uploads.ts';
+import { createUploadRows } from './resumable/upload-rows.ts';
 import { createTextTracks, type TextTracks } from './text-tracks/text-tracks.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 import type { KnownVideo, VideoLookup } from './video-lookup.ts';
@@ -31,17 +34,20 @@ export interface Library
     Pick<VideoStore, 'get' | 'findRecord' | 'records'> {
   /** Folder of the media files, `<mediaRoot>/<video id>/<file>`. */
   readonly mediaRoot: string;
+  readonly resumable: ResumableUploads;
   /** Throws KINE_VIDEO_NOT_FOUND. */
   patch(scope: Scope, videoId: string, patch: VideoPatch): Promise<VideoRecord>;
   /** Removes the video with all that hangs on it. Throws KINE_VIDEO_NOT_FOUND. */
   remove(scope: Scope, videoId: string): Promise<void>;
   /** Registers what must go before a video's record goes. */
   beforeRemove(purge: Purge): void;
+  /** Waits for files that are being looked into. */
+  stop(): Promise<void>;
 }
 
 export interface LibraryDeps {
   readonly metadata: Metadata;
-  readonly config: Pick<Config, 'dataDir' | 'maxUploadBytes' | 'ffmpeg' | 'ffprobe'>;
+  readonly config: Pick<Config, 'dataDir' | 'maxUploadBytes' | 'uploadKeepHours' | 'ffmpeg' | 'ffprobe'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly outbound: Outbound;
@@ -58,13 +64,26 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
   const tools = { ffmpeg: config.ffmpeg, ffprobe: config.ffprobe };
   const shared = { store, media, tools, clock };
   const freeBytes = deps.freeBytes ?? (() => freeBytesOf(mediaRoot));
+  const limits = { maxBytes: config.maxUploadBytes, freeBytes };
+  const uploads = createUploads({ ...shared, limits });
+  const resumable = await openResumableUploads({
+    ...shared,
+    addUpload: uploads.addUpload,
+    rows: createUploadRows(metadata),
+    parts: await openPartFiles(path.join(config.dataDir, 'uploads'), limits),
+    logger,
+    limits,
+    keepMs: config.uploadKeepHours * 3_600_000,
+  });
   const purges: Purge[] = [];
   return {
     ...store,
-    ...createUploads({ ...shared, limits: { maxBytes: config.maxUploadBytes, freeBytes } }),
+    ...uploads,
     ...createLinks({ ...shared, outbound }),
     ...createTextTracks(shared),
     mediaRoot,
+    resumable,
+    stop: resumable.stop,
     async patch(scope, id, { title, durationMs }) {
       store.get(scope, id);
       const named = title === undefined ? {} : { title: visibleTitle(title) };

@@ -6,7 +6,8 @@ import { KineError } from '../errors.ts';
 
 /** Free space that stays untouched: the databases and the spool live on the same disk. */
 const DISK_RESERVE_BYTES = 512 * 1024 ** 2;
-const CHECK_DISK_EACH_BYTES = 64 * 1024 ** 2;
+/** How much may be written before the free space is looked at again. */
+export const CHECK_DISK_EACH_BYTES = 64 * 1024 ** 2;
 
 export interface ReceiveLimits {
   readonly maxBytes: number;
@@ -55,6 +56,7 @@ export async function receiveFile(
   return { bytes, sha256: hash.digest('hex') };
 }
 
-function isDiskFull(error: unknown): boolean {
+/** Whether the file system says that it has no more room. */
+export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
  */
 export interface Database {
   videos: VideosTable;
+  uploads: UploadsTable;
   secrets: SecretsTable;
   salts: SaltsTable;
   drops: DropsTable;
@@ -40,6 +41,27 @@ export interface VideosTable {
   chapters: string;
   created_at: number;
   updated_at: number;
+}
+
+/** A file that comes in pieces, and for a while what became of it. The video will have the same id. */
+export interface UploadsTable {
+  id: string;
+  workspace_id: string;
+  file_name: string;
+  /** As the person wrote it; null takes it from the file's name. */
+  title: string | null;
+  /** When the file was last changed on the sender's machine; with name and size it tells the file again. */
+  modified_at: number | null;
+  size_bytes: number;
+  created_at: number;
+  /** When it became a video or was refused; null until then. */
+  settled_at: number | null;
+  /** The video it became, or the one that had the same bytes already. */
+  video_id: string | null;
+  duplicate: number;
+  /** Why it was refused. */
+  error_code: string | null;
+  error_message: string | null;
 }
 
 /** Named random keys; a retired one stays good for a while. */

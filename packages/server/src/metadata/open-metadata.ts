@@ -3,12 +3,14 @@ import { Migrator } from 'kysely/migration';
 import type { Database, Metadata } from './database.ts';
 import { up as library } from './migrations/0001-library.ts';
 import { up as jobs } from './migrations/0002-jobs.ts';
+import { up as uploads } from './migrations/0004-uploads.ts';
 import { up as textTracks } from './migrations/0005-text-tracks.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 const MIGRATIONS = {
   '0001-library': { up: library },
   '0002-jobs': { up: jobs },
+  '0004-uploads': { up: uploads },
   '0005-text-tracks': { up: textTracks },
 };
 

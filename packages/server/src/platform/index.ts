@@ -1,4 +1,5 @@
 export { addDays, type Clock, systemClock, utcDay } from './clock.ts';
+export { createLimit } from './create-limit.ts';
 export { createFailpoint, type Failpoint, type FailpointName } from './failpoint.ts';
 export { createLogger, type Logger } from './logger.ts';
 export {

@@ -4,11 +4,9 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { canEditLibrary } from '../../auth/index.ts';
 import { type Library, presentAdded, type VideoNumbers } from '../../library/index.ts';
+import { lingerAfterRefusal } from '../linger.ts';
 import { scopeOf } from '../scope-of.ts';
 import { readUploadForm } from './upload-form.ts';
-
-/** How long a sender may go on after its file was refused, so that it gets to read the answer. */
-const LINGER_MS = 5_000;
 
 /** `POST /api/upload/`: multipart field `video`, optional `title` before or after it. */
 export function uploadRoutes(deps: {
@@ -22,11 +20,7 @@ export function uploadRoutes(deps: {
       throwFileSizeLimit: false,
       limits: { fileSize: Number.MAX_SAFE_INTEGER, fieldSize: 4_096, fields: 20, parts: 40, headerPairs: 40 },
     });
-    app.addHook('onResponse', async ({ raw }) => {
-      if (raw.complete) return;
-      raw.resume();
-      setTimeout(() => raw.destroy(), LINGER_MS).unref();
-    });
+    lingerAfterRefusal(app);
     app.post(
       '/api/upload',
       {
