@@ -74,6 +74,13 @@ export const CATALOGUE = {
   KINE_BAD_URL: { status: 400, message: 'The link must be a full http or https address.' },
   KINE_URL_REFUSED: { status: 422, message: 'The link points into a private network and was not opened.' },
   KINE_URL_UNREACHABLE: { status: 422, message: 'The link could not be opened.' },
+  KINE_BAD_PLAYLIST: { status: 422, message: 'The HLS playlist cannot be used.' },
+  KINE_DASH_LINK: {
+    status: 422,
+    message:
+      'This is a DASH manifest, which our player does not play. Give the HLS address (.m3u8) of the same stream, or track dash.js on your own page.',
+  },
+  KINE_NOT_A_LINK: { status: 409, message: 'This video is no direct link: there is nothing to check again.' },
   KINE_BAD_YOUTUBE_LINK: { status: 400, message: 'This is not the link or id of a YouTube video.' },
   KINE_YOUTUBE_NOT_YET: {
     status: 501,

@@ -9,6 +9,7 @@ import { buildApp } from '../src/http/app.ts';
 import { analyzeYoutubeRoutes } from '../src/http/routes/analyze-youtube.ts';
 import { captionsRoutes } from '../src/http/routes/captions.ts';
 import { chaptersRoutes } from '../src/http/routes/chapters.ts';
+import { checkLinkRoutes } from '../src/http/routes/check-link.ts';
 import { mediaRoutes } from '../src/http/routes/media.ts';
 import { playbackRoutes } from '../src/http/routes/playback.ts';
 import { registerVideoRoutes } from '../src/http/routes/register-video.ts';
@@ -78,6 +79,7 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
       uploadRoutes(deps),
       resumableUploadRoutes({ ...deps, maxBytes: config.maxUploadBytes }),
       registerVideoRoutes(deps),
+      checkLinkRoutes(deps),
       analyzeYoutubeRoutes(),
       captionsRoutes(deps),
       chaptersRoutes(deps),

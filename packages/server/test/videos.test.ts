@@ -27,6 +27,7 @@ function row(index: number, change: Partial<VideosTable> = {}): VideosTable {
     rotation: 0,
     video_codec: null,
     audio_codec: null,
+    link_report: null,
     warnings: '[]',
     captions: '[]',
     chapters: '[]',

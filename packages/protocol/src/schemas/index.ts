@@ -1,3 +1,4 @@
+export * from './link-report.ts';
 export { isPlainStateMessage } from './plain-state-message.ts';
 export * from './rest.ts';
 export * from './text-tracks.ts';

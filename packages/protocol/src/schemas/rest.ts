@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkReportSchema } from './link-report.ts';
 import { captionsSchema, chapterSchema } from './text-tracks.ts';
 
 /** The one error shape of every endpoint. `code` is stable and listed in docs/errors.md. */
@@ -53,6 +54,8 @@ export const videoSchema = z.object({
   video_codec: z.string().nullable(),
   audio_codec: z.string().nullable(),
   size_bytes: z.int().nullable(),
+  /** Direct links: what the last look at it found; null for every other source. */
+  link: linkReportSchema.nullable(),
   warnings: z.array(z.string()),
 });
 

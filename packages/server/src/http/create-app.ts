@@ -12,6 +12,7 @@ import { analyticsRoutes } from './routes/analytics.ts';
 import { analyzeYoutubeRoutes } from './routes/analyze-youtube.ts';
 import { captionsRoutes } from './routes/captions.ts';
 import { chaptersRoutes } from './routes/chapters.ts';
+import { checkLinkRoutes } from './routes/check-link.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobsRoutes } from './routes/jobs.ts';
@@ -53,6 +54,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     uploadRoutes({ library, numbers }),
     resumableUploadRoutes({ library, numbers, maxBytes: config.maxUploadBytes }),
     registerVideoRoutes({ library, numbers }),
+    checkLinkRoutes({ library, numbers }),
     analyzeYoutubeRoutes(),
     jobsRoutes({ jobs }),
     analyticsRoutes({ analytics }),
@@ -60,7 +62,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     chaptersRoutes({ library }),
     playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),
     mediaRoutes({ library }),
-    webAppRoutes(config),
+    webAppRoutes({ config, library }),
   ];
   return buildApp({ config, logger, routes });
 }

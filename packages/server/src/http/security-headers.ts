@@ -19,18 +19,28 @@ export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** The content policy with the given frame ancestors. */
-export function contentPolicy(frameAncestors: string): Record<string, string[]> {
+/** The content policy with the given frame ancestors, and with origins that scripts may fetch from besides our own. */
+export function contentPolicy(
+  frameAncestors: string,
+  connect: readonly string[] = [],
+): Record<string, string[]> {
   return {
     'default-src': ["'self'"],
     'script-src': ["'self'"],
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'media-src': ["'self'", 'blob:', 'http:', 'https:'],
-    'connect-src': ["'self'"],
+    'connect-src': ["'self'", ...connect],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],
     'frame-ancestors': frameAncestors.split(' '),
   };
+}
+
+/** The policy as a header's value, for pages that need another one than the rest of the site. */
+export function policyHeader(directives: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(directives)
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join(';');
 }

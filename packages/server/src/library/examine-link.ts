@@ -1,57 +1,58 @@
 import { rm } from 'node:fs/promises';
 import { KineError } from '../errors.ts';
 import type { OutboundAnswer } from '../platform/index.ts';
+import { examineHls } from './examine-hls.ts';
+import { isPlaylist } from './hls-playlist.ts';
+import {
+  checkDuration,
+  checkFileCors,
+  checkPicture,
+  checkRange,
+  checkReachable,
+  checkSecure,
+  checkType,
+} from './link-checks.ts';
+import type { LinkFacts } from './link-facts.ts';
 import { makePoster, POSTER_FILE } from './make-poster.ts';
-import { fetchHead, type SampleSetup, takeSample } from './sample-link.ts';
-import { browserWarnings, HLS_MIME, MIME, type VideoFacts } from './video-facts.ts';
-
-export interface LinkFacts {
-  /** Undefined when the bytes fetched do not say: the length is learned from a player later. */
-  readonly facts: VideoFacts | undefined;
-  readonly mime: string | null;
-  readonly sizeBytes: number | null;
-  readonly poster: string | null;
-  readonly warnings: readonly string[];
-}
+import { type SampleSetup, takeSample } from './sample-link.ts';
+import { browserWarnings, MIME } from './video-facts.ts';
 
 /**
  * Looks at what a link leads to without fetching all of it. Throws KINE_URL_REFUSED, KINE_URL_UNREACHABLE,
- * KINE_NOT_A_VIDEO or KINE_NO_VIDEO_TRACK.
+ * KINE_NOT_A_VIDEO, KINE_NO_VIDEO_TRACK, KINE_BAD_PLAYLIST or KINE_DASH_LINK.
  */
 export async function examineLink(setup: SampleSetup, url: string): Promise<LinkFacts> {
-  const head = await fetchHead(setup.outbound, url);
+  const head = await setup.fetcher.get({ url, bytes: undefined });
   const type = (head.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const start = head.body.subarray(0, 2_048).toString('utf8');
+  if (isPlaylist(start)) return examineHls(setup, url, head);
+  if (type === 'application/dash+xml' || /<MPD[\s>]/.test(start)) throw new KineError('KINE_DASH_LINK');
+  return examineVideoFile(setup, url, { head, type });
+}
+
+async function examineVideoFile(
+  setup: SampleSetup,
+  url: string,
+  { head, type }: { readonly head: OutboundAnswer; readonly type: string },
+): Promise<LinkFacts> {
   const sizeBytes = wholeSize(head);
-  const warnings = linkWarnings(head, type);
-  if (head.body.subarray(0, 7).toString() === '#EXTM3U') {
-    warnings.push(
-      'This is an HLS playlist: not every browser plays it, and its length is learned when it is played.',
-    );
-    return {
-      facts: undefined,
-      mime: HLS_MIME,
-      sizeBytes: null,
-      poster: null,
-      warnings,
-    };
-  }
+  const checks = [checkReachable(url, head), ...checkSecure(url), checkType(type), checkRange(head)];
   const sample = await takeSample(setup, url, { head, sizeBytes });
   const { facts } = sample;
   try {
-    if (!facts) {
-      refuseIfNoVideo(head, type);
-      warnings.push('The server could not read the file: its length is learned when it is played.');
-      return { facts, mime: null, sizeBytes, poster: null, warnings };
-    }
-    const { durationMs } = facts;
-    const hasPoster = await makePoster(setup.tools.ffmpeg, { file: sample.file, durationMs });
-    warnings.push(...browserWarnings(facts));
+    if (!facts) refuseIfNoVideo(head, type);
+    const durationMs = facts?.durationMs ?? 0;
+    const hasPoster = facts && (await makePoster(setup.tools.ffmpeg, { file: sample.file, durationMs }));
+    const warnings = facts ? browserWarnings(facts) : [];
+    const unread = { width: null, height: null, videoCodec: null, audioCodec: null };
     return {
       facts,
-      mime: MIME[facts.container],
+      mime: facts ? MIME[facts.container] : null,
       sizeBytes,
       poster: hasPoster ? POSTER_FILE : null,
       warnings,
+      checks: [...checks, checkFileCors(head), checkDuration(durationMs), checkPicture(facts ?? unread, [])],
+      origins: [],
     };
   } finally {
     await rm(sample.file, { force: true });
@@ -65,24 +66,6 @@ function wholeSize(head: OutboundAnswer): number | null {
   const size = Number(text ?? Number.NaN);
   if (Number.isSafeInteger(size) && size >= 0) return size;
   return head.status === 200 && head.complete ? head.body.length : null;
-}
-
-function linkWarnings(head: OutboundAnswer, type: string): string[] {
-  const warnings: string[] = [];
-  if (head.status !== 206) {
-    warnings.push('The server does not send parts of the file (Range): viewers cannot jump ahead.');
-  }
-  if (!type.startsWith('video/') && !/mpegurl|octet-stream/.test(type)) {
-    warnings.push(
-      `The server says that the file is ${type || 'of no type'}, not a video: some players refuse it.`,
-    );
-  }
-  if (!head.headers['access-control-allow-origin']) {
-    warnings.push(
-      'The server does not allow other pages to read the file (CORS): it plays, but not in every player.',
-    );
-  }
-  return warnings;
 }
 
 /** A page, or a whole file that holds no video, is not added; a part that says nothing may be one yet. */

@@ -5,6 +5,7 @@ export { presentAdded, presentDetail, presentPlayback, presentVideos } from './p
 export { presentUpload } from './resumable/present-upload.ts';
 export type { ResumableUploads } from './resumable/resumable-uploads.ts';
 export type { AnnouncedUpload } from './resumable/upload-rows.ts';
+export { streamOrigins } from './stream-origins.ts';
 export { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 export { captionsFile } from './text-tracks/text-track-record.ts';
 export { MAX_CAPTION_BYTES } from './text-tracks/to-web-vtt.ts';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isVideoId } from './video-id.ts';
@@ -14,6 +15,11 @@ export interface MediaFolder {
   begin(videoId: string): Promise<string>;
   /** Moves the finished folder to its place, on the disk and not only in its cache. */
   publish(videoId: string): Promise<void>;
+  /**
+   * Moves a file that was made after `begin` to a video that is there already, under a name that nothing had
+   * before, since files are cached for ever; returns that name.
+   */
+  keep(videoId: string, name: string): Promise<string>;
   /** Throws away what `begin` made. */
   abandon(videoId: string): Promise<void>;
   /** Puts a file into a published video's folder, whole and on the disk, or not at all. */
@@ -48,6 +54,16 @@ export async function openMediaFolder(
       await flush(from);
       await rename(from, path.join(root, videoId));
       await flush(root);
+    },
+    async keep(videoId, name) {
+      const { name: stem, ext } = path.parse(name);
+      const kept = `${stem}-${randomBytes(6).toString('hex')}${ext}`;
+      const from = path.join(incoming, videoId, name);
+      await flush(from);
+      await mkdir(path.join(root, videoId), { recursive: true });
+      await rename(from, path.join(root, videoId, kept));
+      await flush(path.join(root, videoId));
+      return kept;
     },
     abandon: (videoId) => removeFolder(path.join(incoming, videoId)),
     async write(videoId, name, content) {

@@ -98,6 +98,7 @@ function withFigures(record: VideoRecord, figures: VideoFigures, viewersNow: num
     video_codec: record.videoCodec,
     audio_codec: record.audioCodec,
     size_bytes: record.sizeBytes,
+    link: record.link && { checked_at: record.link.checkedAt, checks: [...record.link.checks] },
     warnings: [...record.warnings],
   };
 }

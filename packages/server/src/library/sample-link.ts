@@ -1,27 +1,20 @@
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KineError } from '../errors.ts';
-import type { Outbound, OutboundAnswer } from '../platform/index.ts';
+import type { OutboundAnswer } from '../platform/index.ts';
 import { type MediaTools, probeFile } from './examine-file.ts';
+import { type LinkFetcher, PART_BYTES } from './link-fetcher.ts';
 import { playableEndMs } from './playable-end.ts';
 import type { VideoFacts } from './video-facts.ts';
 
-/** Enough for the headers of hours of video, wherever in the file they are. */
-const SAMPLE_BYTES = 8 * 1024 ** 2;
 /** A sparse file holds head and tail at their places; no file system of ours goes further. */
 const MAX_FILE_BYTES = 1024 ** 4;
-const TIMEOUT_MS = 15_000;
 
 export interface SampleSetup {
-  readonly outbound: Outbound;
+  readonly fetcher: LinkFetcher;
   readonly tools: MediaTools;
   /** An empty folder for the sample. */
   readonly folder: string;
-}
-
-/** The first bytes of what the link leads to. Throws KINE_URL_REFUSED or KINE_URL_UNREACHABLE. */
-export function fetchHead(outbound: Outbound, url: string): Promise<OutboundAnswer> {
-  return fetchPart(outbound, url, `bytes=0-${SAMPLE_BYTES - 1}`);
 }
 
 /** A part of a file, at its place in a file of its own. */
@@ -32,7 +25,7 @@ export interface Sample {
 
 /** Probes the head of the file and, when the headers are not there, its head and tail together. */
 export async function takeSample(
-  { outbound, tools, folder }: SampleSetup,
+  { fetcher, tools, folder }: SampleSetup,
   url: string,
   { head, sizeBytes }: { readonly head: OutboundAnswer; readonly sizeBytes: number | null },
 ): Promise<Sample> {
@@ -47,12 +40,12 @@ export async function takeSample(
   }
   const hasTail = head.status === 206 && sizeBytes !== null && sizeBytes > head.body.length;
   if (!hasTail || sizeBytes > MAX_FILE_BYTES) return { file, facts: undefined };
-  const from = Math.max(head.body.length, sizeBytes - SAMPLE_BYTES);
-  const tail = await fetchPart(outbound, url, `bytes=${from}-${sizeBytes - 1}`);
+  const offset = Math.max(head.body.length, sizeBytes - PART_BYTES);
+  const tail = await fetcher.get({ url, bytes: { offset, length: sizeBytes - offset } });
   if (tail.status !== 206) return { file, facts: undefined };
   const handle = await open(file, 'r+');
   try {
-    await handle.write(tail.body, 0, tail.body.length, from);
+    await handle.write(tail.body, 0, tail.body.length, offset);
   } finally {
     await handle.close();
   }
@@ -85,14 +78,4 @@ async function withBelievableDuration(
   if (sizeBytes !== null && bytes > sizeBytes * 0.9) return facts;
   const end = await playableEndMs(tools.ffprobe, sample);
   return end !== undefined && end >= facts.durationMs * 0.98 ? { ...facts, durationMs: 0 } : facts;
-}
-
-async function fetchPart(outbound: Outbound, url: string, range: string): Promise<OutboundAnswer> {
-  // An Origin, so that the server says whether it lets other pages read the file.
-  const headers = { range, origin: 'https://player.invalid' };
-  const answer = await outbound.get(url, { headers, maxBytes: SAMPLE_BYTES, timeoutMs: TIMEOUT_MS });
-  if (answer.status === 200 || answer.status === 206) return answer;
-  throw new KineError('KINE_URL_UNREACHABLE', {
-    message: `The link could not be opened: the server answered ${answer.status}.`,
-  });
 }

@@ -107,6 +107,7 @@ async function makeRecord(
     rotation: facts.rotation,
     videoCodec: facts.videoCodec,
     audioCodec: facts.audioCodec,
+    link: null,
     warnings,
     captions: [],
     chapters: [],

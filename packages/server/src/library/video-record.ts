@@ -1,4 +1,5 @@
 import type { VideosTable } from '../metadata/index.ts';
+import type { LinkReport } from './link-report.ts';
 import type { CaptionsRecord, ChapterRecord } from './text-tracks/text-track-record.ts';
 
 /** A video as the library keeps it in memory. */
@@ -24,6 +25,8 @@ export interface VideoRecord {
   readonly rotation: number;
   readonly videoCodec: string | null;
   readonly audioCodec: string | null;
+  /** Direct links: what the last look at it found. */
+  readonly link: LinkReport | null;
   /** Sentences for the person who added the video. */
   readonly warnings: readonly string[];
   readonly captions: readonly CaptionsRecord[];
@@ -51,6 +54,7 @@ export function recordFromRow(row: VideosTable): VideoRecord {
     rotation: row.rotation,
     videoCodec: row.video_codec,
     audioCodec: row.audio_codec,
+    link: row.link_report === null ? null : JSON.parse(row.link_report),
     warnings: JSON.parse(row.warnings),
     captions: JSON.parse(row.captions),
     chapters: JSON.parse(row.chapters),
@@ -76,6 +80,7 @@ export function rowFromRecord(record: VideoRecord): VideosTable {
     rotation: record.rotation,
     video_codec: record.videoCodec,
     audio_codec: record.audioCodec,
+    link_report: record.link && JSON.stringify(record.link),
     warnings: JSON.stringify(record.warnings),
     captions: JSON.stringify(record.captions),
     chapters: JSON.stringify(record.chapters),

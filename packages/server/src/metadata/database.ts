@@ -33,6 +33,8 @@ export interface VideosTable {
   rotation: number;
   video_codec: string | null;
   audio_codec: string | null;
+  /** JSON of what the last look at a direct link found. */
+  link_report: string | null;
   /** JSON array of sentences. */
   warnings: string;
   /** JSON array of `{id, lang, label, kind, isDefault}`; the texts are files in the media folder. */

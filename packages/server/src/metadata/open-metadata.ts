@@ -5,6 +5,7 @@ import { up as library } from './migrations/0001-library.ts';
 import { up as jobs } from './migrations/0002-jobs.ts';
 import { up as uploads } from './migrations/0004-uploads.ts';
 import { up as textTracks } from './migrations/0005-text-tracks.ts';
+import { up as linkReports } from './migrations/0007-link-reports.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 const MIGRATIONS = {
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   '0002-jobs': { up: jobs },
   '0004-uploads': { up: uploads },
   '0005-text-tracks': { up: textTracks },
+  '0007-link-reports': { up: linkReports },
 };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */

@@ -6,7 +6,9 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import { canAnyone, canViewLibrary } from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
 import { KineError } from '../../errors.ts';
-import { contentPolicy } from '../security-headers.ts';
+import { type Library, streamOrigins } from '../../library/index.ts';
+import { scopeOf } from '../scope-of.ts';
+import { contentPolicy, policyHeader } from '../security-headers.ts';
 
 const packages = fileURLToPath(new URL('../../../../', import.meta.url));
 const WEB = path.join(packages, 'web', 'dist');
@@ -16,8 +18,17 @@ const TRACKER = path.join(packages, 'tracker', 'dist');
 /** File names of assets carry their content's hash, so they never change. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
+/** Origins in one policy header, which proxies cut off at 8 KiB. */
+const MAX_ORIGINS = 100;
+
 /** The dashboard, the hosted player and its embed, and the tracker script. */
-export function webAppRoutes(config: Pick<Config, 'allowedOrigins'>): FastifyPluginAsync {
+export function webAppRoutes({
+  config,
+  library,
+}: {
+  readonly config: Pick<Config, 'allowedOrigins'>;
+  readonly library: Library;
+}): FastifyPluginAsync {
   return async (app) => {
     await app.register(fastifyStatic, {
       root: WEB,
@@ -39,21 +50,22 @@ export function webAppRoutes(config: Pick<Config, 'allowedOrigins'>): FastifyPlu
     app.get('/assets/*', { config: { permission: canAnyone } }, (request, reply) =>
       reply.sendFile((request.params as { '*': string })['*'], ASSETS),
     );
-    app.get('/watch/:id', { config: { permission: canAnyone } }, (_request, reply) =>
-      sendPage(reply, 'player.html'),
-    );
-    app.get(
-      '/embed/:id',
-      {
-        config: { permission: canAnyone },
-        helmet: { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(ancestors) } },
-      },
-      (_request, reply) => sendPage(reply, 'player.html'),
-    );
+    // hls.js fetches streams by script, so that a page is let to fetch from where its own video comes from.
+    for (const [page, frames] of [
+      ['/watch/:id', "'none'"],
+      ['/embed/:id', ancestors],
+    ] as const) {
+      app.get(page, { config: { permission: canAnyone } }, (request, reply) => {
+        const record = library.findRecord((request.params as { id: string }).id);
+        return sendPage(reply, 'player.html', contentPolicy(frames, record && streamOrigins(record)));
+      });
+    }
     for (const page of ['/', '/videos/:id']) {
-      app.get(page, { config: { permission: canViewLibrary } }, (_request, reply) =>
-        sendPage(reply, 'index.html'),
-      );
+      app.get(page, { config: { permission: canViewLibrary } }, (request, reply) => {
+        const origins = new Set(library.records(scopeOf(request)).flatMap(streamOrigins));
+        const policy = contentPolicy("'none'", [...origins].slice(-MAX_ORIGINS));
+        return sendPage(reply, 'index.html', policy);
+      });
     }
     addIcons(app);
   };
@@ -66,13 +78,19 @@ function addIcons(app: FastifyInstance): void {
 }
 
 /** Pages name their assets by hash and so are asked for anew each time. */
-function sendPage(reply: FastifyReply, file: string): FastifyReply {
+function sendPage(
+  reply: FastifyReply,
+  file: string,
+  policy: Readonly<Record<string, readonly string[]>>,
+): FastifyReply {
   if (!existsSync(path.join(WEB, file))) {
     throw new KineError('KINE_UNAVAILABLE', {
       message: 'The pages are not built yet. Run "npm run build", or start with "npm start".',
     });
   }
-  return reply.header('cache-control', 'no-cache').sendFile(file, WEB);
+  return reply
+    .headers({ 'cache-control': 'no-cache', 'content-security-policy': policyHeader(policy) })
+    .sendFile(file, WEB);
 }
 
 /** Answers an address that does not exist: people get the dashboard's own page, programs the error shape. */
