@@ -6,8 +6,8 @@ const fromSource = { resolve: { conditionNames: ['@kine/source', 'import', 'defa
 const INTERNAL = new RegExp(
   `^(${[
     'playedEnd displayedHeight starved unasked playedMs jumped wrapped freeAt until playedAt',
-    'recorder channel told guard clock layout hold head',
-    'dirty urgent wanted busy orphaned acked beaconed sentAt notBefore slowMs failures newTokens unopened ackTimer stopped',
+    'recorder channel told guard clock layout hold head record last media options source poll age position open',
+    'dirty urgent wanted busy orphaned acked beaconed sentAt notBefore slowMs failures newTokens unopened ackTimer stopped socket timer url',
     'onLost onVisibility onLeave onReturn',
   ]
     .join(' ')

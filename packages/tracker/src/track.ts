@@ -60,7 +60,7 @@ interface Session {
   layout?: Layout;
   view?: View | undefined;
   poll?: ReturnType<typeof setInterval> | undefined;
-  stopped: boolean;
+  stopped?: boolean;
 }
 
 /** Between media events the element is looked at this often while it plays. */
@@ -81,7 +81,7 @@ const SIGNALS = 'play playing pause seeking seeked waiting timeupdate ratechange
  */
 export function track(element: HTMLMediaElement, options: TrackOptions): Tracker {
   const guard = createGuard(options.onError);
-  const session: Session = { media: element, options, clock: createClock(), guard, stopped: false };
+  const session: Session = { media: element, options, clock: createClock(), guard };
   const offs: (() => void)[] = [];
   guard(() => {
     for (const type of SIGNALS.split(' '))
@@ -244,7 +244,7 @@ function noteFailure(session: Session): void {
   const { media, view } = session;
   const code = media.error?.code ?? (media.networkState === NETWORK_NO_SOURCE && 4);
   if (!code || !view) return;
-  noteError(view.recorder, `media_${code}`);
+  noteError(view.recorder, `${/youtube|vimeo/.exec(media.localName) ?? 'media'}_${code}`);
   if (!view.channel) return;
   view.channel.wanted = true;
   touch(view.channel, true);

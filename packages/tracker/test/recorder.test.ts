@@ -1,4 +1,4 @@
-import { LIMITS, type Run, type ViewState } from '@kine/protocol';
+import { LIMITS, type Run, union, type ViewState } from '@kine/protocol';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../src/core/facts.ts';
 import { isExpired, newRecorder, observe } from '../src/core/recorder.ts';
@@ -173,12 +173,17 @@ describe('runs', () => {
 
 describe('players with a coarse clock, without played ranges', () => {
   /** Looks at a player that says where it is, as `[ms since the last look, position]`, and fires `signal`. */
-  const coarse = (looks: readonly (readonly [number, number, string?])[]): ViewState => {
+  const coarse = (
+    looks: readonly (readonly [number, number, string?])[],
+    { rate = 1, ...rest }: Partial<Facts> = {},
+  ): ViewState => {
     const player = simulatePlayer({ duration: 10 * MINUTE });
-    const { playedEnd: _, ...first } = { ...player.recorder.last, paused: false };
+    const { playedEnd: _, ended: __, ...last } = player.recorder.last;
+    const first = { ...last, ended: undefined, paused: false, rate, ...rest };
     const recorder = newRecorder(first);
     for (const [ms, position, signal = 'timeupdate'] of looks) {
-      observe(recorder, signal, { ...first, at: recorder.last.at + ms, position });
+      const paused = signal === 'pause' || signal === 'ended' || signal === 'halted';
+      observe(recorder, signal, { ...first, at: recorder.last.at + ms, position, paused });
     }
     return stateOf(recorder);
   };
@@ -221,6 +226,76 @@ describe('players with a coarse clock, without played ranges', () => {
       [500, 1_000],
     ]);
     expect(playing_ms).toBe(1_000);
+  });
+
+  test('a tab that looks once a minute has played what the clock says, also when that comes a look late', () => {
+    const { runs, seeks, playing_ms } = coarse([
+      [250, 250],
+      [MINUTE, 250 + MINUTE],
+      [MINUTE, 250 + MINUTE],
+      [50, 300 + 2 * MINUTE],
+      [250, 550 + 2 * MINUTE],
+    ]);
+    expect(union(runs)).toEqual([[0, 550 + 2 * MINUTE]]);
+    expect(seeks.n).toBe(0);
+    expect(playing_ms).toBe(550 + 2 * MINUTE);
+  });
+
+  test('an hour of sleep is neither playing nor a seek, and a jump at the wake-up adds a second at most', () => {
+    const hour = 60 * MINUTE;
+    const { runs, seeks, playing_ms } = coarse([
+      [250, 250],
+      [hour, 250],
+      [250, 500],
+    ]);
+    expect(spans(runs)).toEqual([
+      [0, 250],
+      [250, 500],
+    ]);
+    expect(seeks.n).toBe(0);
+    expect(playing_ms).toBe(500);
+    const jumped = coarse([
+      [250, 30_250],
+      [250, 30_500],
+      [hour, 5_000],
+    ]);
+    expect(spans(jumped.runs).at(-1)).toEqual([30_500, 31_500]);
+    expect(jumped.seeks.n).toBe(2);
+  });
+
+  test('at twice the speed the clock ticks in half seconds, and a pause that it names late is no seek', () => {
+    const looks = Array.from({ length: 20 }, (_, i) => [250, (i + 1) * 500] as const);
+    const { runs, seeks } = coarse([...looks, [120, 10_000, 'pause'], [5_000, 10_600, 'playing']], {
+      rate: 2,
+    });
+    expect(spans(runs)).toEqual([[0, 10_000]]);
+    expect(seeks.n).toBe(0);
+  });
+
+  test('an end that comes as an event only, up to a second early, is the end', () => {
+    const early = 10 * MINUTE - 900;
+    const { ended, now, runs } = coarse(
+      [
+        [250, early - 250],
+        [250, early],
+        [10, early, 'pause'],
+        [0, early, 'ended'],
+        [0, early, 'halted'],
+      ],
+      { position: early - 500 },
+    );
+    expect(spans(runs)).toEqual([[early - 500, early]]);
+    expect(ended).toBe(true);
+    expect(now.state).toBe('ended');
+  });
+
+  test('an advertisement before the first frame is no play yet', () => {
+    const ad = Array.from({ length: 60 }, () => [250, 0] as const);
+    expect(coarse(ad)).toMatchObject({ runs: [], requested_at_ms: 0, now: { state: 'stalled' } });
+    expect(coarse(ad).first_frame_at_ms).toBeUndefined();
+    const { first_frame_at_ms, stalls } = coarse([...ad, [250, 250], [250, 500]]);
+    expect(first_frame_at_ms).toBe(15_000);
+    expect(stalls.n).toBe(0);
   });
 });
 

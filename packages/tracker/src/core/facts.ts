@@ -10,7 +10,8 @@ export interface Facts {
   /** Three decimals at most. */
   readonly rate: number;
   readonly paused: boolean;
-  readonly ended: boolean;
+  /** Players behind a frame may lack this and only fire the event. */
+  readonly ended: boolean | undefined;
   readonly seeking: boolean;
   /** The player says it has no data to go on with. */
   readonly starved: boolean;
@@ -24,15 +25,15 @@ export interface Facts {
   readonly displayedHeight: number;
   /**
    * How far the player's own `played` ranges say that `position` was played on without a gap; undefined when
-   * they are empty. Players that keep no such ranges lack this: their clock is coarse and their seek events
-   * are guesses.
+   * they are empty. Players that are no media element of the browser's own lack this: their clock is coarse,
+   * and their seek events and played ranges are guesses.
    */
   readonly playedEnd?: (position: number) => number | undefined;
 }
 
 /** Whether the media stands still because it was told to, or has come to its end. */
 export function isHalted(facts: Facts): boolean {
-  return facts.paused || facts.ended;
+  return facts.paused || !!facts.ended;
 }
 
 /** Whether media time should be advancing. */

@@ -38,8 +38,12 @@ const STILL_MS = 500;
 /** A jump shorter than this cannot be told from jitter; forward on a coarse clock it is longer. */
 const JUMP_MS = 500;
 const JUMP_COARSE_MS = 1_500;
-/** The end of a run cut off by a seek is guessed this far past the last fact, at most: a hidden tab is looked at once a minute. */
+/**
+ * The end of a run cut off by a seek is guessed this far past the last fact, at most: a hidden tab is looked at
+ * once a minute. Where no played range bounds the guess, it may not go further than a coarse clock lags.
+ */
 const GUESS_MS = 60_000;
+const GUESS_COARSE_MS = 1_000;
 
 export function newPlayhead({ position, at }: Facts): Playhead {
   return { runs: [], passes: [], position, at, freeAt: at };
@@ -50,7 +54,7 @@ export function follow(head: Playhead, before: Facts, facts: Facts, sought: bool
   const rolling = isRolling(before);
   const moved = facts.position - head.position;
   const ahead = rolling ? moved - before.rate * (facts.at - head.at) : moved;
-  const tolerance = rolling && !facts.playedEnd ? JUMP_COARSE_MS : JUMP_MS;
+  const tolerance = facts.playedEnd ? JUMP_MS : JUMP_COARSE_MS;
   const jumped = sought || moved < -JUMP_MS || ahead > tolerance;
   const end = jumped ? lastPosition(head, before, facts) : facts.position;
   const wrapped = jumped && rolling && facts.loop && end > 0 && end === before.duration;
@@ -61,7 +65,8 @@ export function follow(head: Playhead, before: Facts, facts: Facts, sought: bool
     head.position = facts.position;
     head.at = facts.at;
   }
-  head.at = Math.max(head.at, facts.at - STILL_MS);
+  // From the look before this one: after a pause in looking, a coarse clock may catch up one look late.
+  head.at = Math.max(head.at, before.at - STILL_MS);
   return { playedMs, jumped, wrapped };
 }
 
@@ -73,7 +78,7 @@ function lastPosition(head: Playhead, { rate, duration }: Facts, facts: Facts): 
   const { open, position, at } = head;
   const played = facts.playedEnd?.(position);
   if (!open && !(played && played > position)) return position;
-  const guess = position + rate * Math.min(facts.at - at, GUESS_MS);
+  const guess = position + rate * Math.min(facts.at - at, facts.playedEnd ? GUESS_MS : GUESS_COARSE_MS);
   const end = Math.min(guess, played ?? guess);
   const near = JUMP_MS * rate;
   const wraps = facts.loop && facts.position < near && end > duration - near;

@@ -41,12 +41,12 @@ export interface Channel extends ChannelOptions {
   dirty: boolean;
   urgent: boolean;
   /** Playback was asked for, or failed; before that nothing is sent but the hello. */
-  wanted: boolean;
+  wanted?: boolean;
   /** A request is on its way. */
-  busy: boolean;
-  stopped: boolean;
+  busy?: boolean;
+  stopped?: boolean;
   /** The last state went off with a hello of its own, so nobody here knows its view. */
-  orphaned: boolean;
+  orphaned?: boolean;
   sentAt: number;
   notBefore: number;
   slowMs: number;
@@ -69,10 +69,6 @@ export function openChannel(options: ChannelOptions): Channel {
     beaconed: 0,
     dirty: true,
     urgent: true,
-    wanted: false,
-    busy: false,
-    stopped: false,
-    orphaned: false,
     sentAt: Number.NEGATIVE_INFINITY,
     notBefore: 0,
     slowMs: 0,

@@ -7,8 +7,10 @@ const HAVE_CURRENT_DATA = 2;
  * each is checked. Nothing here makes the browser lay the page out.
  */
 export function readFacts(media: HTMLMediaElement, at: number, displayedHeight: number): Facts {
-  const { played, videoHeight = 0 } = media as Partial<HTMLVideoElement>;
+  const { played, videoHeight } = media as Partial<HTMLVideoElement>;
   const { paused, ended, seeking, loop, muted, volume, readyState } = media;
+  // youtube-video-element makes ranges of its own, out of the seeks that it guesses: they are no evidence.
+  const native = played instanceof TimeRanges;
   return {
     at: whole(at),
     position: whole(media.currentTime * 1_000),
@@ -16,15 +18,15 @@ export function readFacts(media: HTMLMediaElement, at: number, displayedHeight: 
     rate: whole((media.playbackRate ?? 1) * 1_000) / 1_000,
     paused: paused ?? true,
     ended,
-    seeking,
-    starved: !!played && readyState <= HAVE_CURRENT_DATA,
+    seeking: native && seeking,
+    starved: native && readyState <= HAVE_CURRENT_DATA,
     loop,
     muted: muted || volume === 0,
     hidden: document.visibilityState === 'hidden',
     unasked: isUnasked(media),
-    height: whole(videoHeight),
+    height: whole(videoHeight ?? 0),
     displayedHeight: whole(displayedHeight),
-    ...(played && { playedEnd: (position: number) => playedEnd(played, position) }),
+    ...(native && { playedEnd: (position: number) => playedEnd(played, position) }),
   };
 }
 
