@@ -6,7 +6,7 @@ const fromSource = { resolve: { conditionNames: ['@kine/source', 'import', 'defa
 const INTERNAL = new RegExp(
   `^(${[
     'playedEnd displayedHeight starved unasked playedMs jumped wrapped freeAt until playedAt',
-    'recorder channel told guard clock layout hold head record last media options source poll age position open',
+    'recorder channel told guard clock layout hold head record last media options source poll age position open from to',
     'dirty urgent wanted busy orphaned acked beaconed sentAt notBefore slowMs failures newTokens unopened ackTimer stopped socket timer url',
     'onLost onVisibility onLeave onReturn',
   ]

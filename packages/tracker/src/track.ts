@@ -101,18 +101,18 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
     );
     session.layout = watchLayout(element, guard, () => noteViewable(session));
     offs.push(session.layout.stop, listenToPage(pageListener(session)));
-    look(session, 'track');
+    look(session);
   })();
   return {
     view: () => {
-      guard(() => look(session, 'view'))();
+      guard(() => look(session))();
       const { view } = session;
       return view
         ? structuredClone(view.state(view.channel?.view?.viewId ?? '', view.channel?.seq ?? 0))
         : null;
     },
     stop: guard(() => {
-      look(session, 'stop');
+      look(session);
       session.stopped = true;
       clearInterval(session.poll);
       for (const off of offs) off();
@@ -123,19 +123,19 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
 
 function pageListener(session: Session): Parameters<typeof listenToPage>[0] {
   const { guard } = session;
-  const tell = (signal: string, how: (channel: Channel) => void): void => {
-    look(session, signal);
+  const tell = (how: (channel: Channel) => void): void => {
+    look(session);
     if (session.view?.channel) how(session.view.channel);
   };
   return {
-    onVisibility: guard((hidden) => tell('visibility', hidden ? hide : () => undefined)),
-    onLeave: guard(() => tell('leave', leave)),
-    onReturn: guard(() => tell('return', comeBack)),
+    onVisibility: guard((hidden) => tell(hidden ? hide : () => undefined)),
+    onLeave: guard(() => tell(leave)),
+    onReturn: guard(() => tell(comeBack)),
   };
 }
 
-/** Looks at the element and takes in what it says: the one way into the recorder. */
-function look(session: Session, signal: string): void {
+/** Looks at the element, after media event `signal` or in between, and takes in what it says: the one way into the recorder. */
+function look(session: Session, signal = ''): void {
   if (session.stopped) return;
   session.view ??= beginView(session);
   const { view } = session;
@@ -185,7 +185,7 @@ function endView(session: Session): void {
 
 function renew(session: Session): void {
   endView(session);
-  look(session, 'renew');
+  look(session);
 }
 
 function videoOf({ videoId }: TrackOptions): string {
@@ -223,7 +223,7 @@ function tell(view: View, playing: boolean): void {
 function keepLooking(session: Session, playing: boolean): void {
   if (playing) {
     session.poll ??= setInterval(
-      session.guard(() => look(session, 'poll')),
+      session.guard(() => look(session)),
       POLL_MS,
     );
   } else {
@@ -240,7 +240,7 @@ function noteViewable({ view }: Session): void {
 
 /** An `error` event may also come from one of several `<source>` or `<track>` children; then playback is not over. */
 function noteFailure(session: Session): void {
-  look(session, 'error');
+  look(session);
   const { media, view } = session;
   const code = media.error?.code ?? (media.networkState === NETWORK_NO_SOURCE && 4);
   if (!code || !view) return;

@@ -23,6 +23,8 @@ export interface Behaviour {
   down?: boolean;
   /** States are taken but not acknowledged. */
   noAck?: boolean;
+  /** The network fails past this share of a media file: what is left comes `forMs` later, or never. */
+  badNetwork?: { readonly share: number; readonly forMs?: number };
   /** Answers a state instead of the acknowledgement. */
   answer?: ((state: ViewState) => EngageAnswer | undefined) | undefined;
 }
@@ -87,7 +89,7 @@ export async function startCollector(
     if (request.method === 'OPTIONS') complaints.push('a preflight request');
     if (path === '/api/engage' && behaviour.down) response.writeHead(503).end('{}');
     else if (path === '/api/engage') engage(request, response, (text) => take('http', text));
-    else if (file) sendFile(request, response, file);
+    else if (file) sendFile(request, response, { file, ...(file.endsWith('.mp4') && behaviour.badNetwork) });
     else
       response
         .setHeader('content-type', 'text/html')
@@ -144,20 +146,41 @@ function engage(
 }
 
 /** With ranges: a browser seeks only in what it can ask for in parts. */
-function sendFile(request: IncomingMessage, response: ServerResponse, file: string): void {
+function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { file, share, forMs }: { file: string; share?: number; forMs?: number },
+): void {
   const { size } = statSync(file);
   const type = file.endsWith('.js') ? 'text/javascript' : 'video/mp4';
   const [, first, last] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '') ?? [];
   const start = Number(first ?? 0);
   const end = last ? Number(last) : size - 1;
+  const rest = Math.floor(size * (share ?? 1));
+  if (start > 0 && start >= rest && forMs === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
   response.writeHead(first ? 206 : 200, {
     'content-type': type,
     'accept-ranges': 'bytes',
     'content-length': end - start + 1,
     ...(first && { 'content-range': `bytes ${start}-${end}/${size}` }),
   });
-  const stream = createReadStream(file, { start, end });
-  stream.on('error', () => response.destroy());
-  response.on('close', () => stream.destroy());
-  stream.pipe(response);
+  const send = (from: number, to: number, then: () => void): void => {
+    if (from > to) {
+      then();
+      return;
+    }
+    const stream = createReadStream(file, { start: from, end: to });
+    stream.on('error', () => response.destroy());
+    stream.on('end', then);
+    response.on('close', () => stream.destroy());
+    stream.pipe(response, { end: false });
+  };
+  send(start, Math.min(end, rest - 1), () => {
+    if (rest > end) response.end();
+    else if (forMs === undefined) setTimeout(() => response.destroy(), 50);
+    else setTimeout(() => send(Math.max(start, rest), end, () => response.end()), forMs);
+  });
 }

@@ -60,7 +60,7 @@ describe('runs', () => {
       [300_000, 301_000],
     ]);
     expect(state.seeks).toEqual({ n: 1, latency_ms: 400 });
-    expect(state.stalls).toEqual({ n: 0, ms: 0 });
+    expect(state.stalls).toEqual({ n: 0, ms: 0, list: [] });
   });
 
   test('a stall closes the run, is counted, and is not playing time', () => {
@@ -84,7 +84,40 @@ describe('runs', () => {
     observe(player.recorder, 'waiting', { ...player.recorder.last, starved: true });
     const { last } = player.recorder;
     observe(player.recorder, 'poll', { ...last, at: last.at + 1_500 });
-    expect(stateOf(player.recorder).stalls).toEqual({ n: 1, ms: 1_500 });
+    expect(stateOf(player.recorder).stalls).toEqual({ n: 1, ms: 1_500, list: [[3_000, 1_500]] });
+  });
+
+  test('every stall is counted, and the first fifty keep their times', () => {
+    const player = simulatePlayer({ duration: 10 * MINUTE });
+    player.play();
+    for (let i = 0; i < 60; i++) {
+      player.wait(1_000);
+      player.stall(100 + i);
+    }
+    player.wait(1_000);
+    const { n, ms, list } = stateOf(player.recorder).stalls;
+    expect([n, ms, list?.length]).toEqual([60, 60 * 100 + (59 * 60) / 2, 50]);
+    expect(list?.[1]).toEqual([2_100, 101]);
+  });
+
+  test('frames are those of this view, also when the player loads its media anew', () => {
+    const player = simulatePlayer({ duration: MINUTE });
+    const count = (dropped: number, total: number): void =>
+      observe(player.recorder, '', { ...player.recorder.last, frames: { dropped, total } });
+    expect(stateOf(player.recorder).frames).toBeUndefined();
+    for (const [dropped, total] of [
+      [0, 20],
+      [2, 100],
+      [0, 0],
+      [1, 50],
+    ] as const)
+      count(dropped, total);
+    expect(stateOf(player.recorder).frames).toEqual({ dropped: 3, total: 150 });
+
+    const { last } = player.recorder;
+    const next = newRecorder(last);
+    observe(next, '', { ...last, frames: { dropped: 1, total: 75 } });
+    expect(stateOf(next).frames).toEqual({ dropped: 0, total: 25 });
   });
 
   test('a machine that sleeps while it plays closes the run and adds no playing time', () => {

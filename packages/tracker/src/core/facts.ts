@@ -1,3 +1,5 @@
+import type { Frames } from '@kine/protocol';
+
 /**
  * What a player and its page say at one moment. `at` is wall milliseconds since the view began, positions
  * and durations are milliseconds of media time; all are whole numbers, not negative.
@@ -23,6 +25,8 @@ export interface Facts {
   /** Height of the decoded picture, and of the element in CSS pixels; 0 while unknown. */
   readonly height: number;
   readonly displayedHeight: number;
+  /** Counted since the media was loaded, by players that count. */
+  readonly frames?: Frames;
   /**
    * How far the player's own `played` ranges say that `position` was played on without a gap; undefined when
    * they are empty. Players that are no media element of the browser's own lack this: their clock is coarse,

@@ -1,4 +1,4 @@
-import type { PlayState, ViewState } from '@kine/protocol';
+import type { Frames, PlayState, ViewState } from '@kine/protocol';
 import { LIMITS } from '@kine/protocol';
 import { type Facts, isHalted, isRolling } from './facts.ts';
 import { allRuns, closeRun, follow, newPlayhead, type Playhead } from './playhead.ts';
@@ -9,7 +9,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] 
 type Record = Mutable<
   Omit<ViewState, 'viewId' | 'seq' | 'runs' | 'passes' | 'now' | 'context' | 'stalls'>
 > & {
-  stalls: { n: number; ms: number };
+  readonly stalls: { n: number; ms: number; list: [atMs: number, ms: number][] };
 };
 
 /** Everything known of one view. */
@@ -23,6 +23,8 @@ export interface Recorder {
   playedAt?: number;
 }
 
+const NO_FRAMES: Frames = { dropped: 0, total: 0 };
+
 /** Begins a view with the first look at the player. */
 export function newRecorder(facts: Facts): Recorder {
   const record: Record = {
@@ -33,7 +35,7 @@ export function newRecorder(facts: Facts): Recorder {
     muted_ms: 0,
     hidden_ms: 0,
     ended: false,
-    stalls: { n: 0, ms: 0 },
+    stalls: { n: 0, ms: 0, list: [] },
     seeks: { n: 0, latency_ms: 0 },
     errors: [],
     renditions: [],
@@ -48,6 +50,7 @@ export function observe(recorder: Recorder, signal: string, seen: Facts): void {
   const facts = { ...seen, ended: seen.ended ?? (seen.paused && (signal === 'ended' || last.ended)) };
   const sought = facts.playedEnd !== undefined && !last.seeking && (facts.seeking || signal === 'seeking');
   noteFacts(record, facts);
+  noteFrames(recorder, facts);
   const step = follow(head, last, facts, sought);
   notePlaying(recorder, facts, step.playedMs);
   if (step.playedMs > 0 && !step.jumped) recorder.hold = undefined;
@@ -74,11 +77,26 @@ function noteFacts(record: Record, facts: Facts): void {
   }
 }
 
+/** Adds up frames since the last look: the player counts anew from each load, a view only its own. */
+function noteFrames({ record, last }: Recorder, { frames }: Facts): void {
+  if (!frames) return;
+  const before = last.frames && last.frames.total <= frames.total ? last.frames : NO_FRAMES;
+  const { dropped, total } = record.frames ?? NO_FRAMES;
+  record.frames = {
+    dropped: dropped + frames.dropped - before.dropped,
+    total: total + frames.total - before.total,
+  };
+}
+
 /** Shares the time since the last look among playing and waiting. */
 function notePlaying(recorder: Recorder, { at }: Facts, playedMs: number): void {
   const { record, last, hold } = recorder;
   const waitedMs = Math.max(0, at - last.at - playedMs);
-  if (hold === 'stall') record.stalls.ms += waitedMs;
+  if (hold === 'stall') {
+    const stall = record.stalls.list[record.stalls.n - 1];
+    record.stalls.ms += waitedMs;
+    if (stall) stall[1] += waitedMs;
+  }
   if (hold === 'seek') record.seeks.latency_ms += waitedMs;
   if (playedMs === 0) return;
   record.first_frame_at_ms ??= Math.max(record.requested_at_ms ?? 0, at - playedMs);
@@ -98,8 +116,9 @@ function noteSeek(recorder: Recorder): void {
 /** A stall begins. Waiting for the first frame is startup, and waiting after a seek is that seek's latency. */
 function noteStall(recorder: Recorder, facts: Facts): void {
   const { record, hold } = recorder;
+  const { stalls } = record;
   if (hold || record.first_frame_at_ms === undefined || isHalted(facts) || facts.seeking) return;
-  record.stalls.n += 1;
+  if (stalls.n++ < LIMITS.stalls) stalls.list.push([facts.at, 0]);
   recorder.hold = 'stall';
 }
 

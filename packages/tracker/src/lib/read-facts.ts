@@ -8,6 +8,7 @@ const HAVE_CURRENT_DATA = 2;
  */
 export function readFacts(media: HTMLMediaElement, at: number, displayedHeight: number): Facts {
   const { played, videoHeight } = media as Partial<HTMLVideoElement>;
+  const quality = (media as Partial<HTMLVideoElement>).getVideoPlaybackQuality?.();
   const { paused, ended, seeking, loop, muted, volume, readyState } = media;
   // youtube-video-element makes ranges of its own, out of the seeks that it guesses: they are no evidence.
   const native = played instanceof TimeRanges;
@@ -22,10 +23,13 @@ export function readFacts(media: HTMLMediaElement, at: number, displayedHeight: 
     starved: native && readyState <= HAVE_CURRENT_DATA,
     loop,
     muted: muted || volume === 0,
-    hidden: document.visibilityState === 'hidden',
+    hidden: document.hidden,
     unasked: isUnasked(media),
     height: whole(videoHeight ?? 0),
     displayedHeight: whole(displayedHeight),
+    ...(quality && {
+      frames: { dropped: quality.droppedVideoFrames, total: quality.totalVideoFrames },
+    }),
     ...(native && { playedEnd: (position: number) => playedEnd(played, position) }),
   };
 }
