@@ -14,7 +14,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (answer.kind === 'missing') showNotice(root, page, MISSING);
   else if (answer.kind === 'failed') showNotice(root, page, answer.message, () => void start(root));
   else if (answer.playback.source === 'youtube') showNotice(root, page, ELSEWHERE);
-  else showVideo(root, page, answer.playback);
+  else await showVideo(root, page, answer.playback);
 }
 
 const root = document.getElementById('player');

@@ -1,22 +1,22 @@
 import 'media-chrome/media-controller';
-import 'media-chrome/media-control-bar';
-import 'media-chrome/media-error-dialog';
-import 'media-chrome/media-fullscreen-button';
 import 'media-chrome/media-loading-indicator';
-import 'media-chrome/media-mute-button';
-import 'media-chrome/media-pip-button';
-import 'media-chrome/media-play-button';
-import 'media-chrome/media-playback-rate-button';
-import 'media-chrome/media-seek-backward-button';
-import 'media-chrome/media-seek-forward-button';
-import 'media-chrome/media-time-display';
 import 'media-chrome/media-time-range';
-import 'media-chrome/media-volume-range';
 import type { Playback } from '@kine/protocol/schemas';
 import { track } from '@kine/tracker';
 import { En } from 'media-chrome/lang/en';
 import { addTranslation } from 'media-chrome/utils/i18n';
+import { watchCaptionsChoice } from './captions-choice.ts';
+import { createControlBar, createMenus } from './control-bar.ts';
+import { createElement } from './create-element.ts';
 import { createMedia } from './create-media.ts';
+import { createErrorNotice } from './error-notice.ts';
+import { listenForKeys } from './listen-for-keys.ts';
+import type { PlayOptions } from './play-options.ts';
+import { createReplaysStrip } from './replays-strip.ts';
+import { resumePlayback } from './resume-notice.ts';
+import { createSaidLine } from './said-line.ts';
+import { showShortcutsDialog } from './shortcuts-dialog.ts';
+import { addTextTracks } from './text-tracks.ts';
 import './player.css';
 
 /** A player on the page: its media element, and how to take it away again. */
@@ -25,29 +25,65 @@ export interface MountedPlayer {
   readonly destroy: () => void;
 }
 
-const SKIP_S = '10';
+/** Where the player stands. */
+export interface PlayerPlace extends Partial<PlayOptions> {
+  /** The page is there to watch this video: its keys work everywhere, and it goes on where the viewer stopped. */
+  readonly ownPage?: boolean;
+}
 
 /** Puts a player with controls into `container`, filling it, and tracks what is watched on it. */
-export async function mountPlayer(container: HTMLElement, playback: Playback): Promise<MountedPlayer> {
-  const { video_id: videoId, title } = playback;
+export async function mountPlayer(
+  container: HTMLElement,
+  playback: Playback,
+  place: PlayerPlace = {},
+): Promise<MountedPlayer> {
+  const { video_id: videoId, title, duration, chapters } = playback;
   // The button shows “1.5x”; its spoken name must contain what is seen.
   addTranslation('en', { ...En, 'Playback rate {playbackRate}': 'Playback rate {playbackRate}x' });
   const element = await createMedia(playback);
   element.slot = 'media';
-  const controller = create('media-controller', { class: 'kine-player', 'aria-label': title }, [
-    element,
-    create('media-loading-indicator', { slot: 'centered-chrome', noautohide: '' }),
-    create('media-error-dialog', { slot: 'dialog' }),
-    create('media-time-range', { class: 'kine-time' }),
-    controlBar(),
-  ]);
+  const removeTracks = addTextTracks(element, playback);
+  begin(element, place);
+  const said = createSaidLine();
+  const controller = createElement(
+    'media-controller',
+    { class: 'kine-player', nohotkeys: '', nosubtitleslangpref: '' },
+    [
+      element,
+      createElement('media-loading-indicator', { slot: 'centered-chrome', noautohide: '' }),
+      createElement('span', { slot: 'centered-chrome', class: 'kine-big-play', 'aria-hidden': 'true' }),
+      createErrorNotice(element),
+      said.element,
+      createElement('div', { class: 'kine-shade' }),
+      ...createMenus(),
+      createReplaysStrip(videoId, duration),
+      createElement('media-time-range', { class: 'kine-time' }),
+      createControlBar(element, chapters),
+    ],
+  );
   const tracker = track(element, { videoId, endpoint: location.origin, player: 'kine' });
   container.replaceChildren(controller);
+  // media-chrome names every player “video player” when it comes into the page.
+  controller.setAttribute('aria-label', title);
+  const captions = watchCaptionsChoice(controller, element);
+  const stopKeys = listenForKeys(place.ownPage ? document : controller, {
+    controller,
+    element,
+    captions,
+    say: said.say,
+    showShortcuts: () => showShortcutsDialog(controller),
+  });
+  const resumes = place.ownPage && place.startS === undefined && !place.loop;
+  const stopResuming = resumes ? resumePlayback(controller, element, videoId) : () => undefined;
   return {
     element,
     destroy: () => {
+      stopResuming();
+      stopKeys();
+      captions.stop();
       tracker.stop();
       controller.remove();
+      removeTracks();
       // Without a source the browser stops fetching.
       element.removeAttribute('src');
       element.load();
@@ -55,28 +91,14 @@ export async function mountPlayer(container: HTMLElement, playback: Playback): P
   };
 }
 
-function controlBar(): HTMLElement {
-  return create('media-control-bar', {}, [
-    create('media-play-button'),
-    create('media-seek-backward-button', { seekoffset: SKIP_S }),
-    create('media-seek-forward-button', { seekoffset: SKIP_S }),
-    create('media-mute-button'),
-    create('media-volume-range'),
-    create('media-time-display', { showduration: '', notoggle: '' }),
-    create('span', { class: 'kine-space' }),
-    create('media-playback-rate-button', { rates: '0.5 1 1.25 1.5 2' }),
-    create('media-pip-button'),
-    create('media-fullscreen-button'),
-  ]);
-}
-
-function create(
-  name: string,
-  attributes: Readonly<Record<string, string>> = {},
-  children: readonly Node[] = [],
-): HTMLElement {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
+function begin(element: HTMLMediaElement, { startS, autoplay, muted, loop }: PlayerPlace): void {
+  if (muted) element.muted = true;
+  if (loop) element.loop = true;
+  if (autoplay) element.autoplay = true;
+  if (startS === undefined) return;
+  const seek = (): void => {
+    if (startS < element.duration) element.currentTime = startS;
+  };
+  if (element.readyState >= HTMLMediaElement.HAVE_METADATA) seek();
+  else element.addEventListener('loadedmetadata', seek, { once: true });
 }

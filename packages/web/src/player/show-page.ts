@@ -1,5 +1,7 @@
 import type { Playback } from '@kine/protocol/schemas';
+import { createChapterList } from './chapter-list.ts';
 import { mountPlayer } from './mount-player.ts';
+import { playOptionsFrom } from './play-options.ts';
 
 /** `watch` is a page of its own, `embed` fills a frame in somebody else's page. */
 export type PageKind = 'watch' | 'embed';
@@ -11,9 +13,9 @@ export function showWaiting(root: HTMLElement, kind: PageKind): void {
   root.replaceChildren(stage());
 }
 
-/** Shows the video, ready to play. */
-export function showVideo(root: HTMLElement, kind: PageKind, playback: Playback): void {
-  const { title } = playback;
+/** Shows the video, ready to play as the page's address says. */
+export async function showVideo(root: HTMLElement, kind: PageKind, playback: Playback): Promise<void> {
+  const { title, chapters } = playback;
   root.className = kind;
   root.removeAttribute('aria-busy');
   document.title = title;
@@ -21,7 +23,9 @@ export function showVideo(root: HTMLElement, kind: PageKind, playback: Playback)
   const heading = document.createElement('h1');
   heading.textContent = title;
   root.replaceChildren(player, ...(kind === 'watch' ? [heading] : []));
-  void mountPlayer(player, playback);
+  const place = { ...playOptionsFrom(location.search), ownPage: true };
+  const { element } = await mountPlayer(player, playback, place);
+  if (kind === 'watch' && chapters.length > 0) root.append(createChapterList(element, chapters));
 }
 
 /** Shows a sentence instead of the video, with a way to try again where that may help. */

@@ -1,0 +1,368 @@
+import { once } from 'node:events';
+import { openAsBlob } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Video } from '@kine/protocol/schemas';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
+import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
+import { drawVideo } from './test-video.ts';
+
+const DURATION_S = 40;
+const VTT = (line: string) => `WEBVTT\n\n00:00.000 --> 00:40.000\n${line}\n`;
+const CHAPTERS = [
+  { start_s: 0, title: 'Intro' },
+  { start_s: 10, title: 'Tea & <b>cake</b>' },
+  { start_s: 30, title: 'Farewell' },
+];
+const chrome = findChrome();
+const data = temporaryDataDir();
+let server: RunningServer;
+let browser: Browser;
+/** Somebody else's page, of another origin; its body is what the test says. */
+let site: Server;
+let origin: string;
+const body = '';
+let videoId: string;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  if (!chrome) return;
+  site = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end(`<!doctype html><title>Somebody's page</title><main>${body}</main>`);
+  }).listen(0, '127.0.0.1');
+  await once(site, 'listening');
+  origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  server = await startServer(path.join(data.dataDir, 'data'), { KINE_ALLOWED_ORIGINS: origin });
+  browser = await launchChrome(chrome, { asPerson: true });
+  videoId = await addVideo();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+  site?.close();
+  data.remove();
+});
+beforeEach((context) => {
+  complaints = [];
+  context.skip(!chrome, NO_CHROME);
+});
+afterEach(async () => {
+  for (const context of browser?.contexts() ?? []) await context.close();
+  expect(complaints).toEqual([]);
+});
+
+/** Forty seconds with chapters, and captions in two languages. */
+async function addVideo(): Promise<string> {
+  const file = drawVideo(path.join(data.dataDir, 'film.mp4'), DURATION_S);
+  const form = new FormData();
+  form.set('video', await openAsBlob(file), 'film.mp4');
+  const added = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
+  const { video_id } = (await added.json()) as Video;
+  const url = `${server.url}/api/videos/${video_id}`;
+  for (const [lang, line] of [
+    ['en', 'Good morning'],
+    ['de', 'Guten Morgen'],
+  ] as const) {
+    const captions = new FormData();
+    captions.set('lang', lang);
+    captions.set('file', new Blob([VTT(line)]), 'film.vtt');
+    await fetch(`${url}/captions`, { method: 'POST', body: captions });
+  }
+  await fetch(`${url}/chapters`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ chapters: CHAPTERS }),
+  });
+  return video_id;
+}
+
+async function open(url: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  watchFor(page);
+  await page.goto(url);
+  return page;
+}
+
+function watchFor(page: Page): void {
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+}
+
+async function openWatch(query = '', options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const page = await open(`${server.url}/watch/${videoId}${query}`, options);
+  await ready(page);
+  return page;
+}
+
+const ready = (page: Page) =>
+  page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+
+/** A property of the page's video element. */
+const media = <K extends keyof HTMLVideoElement>(page: Page, key: K) =>
+  page.evaluate((name) => document.querySelector('video')?.[name], key) as Promise<HTMLVideoElement[K]>;
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+describe('the keyboard', () => {
+  test('plays, jumps, and sets volume and speed on the watch page without a click first', async () => {
+    const page = await openWatch();
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    await press('k');
+    await expect.poll(() => media(page, 'paused')).toBe(false);
+    await press('Space');
+    await expect.poll(() => media(page, 'paused')).toBe(true);
+    const at = async (key: string) => {
+      await press(key);
+      return Math.round(await media(page, 'currentTime'));
+    };
+    expect(await at('5')).toBe(20);
+    expect(await at('ArrowRight')).toBe(25);
+    expect(await at('ArrowLeft')).toBe(20);
+    expect(await at('l')).toBe(30);
+    expect(await at('J')).toBe(20);
+    expect(await at('Home')).toBe(0);
+    expect(await at('ArrowLeft')).toBe(0);
+    expect(await at('End')).toBe(DURATION_S);
+    await press('m', 'ArrowDown', 'ArrowDown');
+    expect([await media(page, 'muted'), await media(page, 'volume')]).toEqual([true, 0.9]);
+    await press('ArrowUp');
+    expect([await media(page, 'muted'), await media(page, 'volume')]).toEqual([false, 0.95]);
+    await page.getByText('Volume 95 %').waitFor();
+    await press('>', '>', '<');
+    expect(await media(page, 'playbackRate')).toBe(1.25);
+  });
+
+  test('opens and leaves fullscreen', async () => {
+    const page = await openWatch();
+    await page.keyboard.press('f');
+    await expect
+      .poll(() => page.evaluate(() => document.fullscreenElement?.localName))
+      .toBe('media-controller');
+    await page.keyboard.press('f');
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement?.localName)).toBeUndefined();
+  });
+
+  test('shows its list, which Escape closes and which keeps the keys from the player meanwhile', async () => {
+    const page = await openWatch();
+    await page.keyboard.press('?');
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await list.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('5');
+    expect(await media(page, 'currentTime')).toBe(0);
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+  });
+
+  test('leaves keys to inputs, to buttons with the focus, and to the browser', async () => {
+    const page = await openWatch();
+    await page.evaluate(() => document.body.append(document.createElement('input')));
+    await page.locator('body > input').focus();
+    await page.keyboard.type('k 5m');
+    expect(await page.locator('body > input').inputValue()).toBe('k 5m');
+    await page.getByRole('button', { name: 'Mute' }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Control+ArrowRight');
+    expect([await media(page, 'paused'), await media(page, 'muted')]).toEqual([true, true]);
+    expect(await media(page, 'currentTime')).toBe(0);
+  });
+
+  test('works on the dashboard only with the focus in the player', async () => {
+    const page = await open(`${server.url}/videos/${videoId}`);
+    await page.locator('video').waitFor();
+    await ready(page);
+    await page.keyboard.press('5');
+    expect(await media(page, 'currentTime')).toBe(0);
+    await page.locator('media-play-button').focus();
+    await page.keyboard.press('5');
+    expect(await media(page, 'currentTime')).toBe(20);
+  });
+});
+
+describe('captions', () => {
+  const shown = (page: Page) =>
+    page.evaluate(() =>
+      [...(document.querySelector('video')?.textTracks ?? [])]
+        .filter(({ mode, kind }) => mode === 'showing' && kind === 'subtitles')
+        .map(({ language, activeCues }) => [language, (activeCues?.[0] as VTTCue | undefined)?.text]),
+    );
+
+  test('are chosen in the menu, remembered for the next visit, and turned off by a key', async () => {
+    const page = await openWatch('?t=5');
+    expect(await shown(page)).toEqual([]);
+    await page.getByRole('button', { name: 'closed captions' }).click();
+    await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+    await expect.poll(() => shown(page)).toEqual([['de', 'Guten Morgen']]);
+    await page.reload();
+    await expect.poll(() => shown(page)).toEqual([['de', 'Guten Morgen']]);
+    await page.keyboard.press('c');
+    await page.getByText('Captions off').waitFor();
+    expect(await shown(page)).toEqual([]);
+    await page.reload();
+    await ready(page);
+    expect(await shown(page)).toEqual([]);
+    await page.keyboard.press('c');
+    await expect.poll(() => shown(page)).toEqual([['en', 'Good morning']]);
+  });
+});
+
+describe('chapters', () => {
+  test('part the seek bar, are named beside the time, and can be picked from a list', async () => {
+    const page = await openWatch();
+    const list = page.getByRole('region', { name: 'Chapters' });
+    await list.waitFor();
+    const parts = () =>
+      page.evaluate(
+        () =>
+          document.querySelector('media-time-range')?.shadowRoot?.querySelectorAll('#segments-clipping rect')
+            .length,
+      );
+    await expect.poll(parts).toBe(CHAPTERS.length);
+    expect(await page.locator('.kine-chapter').textContent()).toBe('Intro');
+    await list.getByRole('button', { name: 'Tea & <b>cake</b>' }).click();
+    await expect.poll(() => media(page, 'currentTime')).toBeGreaterThanOrEqual(10);
+    await expect.poll(() => page.locator('[aria-current]').textContent()).toContain('Tea & <b>cake</b>');
+    await page.locator('media-time-range').hover({ position: { x: 900, y: 10 } });
+    await expect
+      .poll(() => page.locator('media-preview-chapter-display').getAttribute('mediapreviewchapter'))
+      .toBe('Farewell');
+  });
+});
+
+describe('the position', () => {
+  const stopAt = async (page: Page, second: number) => {
+    await page.evaluate(async (target) => {
+      const video = document.querySelector('video');
+      if (!video) return;
+      video.muted = true;
+      video.currentTime = target;
+      await video.play();
+      while (video.currentTime < target + 0.3) await new Promise((resolve) => setTimeout(resolve, 20));
+      video.pause();
+    }, second);
+  };
+
+  test('is where the viewer stopped, with a way back to the beginning', async () => {
+    const page = await openWatch();
+    await stopAt(page, 20);
+    await page.reload();
+    await page.getByText('Resumed at 0:20').waitFor();
+    expect(await media(page, 'currentTime')).toBe(20);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Start over' }).click();
+    expect(await media(page, 'currentTime')).toBe(0);
+    await page.getByText('Resumed at').waitFor({ state: 'detached' });
+  });
+
+  test.each([
+    ['the first ten seconds', 5],
+    ['the last part', 38.5],
+  ])('in %s is not kept', async (_where, second) => {
+    const page = await openWatch();
+    await stopAt(page, 20);
+    await stopAt(page, second);
+    await page.reload();
+    await ready(page);
+    expect(await media(page, 'currentTime')).toBe(0);
+  });
+
+  test('is forgotten after 30 days, and an address that names a time goes before it', async () => {
+    const page = await openWatch();
+    await stopAt(page, 20);
+    await page.goto(`${server.url}/watch/${videoId}?t=0m12s`);
+    await expect.poll(() => media(page, 'currentTime')).toBe(12);
+    await page.evaluate((id) => {
+      const at = Date.now() - 31 * 86_400_000;
+      localStorage.setItem('kine-positions', JSON.stringify({ [id]: [20, at] }));
+    }, videoId);
+    await page.goto(`${server.url}/watch/${videoId}`);
+    await ready(page);
+    expect(await media(page, 'currentTime')).toBe(0);
+  });
+
+  test('is not kept where storage is blocked, and everything else works', async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      });
+    });
+    const page = await context.newPage();
+    watchFor(page);
+    await page.goto(`${server.url}/watch/${videoId}`);
+    await ready(page);
+    await stopAt(page, 20);
+    await page.keyboard.press('c');
+    await page.getByText('Captions: English').waitFor();
+  });
+});
+
+describe('the watch page and the embed', () => {
+  test('begin as their address says', async () => {
+    const page = await open(`${server.url}/embed/${videoId}?t=7&autoplay=1&muted=1&loop=1`);
+    await expect.poll(() => media(page, 'currentTime')).toBeGreaterThan(7);
+    expect([await media(page, 'muted'), await media(page, 'loop'), await media(page, 'paused')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('say what to do when the video cannot be loaded, and go on where it stopped', async () => {
+    const context = await browser.newContext();
+    await context.route('**/original.mp4', (route) => route.abort());
+    const page = await context.newPage();
+    watchFor(page);
+    await page.goto(`${server.url}/watch/${videoId}?t=15&muted=1`);
+    await page.getByRole('alert').getByText('The video cannot be loaded.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await context.unroute('**/original.mp4');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => media(page, 'currentTime')).toBeGreaterThan(15);
+    await page.getByRole('alert').waitFor({ state: 'hidden' });
+  });
+
+  test.each([
+    ['watch', 1280, 'light'],
+    ['watch', 360, 'dark'],
+    ['embed', 640, 'light'],
+    ['embed', 320, 'dark'],
+  ] as const)(
+    '%s is accessible at %d px, %s, and does not move when it has loaded',
+    async (kind, width, colorScheme) => {
+      const context = await browser.newContext({ viewport: { width, height: 720 }, colorScheme });
+      const page = await context.newPage();
+      watchFor(page);
+      await page.addInitScript(() => {
+        Object.assign(window, { kineShift: 0 });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            Object.assign(window, {
+              kineShift: Reflect.get(window, 'kineShift') + Reflect.get(entry, 'value'),
+            });
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(`${server.url}/${kind}/${videoId}`);
+      await ready(page);
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+      expect(await page.evaluate(() => Reflect.get(window, 'kineShift'))).toBeLessThan(0.02);
+    },
+  );
+});

@@ -1,0 +1,59 @@
+import type { Replays } from '@kine/protocol/schemas';
+import { createElement } from './create-element.ts';
+import { timecode } from './timecode.ts';
+import './replays-strip.css';
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** A label nearer to an edge than this share would be cut off. */
+const EDGE = 12;
+
+/**
+ * How often each part of a video was watched, as a hill with its top named: over the seek bar of our own
+ * player, or under a frame that nothing may be drawn on. Empty and without height until enough people watched.
+ */
+export function createReplaysStrip(videoId: string, durationS: number | null): HTMLElement {
+  const strip = createElement('div', { class: 'kine-replays', hidden: '' });
+  const load = async (): Promise<void> => {
+    const response = await fetch(`/api/playback/${encodeURIComponent(videoId)}/replays`);
+    const { heat = [] } = response.ok ? ((await response.json()) as Replays) : {};
+    if (heat.length > 1) draw(strip, heat, durationS);
+  };
+  // An ornament: without it the player is whole.
+  load().catch(() => undefined);
+  return strip;
+}
+
+function draw(strip: HTMLElement, heat: readonly number[], durationS: number | null): void {
+  const top = heat.indexOf(Math.max(...heat));
+  const at = ((top + 0.5) / heat.length) * 100;
+  const label = createElement('span', { class: 'kine-replays-top' }, ['Most replayed']);
+  label.style.left = `${Math.min(100 - EDGE, Math.max(EDGE, at))}%`;
+  const where = durationS ? ` at ${timecode((top / heat.length) * durationS)}` : '';
+  strip.setAttribute('role', 'img');
+  strip.setAttribute('aria-label', `Most replayed${where}`);
+  strip.replaceChildren(label, hill(heat));
+  strip.hidden = false;
+}
+
+/** A smooth line through the middle of each part, closed along the foot. */
+function hill(heat: readonly number[]): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 100 100');
+  svg.setAttribute('preserveAspectRatio', 'none');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  const step = 100 / heat.length;
+  const points = [
+    [0, heat[0] ?? 0] as const,
+    ...heat.map((value, part) => [(part + 0.5) * step, value] as const),
+    [100, heat.at(-1) ?? 0] as const,
+  ];
+  const curve = points.slice(1).map(([x, value], index) => {
+    const [beforeX, before] = points[index] ?? [0, 0];
+    const middle = (beforeX + x) / 2;
+    return `C${middle} ${100 - before} ${middle} ${100 - value} ${x} ${100 - value}`;
+  });
+  path.setAttribute('d', `M0 100V${100 - (heat[0] ?? 0)}${curve.join('')}V100Z`);
+  svg.append(path);
+  return svg;
+}
