@@ -82,9 +82,9 @@ describe('the dashboard', () => {
     await page.getByRole('button', { name: 'Add video' }).first().click();
     await page.locator('input[type=file]').setInputFiles(text);
     await page.getByText('The file is not a video that can be read.').waitFor();
-    await page.getByLabel('Or paste a link').fill('https://www.youtube.com/watch?v=dQw4w9WgXcQ');
+    await page.getByLabel('Or paste a link').fill('https://www.youtube.com/@somebody');
     await page.keyboard.press('Enter');
-    await page.getByText('YouTube videos cannot be added yet.').waitFor();
+    await page.getByText('This is the link of a YouTube channel.').waitFor();
     expect(readdirSync(path.join(server.dataDir, 'media')).length).toBe(before);
     expect(complaints).toEqual([]);
   });

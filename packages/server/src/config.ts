@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean));
 
 /** Every setting, by its name in the environment. README's table is checked against this list. */
@@ -48,6 +49,14 @@ export const SETTINGS = z.object({
   KINE_HELLO_PER_MINUTE: z.coerce.number().int().positive().default(300),
   /** States a second from one view, with a burst of five times that. */
   KINE_STATES_PER_SECOND: z.coerce.number().positive().default(2),
+  /** Key of the YouTube Data API v3; without one YouTube tells title, author and picture only. */
+  KINE_YOUTUBE_API_KEY: z.string().min(1).optional(),
+  /** Base address of the YouTube Data API, up to `/videos`. */
+  KINE_YOUTUBE_API_URL: baseUrl.default('https://www.googleapis.com/youtube/v3'),
+  /** Where YouTube answers oEmbed questions. */
+  KINE_YOUTUBE_OEMBED_URL: baseUrl.default('https://www.youtube.com/oembed'),
+  /** The script of YouTube's IFrame API. */
+  KINE_YOUTUBE_IFRAME_API_URL: baseUrl.default('https://www.youtube.com/iframe_api'),
   KINE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   /** For crash tests only: `<point>:<n>` ends the process with SIGKILL the n-th time it passes the point. */
   KINE_FAILPOINT: z
@@ -75,6 +84,12 @@ export interface Config {
   readonly spoolMaxViews: number;
   readonly helloPerMinute: number;
   readonly statesPerSecond: number;
+  readonly youtube: {
+    readonly apiKey: string | undefined;
+    readonly apiUrl: string;
+    readonly oembedUrl: string;
+    readonly iframeApiUrl: string;
+  };
   readonly logLevel: z.infer<typeof SETTINGS>['KINE_LOG_LEVEL'];
   readonly failpoint: string | undefined;
 }
@@ -124,6 +139,12 @@ function toConfig(s: z.infer<typeof SETTINGS>): Config {
     spoolMaxViews: s.KINE_SPOOL_MAX_VIEWS,
     helloPerMinute: s.KINE_HELLO_PER_MINUTE,
     statesPerSecond: s.KINE_STATES_PER_SECOND,
+    youtube: {
+      apiKey: s.KINE_YOUTUBE_API_KEY,
+      apiUrl: s.KINE_YOUTUBE_API_URL,
+      oembedUrl: s.KINE_YOUTUBE_OEMBED_URL,
+      iframeApiUrl: s.KINE_YOUTUBE_IFRAME_API_URL,
+    },
     logLevel: s.KINE_LOG_LEVEL,
     failpoint: s.KINE_FAILPOINT,
   };

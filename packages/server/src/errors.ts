@@ -82,9 +82,35 @@ export const CATALOGUE = {
   },
   KINE_NOT_A_LINK: { status: 409, message: 'This video is no direct link: there is nothing to check again.' },
   KINE_BAD_YOUTUBE_LINK: { status: 400, message: 'This is not the link or id of a YouTube video.' },
-  KINE_YOUTUBE_NOT_YET: {
-    status: 501,
-    message: 'YouTube videos cannot be added yet. Upload the file or give a direct link.',
+  KINE_NOT_YOUTUBE: { status: 404, message: 'This video is not from YouTube: YouTube tells nothing of it.' },
+  KINE_YOUTUBE_GONE: {
+    status: 422,
+    message: 'YouTube does not show this video: it is private, was deleted, or never existed.',
+  },
+  KINE_YOUTUBE_NOT_EMBEDDABLE: {
+    status: 422,
+    message: 'The owner of this video does not let other pages play it: it can only be watched on YouTube.',
+  },
+  KINE_YOUTUBE_KEY: {
+    status: 502,
+    message: "YouTube does not accept this server's API key. Set KINE_YOUTUBE_API_KEY to one that is valid.",
+  },
+  KINE_YOUTUBE_QUOTA: {
+    status: 503,
+    message:
+      "Today's YouTube quota of this server's API key is used up. It is renewed at midnight, Pacific time.",
+  },
+  KINE_YOUTUBE_BUSY: {
+    status: 503,
+    message: 'YouTube takes no more questions at this moment. Try again in a minute.',
+  },
+  KINE_YOUTUBE_UNREACHABLE: {
+    status: 502,
+    message: 'YouTube could not be reached. Check the connection of this server, then try again.',
+  },
+  KINE_YOUTUBE_ANSWER: {
+    status: 502,
+    message: 'YouTube answered something that is not understood. Try again later.',
   },
   KINE_JOB_NOT_FOUND: { status: 404, message: 'No job has this id. It may have been done long ago.' },
   KINE_JOB_STATE: { status: 409, message: 'The job is not in a state in which this can be done.' },
@@ -106,7 +132,7 @@ export const CATALOGUE = {
 export type ErrorCode = keyof typeof CATALOGUE;
 
 /** Codes that once existed; never reused. */
-export const RETIRED_CODES: readonly string[] = [];
+export const RETIRED_CODES: readonly string[] = ['KINE_YOUTUBE_NOT_YET'];
 
 /** Any thrown thing as an `Error`, with the original kept as its cause. */
 export function toError(thrown: unknown): Error {

@@ -5,7 +5,7 @@ import { type Analytics, createAnalytics } from './analytics/index.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/index.ts';
 import { createIngest, type Ingest } from './ingest/index.ts';
-import { createJobRunner } from './jobs/index.ts';
+import { createJobRunner, createYoutubeRefresh } from './jobs/index.ts';
 import { type Library, openLibrary } from './library/index.ts';
 import { createLiveHub, type LiveHub } from './live/index.ts';
 import { createJobQueue, type JobQueue } from './metadata/index.ts';
@@ -83,7 +83,15 @@ async function compose(
     warehouse: stores.warehouse,
   });
   stops.push(() => app.close());
-  const runner = createJobRunner({ queue: jobs, handlers: {}, atOnce: config.jobsAtOnce, clock, logger });
+  const youtube = createYoutubeRefresh({ library, queue: jobs, clock, logger });
+  await youtube.plan();
+  const runner = createJobRunner({
+    queue: jobs,
+    handlers: youtube.handlers,
+    atOnce: config.jobsAtOnce,
+    clock,
+    logger,
+  });
   stops.push(runner.stop);
   await runner.start();
   await app.listen({ host: config.host, port: config.port });

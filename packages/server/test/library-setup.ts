@@ -16,6 +16,7 @@ import { registerVideoRoutes } from '../src/http/routes/register-video.ts';
 import { resumableUploadRoutes } from '../src/http/routes/resumable-uploads.ts';
 import { uploadRoutes } from '../src/http/routes/upload.ts';
 import { videosRoutes } from '../src/http/routes/videos.ts';
+import { youtubeStatisticsRoutes } from '../src/http/routes/youtube-statistics.ts';
 import { type Library, type LibraryDeps, openLibrary, type VideoNumbers } from '../src/library/index.ts';
 import { type Metadata, openMetadata } from '../src/metadata/index.ts';
 import { createLogger, createOutbound, systemClock } from '../src/platform/index.ts';
@@ -34,6 +35,7 @@ export const NO_NUMBERS: VideoNumbers = {
   figuresFor: async () => new Map(),
   heatmapFor: async () => ({}),
   viewersNow: () => 0,
+  youtubeCounts: () => null,
 };
 
 export interface Setup {
@@ -70,7 +72,10 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
     outbound,
     ...options.deps,
   });
-  const deps = { library, numbers: options.numbers ?? NO_NUMBERS };
+  const deps = {
+    library,
+    numbers: options.numbers ?? { ...NO_NUMBERS, youtubeCounts: library.youtubeCounts },
+  };
   const app = await buildApp({
     config,
     logger,
@@ -80,7 +85,8 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
       resumableUploadRoutes({ ...deps, maxBytes: config.maxUploadBytes }),
       registerVideoRoutes(deps),
       checkLinkRoutes(deps),
-      analyzeYoutubeRoutes(),
+      analyzeYoutubeRoutes(deps),
+      youtubeStatisticsRoutes(deps),
       captionsRoutes(deps),
       chaptersRoutes(deps),
       playbackRoutes({ ...deps, replays: async () => [] }),

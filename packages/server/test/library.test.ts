@@ -229,8 +229,7 @@ describe('a bad link', () => {
     await refused(`${origin}/film.mp4`, 422, 'KINE_DASH_LINK');
   });
 
-  it('to YouTube says that these come later', async () => {
-    await refused('https://youtu.be/dQw4w9WgXcQ', 501, 'KINE_YOUTUBE_NOT_YET');
+  it('to a channel of YouTube says what it is', async () => {
     await refused('https://www.youtube.com/@someone', 400, 'KINE_BAD_YOUTUBE_LINK', 'channel');
   });
 });
@@ -241,12 +240,6 @@ describe('POST /api/analyze-youtube/', () => {
     const answer: { status: number; body: Body } = await ask(setup, 'POST', '/api/analyze-youtube/', body);
     return [answer.status, answer.body.error?.code, answer.body.error?.message];
   };
-
-  it('knows a video and says that it cannot be added yet', async () => {
-    for (const body of [{ video_id: 'dQw4w9WgXcQ' }, { url: 'https://www.youtube.com/shorts/dQw4w9WgXcQ' }]) {
-      expect((await analyze(body)).slice(0, 2)).toEqual([501, 'KINE_YOUTUBE_NOT_YET']);
-    }
-  });
 
   it('says what else a link is', async () => {
     const says = async (url: string): Promise<string> => {

@@ -89,6 +89,7 @@ describe('playback', () => {
       expect(response.json()).toEqual({
         video_id: id,
         kind: 'file',
+        youtube_id: null,
         captions: [],
         chapters: [],
         title: 'clip',

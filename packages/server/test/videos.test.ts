@@ -145,6 +145,7 @@ describe('one video', () => {
           new Map([[id, { plays: 4, contentTimeS: 6.5, averagePercentageViewed: 81.25, statesReceived: 9 }]]),
         heatmapFor: async () => ({ '0': 4, '1': 2.5 }),
         viewersNow: () => 2,
+        youtubeCounts: () => null,
       },
     });
     for (const url of [`/api/video/${id}/`, `/api/videos/${id}/`, `/api/video/${id}`, `/api/videos/${id}`]) {

@@ -4,3 +4,4 @@ export * from './rest.ts';
 export * from './text-tracks.ts';
 export { type UploadStatus, uploadStatusSchema } from './upload-status.ts';
 export { engageMessageSchema, viewStateSchema } from './view-state.ts';
+export { type YoutubeStatisticsReport, youtubeStatisticsSchema } from './youtube-statistics.ts';

@@ -18,6 +18,8 @@ export const playbackStatusSchema = z.enum(['ready', 'processing', 'failed']);
 /** What a player has to know of a video's media besides its address. */
 const mediaFields = {
   kind: playbackKindSchema,
+  /** By which YouTube knows the video; null for every other source. */
+  youtube_id: z.string().nullable(),
   status: playbackStatusSchema,
   /** Why it cannot be played yet, or at all; null when `ready`. */
   status_message: z.string().nullable(),

@@ -24,6 +24,7 @@ import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
 import { uploadRoutes } from './routes/upload.ts';
 import { videosRoutes } from './routes/videos.ts';
 import { webAppRoutes } from './routes/web-app.ts';
+import { youtubeStatisticsRoutes } from './routes/youtube-statistics.ts';
 
 export interface AppModules {
   readonly config: Config;
@@ -41,7 +42,12 @@ export interface AppModules {
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
   const { config, clock, logger, library, analytics, ingest, live, warehouse, jobs } = modules;
   const { figuresFor, heatmapFor } = analytics;
-  const numbers = { figuresFor, heatmapFor, viewersNow: live.viewersNow };
+  const numbers = {
+    figuresFor,
+    heatmapFor,
+    viewersNow: live.viewersNow,
+    youtubeCounts: library.youtubeCounts,
+  };
   const spool = () => {
     const { spoolDepth, refused } = ingest.stats();
     return { views: spoolDepth, maxViews: config.spoolMaxViews, refused };
@@ -55,8 +61,9 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     resumableUploadRoutes({ library, numbers, maxBytes: config.maxUploadBytes }),
     registerVideoRoutes({ library, numbers }),
     checkLinkRoutes({ library, numbers }),
-    analyzeYoutubeRoutes(),
+    analyzeYoutubeRoutes({ library, numbers }),
     jobsRoutes({ jobs }),
+    youtubeStatisticsRoutes({ library }),
     analyticsRoutes({ analytics }),
     captionsRoutes({ library }),
     chaptersRoutes({ library }),

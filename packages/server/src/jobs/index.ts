@@ -5,3 +5,4 @@ export {
   type JobRunner,
   type JobRunnerDeps,
 } from './create-job-runner.ts';
+export { createYoutubeRefresh } from './youtube-refresh.ts';

@@ -15,4 +15,5 @@ export { newVideoId } from './video-id.ts';
 export type { KnownVideo, VideoChange, VideoLookup } from './video-lookup.ts';
 export type { VideoFigures, VideoNumbers } from './video-numbers.ts';
 export type { VideoRecord } from './video-record.ts';
-export { youtubeVideoId } from './youtube-link.ts';
+export type { YoutubeStatistics } from './youtube/youtube.ts';
+export { KEPT_DAYS as YOUTUBE_KEPT_DAYS } from './youtube/youtube-store.ts';

@@ -16,6 +16,8 @@ import { createUploads, type Uploads } from './uploads.ts';
 import type { KnownVideo, VideoLookup } from './video-lookup.ts';
 import type { VideoRecord } from './video-record.ts';
 import { knownVideo, openVideoStore, type VideoStore } from './video-store.ts';
+import { createYoutube, type YoutubeVideos } from './youtube/youtube.ts';
+import { isYoutubeLink } from './youtube-link.ts';
 
 /** Removes what another module keeps of a video. Must bear being called again after a crash. */
 export type Purge = (video: KnownVideo) => Promise<void>;
@@ -31,6 +33,7 @@ export interface Library
     Uploads,
     Links,
     TextTracks,
+    Omit<YoutubeVideos, 'forgetYoutube'>,
     Pick<VideoStore, 'get' | 'findRecord' | 'records'> {
   /** Folder of the media files, `<mediaRoot>/<video id>/<file>`. */
   readonly mediaRoot: string;
@@ -47,12 +50,17 @@ export interface Library
 
 export interface LibraryDeps {
   readonly metadata: Metadata;
-  readonly config: Pick<Config, 'dataDir' | 'maxUploadBytes' | 'uploadKeepHours' | 'ffmpeg' | 'ffprobe'>;
+  readonly config: Pick<
+    Config,
+    'dataDir' | 'maxUploadBytes' | 'uploadKeepHours' | 'ffmpeg' | 'ffprobe' | 'youtube'
+  >;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly outbound: Outbound;
   /** Free bytes on the media disk; by default asked of the file system. */
   readonly freeBytes?: () => Promise<number>;
+  /** Waits between questions to a YouTube that is busy. */
+  readonly youtubeWait?: (ms: number) => Promise<unknown>;
 }
 
 /** Loads the videos and sweeps what an earlier crash left on the disk. */
@@ -75,12 +83,25 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     limits,
     keepMs: config.uploadKeepHours * 3_600_000,
   });
-  const purges: Purge[] = [];
+  const links = createLinks({ ...shared, outbound });
+  const { forgetYoutube, ...youtube } = await createYoutube({
+    ...shared,
+    metadata,
+    outbound,
+    youtube: config.youtube,
+    wait: deps.youtubeWait,
+  });
+  const purges: Purge[] = [(video) => forgetYoutube(video.id)];
   return {
     ...store,
     ...uploads,
-    ...createLinks({ ...shared, outbound }),
+    ...links,
     ...createTextTracks(shared),
+    ...youtube,
+    addLink: (scope, link) =>
+      isYoutubeLink(link.url)
+        ? youtube.addYoutube(scope, { link: link.url, field: 'video_url', title: link.title })
+        : links.addLink(scope, link),
     mediaRoot,
     resumable,
     stop: resumable.stop,

@@ -12,7 +12,6 @@ import type { Added } from './uploads.ts';
 import { newVideoId } from './video-id.ts';
 import type { VideoRecord } from './video-record.ts';
 import type { VideoStore } from './video-store.ts';
-import { isYoutubeUrl, youtubeVideoId } from './youtube-link.ts';
 
 export interface LinkToAdd {
   readonly url: string;
@@ -80,10 +79,6 @@ export function createLinks(deps: LinksDeps): Links {
 function linkUrl(text: string): URL {
   const url = httpUrl(text.trim());
   url.hash = '';
-  if (isYoutubeUrl(url)) {
-    youtubeVideoId(text, 'video_url');
-    throw new KineError('KINE_YOUTUBE_NOT_YET', { field: 'video_url' });
-  }
   return url;
 }
 

@@ -23,7 +23,7 @@ export interface MediaFolder {
   /** Throws away what `begin` made. */
   abandon(videoId: string): Promise<void>;
   /** Puts a file into a published video's folder, whole and on the disk, or not at all. */
-  write(videoId: string, name: string, content: string): Promise<void>;
+  write(videoId: string, name: string, content: string | Buffer): Promise<void>;
   /** Removes one file; nothing happens when it is not there. */
   discard(videoId: string, name: string): Promise<void>;
   /** Removes a video's files; nothing happens when there are none. */

@@ -5,6 +5,7 @@ import type { Added } from './uploads.ts';
 import { HLS_MIME } from './video-facts.ts';
 import { NO_FIGURES, type VideoFigures, type VideoNumbers } from './video-numbers.ts';
 import type { VideoRecord } from './video-record.ts';
+import { youtubeIdOf } from './youtube/youtube-video.ts';
 
 /** Where a file of a video is served; a path, so that it is right behind every name this server has. */
 function mediaPath(record: VideoRecord, file: string): string {
@@ -21,6 +22,7 @@ export function presentPlayback(record: VideoRecord): Playback {
     duration: record.durationMs === 0 ? null : record.durationMs / 1_000,
     source: record.source,
     kind: playbackKind(record),
+    youtube_id: youtubeIdOf(record),
     captions: presentCaptions(record),
     chapters: presentChapters(record),
     status: 'ready',
@@ -43,9 +45,7 @@ export async function presentVideos(
 ): Promise<Video[]> {
   const ids = records.map((record) => record.id);
   const figures = await numbers.figuresFor(scope, ids);
-  return records.map((record) =>
-    withFigures(record, figures.get(record.id) ?? NO_FIGURES, numbers.viewersNow(record.id)),
-  );
+  return records.map((record) => withFigures(numbers, record, figures.get(record.id)));
 }
 
 /** The answer to an upload or a registration. */
@@ -55,7 +55,7 @@ export async function presentAdded(
   { record, duplicate }: Added,
 ): Promise<AddedVideo> {
   const figures = await numbers.figuresFor(scope, [record.id]);
-  const video = withFigures(record, figures.get(record.id) ?? NO_FIGURES, numbers.viewersNow(record.id));
+  const video = withFigures(numbers, record, figures.get(record.id));
   return { ...video, duplicate };
 }
 
@@ -71,7 +71,7 @@ export async function presentDetail(
   ]);
   const own = figures.get(record.id) ?? NO_FIGURES;
   return {
-    ...withFigures(record, own, numbers.viewersNow(record.id)),
+    ...withFigures(numbers, record, own),
     captions: presentCaptions(record),
     chapters: presentChapters(record),
     engagement_event_count: own.statesReceived,
@@ -79,16 +79,17 @@ export async function presentDetail(
   };
 }
 
-function withFigures(record: VideoRecord, figures: VideoFigures, viewersNow: number): Video {
+function withFigures(numbers: VideoNumbers, record: VideoRecord, figures: VideoFigures = NO_FIGURES): Video {
+  const counts = numbers.youtubeCounts(record.id);
   return {
     ...presentPlayback(record),
-    view_count: null,
-    like_count: null,
-    comment_count: null,
+    view_count: counts?.viewCount ?? null,
+    like_count: counts?.likeCount ?? null,
+    comment_count: counts?.commentCount ?? null,
     play_count: figures.plays,
     total_watch_time: figures.contentTimeS,
     average_percentage_viewed: figures.averagePercentageViewed,
-    viewers_now: viewersNow,
+    viewers_now: numbers.viewersNow(record.id),
     predicted_revenue: null,
     created_at: record.createdAt,
     updated_at: record.updatedAt,

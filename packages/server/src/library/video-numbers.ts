@@ -1,4 +1,5 @@
 import type { Scope } from '../auth/index.ts';
+import type { YoutubeCounts } from './youtube/youtube-facts.ts';
 
 /** What was watched of one video, all time. */
 export interface VideoFigures {
@@ -26,4 +27,6 @@ export interface VideoNumbers {
   heatmapFor(scope: Scope, videoId: string): Promise<Readonly<Record<string, number>>>;
   /** People who watch at this moment. */
   viewersNow(videoId: string): number;
+  /** YouTube's own counts, which no number of ours contains; null for other sources. */
+  youtubeCounts(videoId: string): YoutubeCounts | null;
 }

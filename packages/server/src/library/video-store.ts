@@ -18,6 +18,8 @@ export interface VideoStore extends VideoLookup {
   /** For public playback: whatever the workspace. */
   findRecord(videoId: string): VideoRecord | undefined;
   records(scope: Scope): readonly VideoRecord[];
+  /** For work of the installation: whatever the workspace. */
+  ofSource(source: VideoRecord['source']): readonly VideoRecord[];
   /** False when the same bytes are already there (two uploads at once). */
   insert(record: VideoRecord): Promise<boolean>;
   /** Undefined when the video has gone meanwhile. */
@@ -61,6 +63,7 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
   return {
     findRecord,
     records: recordsOf,
+    ofSource: (source) => [...records.values()].filter((r) => r.source === source && !leaving.has(r.id)),
     get(scope, id) {
       const record = findRecord(id);
       if (record?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');

@@ -34,8 +34,13 @@ const SITE_PAGES: readonly string[] = [
   'shared',
 ];
 
-/** Whether the address is one of YouTube's. */
-export function isYoutubeUrl(url: URL): boolean {
+/** Whether a web address is one of YouTube's. */
+export function isYoutubeLink(text: string): boolean {
+  const url = URL.parse(text.trim());
+  return url !== null && /^https?:$/.test(url.protocol) && isYoutubeUrl(url);
+}
+
+function isYoutubeUrl(url: URL): boolean {
   return HOST.test(url.hostname.toLowerCase());
 }
 

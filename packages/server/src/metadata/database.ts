@@ -11,6 +11,10 @@ export interface Database {
   salts: SaltsTable;
   drops: DropsTable;
   jobs: JobsTable;
+  youtube_videos: YoutubeVideosTable;
+  youtube_snapshots: YoutubeSnapshotsTable;
+  youtube_etags: YoutubeEtagsTable;
+  youtube_quota: YoutubeQuotaTable;
 }
 
 export interface VideosTable {
@@ -108,6 +112,41 @@ export interface JobsTable {
   created_at: number;
   started_at: number | null;
   finished_at: number | null;
+}
+
+/** What YouTube said last of a video. */
+export interface YoutubeVideosTable {
+  video_id: string;
+  /** YouTube's title: where ours is the same, it follows. */
+  title: string;
+  author: string | null;
+  live: number;
+  /** Error code, when the video cannot be played now. */
+  problem: string | null;
+  checked_at: number;
+}
+
+/** YouTube's counts of a video at one moment; null where hidden. */
+export interface YoutubeSnapshotsTable {
+  video_id: string;
+  taken_at: number;
+  view_count: number | null;
+  like_count: number | null;
+  comment_count: number | null;
+}
+
+/** The mark of YouTube's last answer about a batch of ids, with commas between them. */
+export interface YoutubeEtagsTable {
+  ids: string;
+  etag: string;
+  taken_at: number;
+}
+
+/** Units of the API key used per day in California. */
+export interface YoutubeQuotaTable {
+  day: string;
+  units: number;
+  exhausted: number;
 }
 
 export type Metadata = Kysely<Database>;

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import type { Database, Metadata } from './database.ts';
 import { up as library } from './migrations/0001-library.ts';
 import { up as jobs } from './migrations/0002-jobs.ts';
+import { up as youtube } from './migrations/0003-youtube.ts';
 import { up as uploads } from './migrations/0004-uploads.ts';
 import { up as textTracks } from './migrations/0005-text-tracks.ts';
 import { up as linkReports } from './migrations/0007-link-reports.ts';
@@ -11,6 +12,7 @@ import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 const MIGRATIONS = {
   '0001-library': { up: library },
   '0002-jobs': { up: jobs },
+  '0003-youtube': { up: youtube },
   '0004-uploads': { up: uploads },
   '0005-text-tracks': { up: textTracks },
   '0007-link-reports': { up: linkReports },
