@@ -18,7 +18,15 @@ export {
   type Watched,
   weightedSpans,
 } from './runs.ts';
-export { addTotals, type CountedView, completionMs, NO_TOTALS, type Totals, viewTotals } from './totals.ts';
+export {
+  addTotals,
+  type CountedView,
+  completionMs,
+  isPlaced,
+  NO_TOTALS,
+  type Totals,
+  viewTotals,
+} from './totals.ts';
 export { UNMEASURED, type Unmeasured } from './unmeasured.ts';
 export { type Failure, failureOf, pictureQuality } from './view-quality.ts';
 export type * from './view-state.ts';

@@ -8,7 +8,7 @@ export type LiveTopic = 'workspace' | `video:${string}`;
 /** Dashboard to server, on `/ws/live`. */
 export type LiveRequest = { readonly subscribe: LiveTopic } | { readonly unsubscribe: LiveTopic };
 
-/** Where one viewer is. `at` is epoch milliseconds; a page moves it on by `rate` while `playing`. */
+/** Where one viewer is; a viewer whose player does not tell has none. `at` is epoch milliseconds; a page moves it on by `rate` while `playing`. */
 export interface Playhead {
   readonly view: string;
   readonly video_id: string;
@@ -24,7 +24,8 @@ export interface LiveEvent {
   readonly view: string;
   readonly video_id: string;
   readonly kind: 'play' | 'pause' | 'seek' | 'stall' | 'end' | 'leave' | 'resume';
-  readonly position_ms: number;
+  /** Null when the player does not tell where it is. */
+  readonly position_ms: number | null;
 }
 
 /** Absolute numbers of one video, all time, everything acknowledged included. */

@@ -25,11 +25,10 @@ export type MetricId = keyof Metrics;
 
 /** Metrics from sums. `average_minute_audience` is per video: it divides by the mean D of the plays. */
 export function metricsFromTotals(totals: Totals, uniqueViewers: number): Metrics {
-  const { play, content_ms, unique_ms, duration_ms } = totals;
-  const perPlay = (value: number): number | null => (play > 0 ? value / play : null);
-  const ofDuration = (value: number): number | null => (duration_ms > 0 ? value / duration_ms : null);
-  const percent = (ratio: number | null): number | null => (ratio === null ? null : ratio * 100);
-  const share = ofDuration(content_ms);
+  const { play, placed_play, content_ms, unplaced_ms, unique_ms } = totals;
+  const ratio = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+  const percent = (share: number | null): number | null => (share === null ? null : share * 100);
+  const share = ratio(content_ms, totals.duration_ms);
   return {
     load: totals.load,
     play,
@@ -37,13 +36,13 @@ export function metricsFromTotals(totals: Totals, uniqueViewers: number): Metric
     engaged_view: totals.engaged_view,
     content_time: content_ms / 1000,
     unique_content: unique_ms / 1000,
-    rewatch_time: (content_ms - unique_ms) / 1000,
+    rewatch_time: (content_ms - unplaced_ms - unique_ms) / 1000,
     playing_time: totals.playing_ms / 1000,
-    average_view_duration: perPlay(content_ms / 1000),
+    average_view_duration: ratio(content_ms / 1000, play),
     average_percentage_viewed: percent(share),
-    engagement: percent(ofDuration(unique_ms)),
+    engagement: percent(ratio(unique_ms, totals.placed_duration_ms)),
     average_minute_audience: share === null ? null : share * play,
-    completion: percent(perPlay(totals.completed)),
-    full_watch: percent(perPlay(totals.full_watch)),
+    completion: percent(ratio(totals.completed, placed_play)),
+    full_watch: percent(ratio(totals.full_watch, placed_play)),
   };
 }

@@ -5,6 +5,8 @@
 export const UNMEASURED = [
   /** Whether the player was in view. */
   'impression',
+  /** Where in the video it was watched; how long may be known all the same. */
+  'positions',
   /** When play was requested or the first frame was shown; with it, whether somebody left before it. */
   'startup',
   'stalls',

@@ -79,6 +79,11 @@ export interface ViewState {
   readonly reported_duration_ms: number;
   readonly runs: readonly Run[];
   readonly passes?: readonly Pass[];
+  /**
+   * Media milliseconds that were played nobody knows where. Only the server fills it, for reporters that tell
+   * what a player does and not where its playhead is.
+   */
+  readonly unplaced_ms?: number;
   readonly now: Now;
   readonly viewable_at_ms?: number;
   readonly requested_at_ms?: number;

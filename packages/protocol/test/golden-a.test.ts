@@ -61,3 +61,27 @@ test('golden test A: the curves', () => {
     [99, 1],
   ]);
 });
+
+test('a view of unknown places adds its time and stays out of what depends on places', () => {
+  const placeless: CountedView = {
+    first_frame_at_ms: 0,
+    playing_ms: 20_000,
+    runs: [],
+    unplaced_ms: 40_000,
+    unmeasured: ['positions'],
+  };
+  const totals = [...VIEWS, placeless].reduce((sum, view) => addTotals(sum, viewTotals(view, D)), NO_TOTALS);
+  expect(metricsFromTotals(totals, 4)).toMatchObject({
+    play: 4,
+    content_time: 200,
+    average_view_duration: 50,
+    average_percentage_viewed: expect.closeTo(50, 10),
+    playing_time: 180,
+    unique_content: 150,
+    rewatch_time: 10,
+    engaged_view: 3,
+    engagement: 50,
+    completion: expect.closeTo(100 / 3, 10),
+    full_watch: expect.closeTo(100 / 3, 10),
+  });
+});

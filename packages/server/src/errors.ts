@@ -39,6 +39,15 @@ export const CATALOGUE = {
   },
   KINE_UNAVAILABLE: { status: 503, message: 'The server is starting or stopping. Try again in a moment.' },
   KINE_VIDEO_NOT_FOUND: { status: 404, message: 'No video has this id. It may have been deleted.' },
+  KINE_EXTERNAL_ID_TAKEN: { status: 409, message: 'Another video has this external id.' },
+  KINE_INGEST_KEY_UNKNOWN: {
+    status: 404,
+    message: 'No ingest key is like this. The dashboard shows the current one.',
+  },
+  KINE_INGEST_KEY_REVOKED: {
+    status: 410,
+    message: 'This ingest key was revoked. Put the current one into the player.',
+  },
   KINE_NO_FILE: { status: 400, message: 'Send the file as the multipart field "video".' },
   KINE_FILE_TOO_LARGE: { status: 413, message: 'The file is larger than this server takes.' },
   KINE_DISK_FULL: { status: 507, message: 'The disk has too little free space for this file.' },

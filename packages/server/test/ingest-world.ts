@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { EngageAnswer, ViewState, Welcome } from '@kine/protocol';
 import { type Config, readConfig } from '../src/config.ts';
 import { type Caller, createIngest, type Ingest } from '../src/ingest/index.ts';
-import type { KnownVideo, VideoLookup } from '../src/library/index.ts';
+import type { ContentLookup, KnownVideo, VideoLookup } from '../src/library/index.ts';
 import { type Metadata, openMetadata } from '../src/metadata/index.ts';
 import { type Clock, createFailpoint, createLogger, type Logger } from '../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../src/warehouse/index.ts';
@@ -48,12 +48,13 @@ export function testConfig(env: Record<string, string> = {}): Config {
 }
 
 /** A library in memory: videos by id and the length they have in milliseconds. */
-export function videosOf(lengths: Readonly<Record<string, number>>): VideoLookup {
+export function videosOf(lengths: Readonly<Record<string, number>>): VideoLookup & ContentLookup {
   const videos = new Map<string, KnownVideo>(
     Object.entries(lengths).map(([id, durationMs]) => [id, { id, workspaceId: 'default', durationMs }]),
   );
   return {
     find: (id) => videos.get(id),
+    findContent: (_workspaceId, id) => videos.get(id),
     all: () => [...videos.values()],
     learnDuration: async (id, durationMs) => {
       const video = videos.get(id);
@@ -69,7 +70,7 @@ export interface World {
   readonly metadata: Metadata;
   /** What the next `restart` opens ingest on. */
   warehouse: Warehouse;
-  readonly videos: VideoLookup;
+  readonly videos: VideoLookup & ContentLookup;
   readonly config: Config;
   ingest: Ingest;
   /** Stops ingest and opens it again on the same files. */

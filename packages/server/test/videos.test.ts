@@ -137,6 +137,24 @@ describe('the list of videos', () => {
 });
 
 describe('one video', () => {
+  it('has an external id of its own, over a restart and until it is taken away', async () => {
+    const [one, other] = [await add('one'), await add('other')];
+    expect((await ask(setup, 'GET', `/api/video/${one}/`)).body).toMatchObject({ external_id: null });
+    await ask(setup, 'PATCH', `/api/video/${one}/`, { external_id: ' film-1 ' });
+    setup = await setup.restart();
+    expect((await ask(setup, 'GET', `/api/video/${one}/`)).body).toMatchObject({ external_id: 'film-1' });
+    expect(setup.library.findContent('default', 'film-1')?.id).toBe(one);
+    expect(setup.library.findContent('default', one)?.id).toBe(one);
+    expect(setup.library.findContent('others', 'film-1')).toBeUndefined();
+
+    const taken = await ask(setup, 'PATCH', `/api/video/${other}/`, { external_id: 'film-1' });
+    expect(taken).toMatchObject({ status: 409, body: { error: { code: 'KINE_EXTERNAL_ID_TAKEN' } } });
+    await ask(setup, 'PATCH', `/api/video/${one}/`, { external_id: null });
+    expect((await ask(setup, 'PATCH', `/api/video/${other}/`, { external_id: 'film-1' })).status).toBe(200);
+    await ask(setup, 'DELETE', `/api/video/${other}/`);
+    expect((await ask(setup, 'PATCH', `/api/video/${one}/`, { external_id: 'film-1' })).status).toBe(200);
+  });
+
   it('is told with its numbers at both addresses', async () => {
     const id = await add('numbers');
     setup = await setup.restart({

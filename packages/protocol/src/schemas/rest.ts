@@ -67,6 +67,8 @@ export const videoDetailSchema = videoSchema.extend({
   chapters: z.array(chapterSchema),
   /** States received that changed a view; a gauge of activity, not a metric. */
   engagement_event_count: z.int(),
+  /** The name the owner's own systems know the video by; only where one video is asked for or changed. */
+  external_id: z.string().nullable().optional(),
   engagement_data: z.object({
     /** Second of the video → how often it was watched, fractional, all views together. */
     heatmap: z.record(z.string(), z.number()),
@@ -88,6 +90,8 @@ export const patchVideoSchema = z.object({
     .min(0.001)
     .max(7 * 86_400)
     .optional(),
+  /** Null takes it away. 128 characters, as CMCD allows a content id. */
+  external_id: z.string().trim().min(1).max(128).nullable().optional(),
 });
 export const analyzeYoutubeSchema = z.union([
   z.object({ video_id: z.string() }),
@@ -168,6 +172,10 @@ export const curveSchema = z.object({
   stopped: z.array(z.int()),
 });
 
+/** `GET /api/ingest-key`: the public key that CMCD players report with. `created_at` is epoch milliseconds. */
+export const ingestKeySchema = z.object({ key: z.string(), created_at: z.int() });
+
+export type IngestKey = z.infer<typeof ingestKeySchema>;
 export type ErrorBody = z.infer<typeof errorSchema>;
 export type Video = z.infer<typeof videoSchema>;
 export type VideoDetail = z.infer<typeof videoDetailSchema>;

@@ -61,7 +61,7 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
     curve: async (scope, video, g) => {
       if (g.bins === 0) {
         const [row] = await questions.totalsByVideo(scope, [video]);
-        return { sums: emptyCurveSums(g), plays: row?.play ?? 0 };
+        return { sums: emptyCurveSums(g), plays: row?.placed_play ?? 0 };
       }
       const asked = { workspace: scope.workspaceId, video: video.id, duration: g.durationMs, bin: g.binMs };
       const edges = await warehouse.query<CurveEdges>(

@@ -74,6 +74,7 @@ function counterColumns({ state }: StoredView): object {
     autoplay: state.autoplay,
     ended: state.ended,
     playing_ms: state.playing_ms,
+    unplaced_ms: state.unplaced_ms ?? 0,
     muted_ms: state.muted_ms,
     hidden_ms: state.hidden_ms,
     stalls_n: state.stalls.n,

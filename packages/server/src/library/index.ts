@@ -12,7 +12,7 @@ export { MAX_CAPTION_BYTES } from './text-tracks/to-web-vtt.ts';
 export type { ReceivedUpload } from './uploads.ts';
 export { mediaType } from './video-facts.ts';
 export { newVideoId } from './video-id.ts';
-export type { KnownVideo, VideoChange, VideoLookup } from './video-lookup.ts';
+export type { ContentLookup, KnownVideo, VideoChange, VideoLookup } from './video-lookup.ts';
 export type { VideoFigures, VideoNumbers } from './video-numbers.ts';
 export type { VideoRecord } from './video-record.ts';
 export type { YoutubeStatistics } from './youtube/youtube.ts';

@@ -6,6 +6,7 @@ import { KineError } from '../errors.ts';
 import type { Metadata } from '../metadata/index.ts';
 import type { Clock, Logger, Outbound } from '../platform/index.ts';
 import { cleanTitle } from './clean-title.ts';
+import { type ExternalIds, openExternalIds } from './external-ids.ts';
 import { createLinks, type Links } from './links.ts';
 import { openMediaFolder } from './media-folder.ts';
 import { openPartFiles } from './resumable/part-files.ts';
@@ -13,7 +14,7 @@ import { openResumableUploads, type ResumableUploads } from './resumable/resumab
 import { createUploadRows } from './resumable/upload-rows.ts';
 import { createTextTracks, type TextTracks } from './text-tracks/text-tracks.ts';
 import { createUploads, type Uploads } from './uploads.ts';
-import type { KnownVideo, VideoLookup } from './video-lookup.ts';
+import type { ContentLookup, KnownVideo, VideoLookup } from './video-lookup.ts';
 import type { VideoRecord } from './video-record.ts';
 import { knownVideo, openVideoStore, type VideoStore } from './video-store.ts';
 import { createYoutube, type YoutubeVideos } from './youtube/youtube.ts';
@@ -25,11 +26,14 @@ export type Purge = (video: KnownVideo) => Promise<void>;
 export interface VideoPatch {
   readonly title?: string | undefined;
   readonly durationMs?: number | undefined;
+  /** Null takes the name away. */
+  readonly externalId?: string | null | undefined;
 }
 
 /** The videos of this installation: what they are, where their files are, who hears of changes. */
 export interface Library
   extends VideoLookup,
+    ContentLookup,
     Uploads,
     Links,
     TextTracks,
@@ -38,7 +42,9 @@ export interface Library
   /** Folder of the media files, `<mediaRoot>/<video id>/<file>`. */
   readonly mediaRoot: string;
   readonly resumable: ResumableUploads;
-  /** Throws KINE_VIDEO_NOT_FOUND. */
+  /** The name the owner's own systems know a video by. */
+  readonly externalIdOf: ExternalIds['of'];
+  /** Throws KINE_VIDEO_NOT_FOUND, and KINE_EXTERNAL_ID_TAKEN when another video has that external id. */
   patch(scope: Scope, videoId: string, patch: VideoPatch): Promise<VideoRecord>;
   /** Removes the video with all that hangs on it. Throws KINE_VIDEO_NOT_FOUND. */
   remove(scope: Scope, videoId: string): Promise<void>;
@@ -67,6 +73,7 @@ export interface LibraryDeps {
 export async function openLibrary(deps: LibraryDeps): Promise<Library> {
   const { metadata, config, clock, logger, outbound } = deps;
   const store = await openVideoStore(metadata, clock);
+  const externalIds = await openExternalIds(metadata, store);
   const mediaRoot = path.join(config.dataDir, 'media');
   const media = await openMediaFolder(mediaRoot, (id) => store.findRecord(id) !== undefined);
   const tools = { ffmpeg: config.ffmpeg, ffprobe: config.ffprobe };
@@ -105,8 +112,11 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     mediaRoot,
     resumable,
     stop: resumable.stop,
-    async patch(scope, id, { title, durationMs }) {
+    externalIdOf: externalIds.of,
+    findContent: externalIds.findContent,
+    async patch(scope, id, { title, durationMs, externalId }) {
       store.get(scope, id);
+      if (externalId !== undefined) await externalIds.set(scope, id, externalId);
       const named = title === undefined ? {} : { title: visibleTitle(title) };
       const timed = durationMs === undefined ? {} : { durationMs };
       const record = await store.update(id, { ...named, ...timed });
@@ -117,6 +127,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
       const record = store.get(scope, id);
       await store.remove(record, async () => {
         for (const purge of purges) await purge(knownVideo(record));
+        await externalIds.set(scope, id, null);
       });
       // Without its record the folder is nobody's: should the process end here, the next start sweeps it.
       await media.remove(id);

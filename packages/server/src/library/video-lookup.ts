@@ -23,3 +23,9 @@ export interface VideoLookup {
   /** Calls `listener` after each change; returns the way to stop listening. */
   onChange(listener: (change: VideoChange) => void): () => void;
 }
+
+/** Videos by what players call them. */
+export interface ContentLookup {
+  /** A workspace's video by its own id or by its external id, as a player's content id names it. */
+  findContent(workspaceId: string, contentId: string): KnownVideo | undefined;
+}

@@ -1,4 +1,4 @@
-import { LIMITS, type LiveEvent, type Playhead } from '@kine/protocol';
+import { isPlaced, LIMITS, type LiveEvent, type Playhead } from '@kine/protocol';
 import { isNewer, type LiveView } from './live-view.ts';
 
 /** Who is at one video now: playheads, and what just happened. */
@@ -34,12 +34,19 @@ export function createAudience(videoId: string, nextNumber: () => number): Audie
   let events: NumberedEvent[] = [];
 
   const happened = (view: LiveView, kind: LiveEvent['kind'], at: number): void => {
-    const event = { at, view: view.viewId, video_id: videoId, kind, position_ms: view.positionMs };
+    const event = {
+      at,
+      view: view.viewId,
+      video_id: videoId,
+      kind,
+      position_ms: isPlaced(view) ? view.positionMs : null,
+    };
     events = [{ number: nextNumber(), event }, ...events.slice(0, EVENTS_KEPT - 1)];
   };
   const put = (view: LiveView): void => {
     present.set(view.viewId, view);
-    heads.set(view.viewId, playhead(view, videoId));
+    if (isPlaced(view)) heads.set(view.viewId, playhead(view, videoId));
+    else heads.delete(view.viewId);
   };
   const remove = (viewId: string): void => {
     present.delete(viewId);

@@ -15,6 +15,9 @@ export interface Database {
   youtube_snapshots: YoutubeSnapshotsTable;
   youtube_etags: YoutubeEtagsTable;
   youtube_quota: YoutubeQuotaTable;
+  external_ids: ExternalIdsTable;
+  ingest_keys: IngestKeysTable;
+  cmcd_views: CmcdViewsTable;
 }
 
 export interface VideosTable {
@@ -147,6 +150,30 @@ export interface YoutubeQuotaTable {
   day: string;
   units: number;
   exhausted: number;
+}
+
+/** The name the owner's own systems know a video by: one a video, unique in its workspace. */
+export interface ExternalIdsTable {
+  workspace_id: string;
+  external_id: string;
+  video_id: string;
+}
+
+/** Public keys of the CMCD collector; a revoked one is refused by name. */
+export interface IngestKeysTable {
+  key: string;
+  workspace_id: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+/** Which view a CMCD session has become. `session` is a keyed hash; the row goes when the view is over. */
+export interface CmcdViewsTable {
+  view_id: string;
+  workspace_id: string;
+  video_id: string;
+  session: string;
+  minted_at: number;
 }
 
 export type Metadata = Kysely<Database>;

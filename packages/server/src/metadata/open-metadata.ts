@@ -6,6 +6,7 @@ import { up as jobs } from './migrations/0002-jobs.ts';
 import { up as youtube } from './migrations/0003-youtube.ts';
 import { up as uploads } from './migrations/0004-uploads.ts';
 import { up as textTracks } from './migrations/0005-text-tracks.ts';
+import { up as cmcd } from './migrations/0006-cmcd.ts';
 import { up as linkReports } from './migrations/0007-link-reports.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0003-youtube': { up: youtube },
   '0004-uploads': { up: uploads },
   '0005-text-tracks': { up: textTracks },
+  '0006-cmcd': { up: cmcd },
   '0007-link-reports': { up: linkReports },
 };
 

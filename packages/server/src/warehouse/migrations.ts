@@ -93,4 +93,10 @@ export const MIGRATIONS: readonly WarehouseMigration[] = [
             arrayLast(error -> JSONExtractBool(error, 'fatal'), JSONExtractArrayRaw(errors)), 'phase'),
         ADD COLUMN IF NOT EXISTS picture_quality Nullable(Float64)`,
   },
+  {
+    id: 3,
+    name: 'watched nobody knows where',
+    // For views of players that report their state and not their playhead. No part is written anew.
+    sql: () => 'ALTER TABLE views ADD COLUMN IF NOT EXISTS unplaced_ms UInt32',
+  },
 ];

@@ -46,6 +46,7 @@ describe('golden test A, through the engine', () => {
     { id: 'golden-a', workspaceId: 'golden', durationMs: 100_000 },
     { id: 'unwatched', workspaceId: 'golden', durationMs: 100_000 },
     { id: 'unmeasured', workspaceId: 'golden', durationMs: 0 },
+    { id: 'placeless', workspaceId: 'golden', durationMs: 100_000 },
     { id: 'of-others', workspaceId: 'others', durationMs: 100_000 },
   ]);
   beforeAll(async () => {
@@ -129,6 +130,19 @@ describe('golden test A, through the engine', () => {
     expect(await analytics().figuresFor(scope, ['of-others', 'deleted'])).toEqual(new Map());
   });
 
+  test('a view of unknown places adds its time and stays out of curves and shares', async () => {
+    const placeless = { ...watched(), unplaced_ms: 40_000, unmeasured: ['positions'] } as const;
+    const facts = { workspaceId: 'golden', videoId: 'placeless', day: '2026-03-10', viewerKey: 'eve' };
+    await warehouse.insert('views', [
+      storedRow({ ...facts, viewId: 'p1' }, watched([0, 100])),
+      storedRow({ ...facts, viewId: 'p2' }, placeless),
+    ]);
+    const { metrics } = await analytics().videoReport(scope, 'placeless', {});
+    expect(metrics).toMatchObject({ play: 2, content_time: 140, rewatch_time: 0, average_view_duration: 70 });
+    expect(metrics).toMatchObject({ engagement: 100, completion: 100, full_watch: 100, engaged_view: 1 });
+    expect(await analytics().curve(scope, 'placeless')).toMatchObject({ plays: 1 });
+  });
+
   test('a video of unknown length has numbers but no curve', async () => {
     expect(await analytics().curve(scope, 'unmeasured')).toMatchObject({
       plays: 1,
@@ -184,7 +198,10 @@ test('whatever was watched, engine, protocol and oracle say the same', async () 
       const sums = emptyCurveSums(g);
       for (const view of views) addViewToCurve(sums, g, view, 1);
       const totals = views.reduce((sum, view) => addTotals(sum, viewTotals(view, durationMs)), NO_TOTALS);
-      expect({ ...totals, ...sums }).toEqual(expectNumbers(views, durationMs, binMs));
+      const expected = expectNumbers(views, durationMs, binMs);
+      // Every view here tells where it was watched.
+      const places = { unplaced_ms: 0, placed_play: expected.play, placed_duration_ms: expected.duration_ms };
+      expect({ ...totals, ...sums }).toEqual({ ...expected, ...places });
 
       const analytics = createAnalytics({ warehouse, videos, clock });
       const stored = await analytics.storedSums(scope, {

@@ -1,4 +1,4 @@
-import { union, type ViewState, weightedSpans } from '@kine/protocol';
+import { type Unmeasured, union, type ViewState, weightedSpans } from '@kine/protocol';
 import type { KnownVideo, VideoLookup } from '../../src/library/index.ts';
 
 /** A video library that only knows what the test says. */
@@ -20,8 +20,9 @@ export interface RowFacts {
   readonly excluded?: string;
 }
 
-type Played = Pick<ViewState, 'runs' | 'passes' | 'first_frame_at_ms' | 'playing_ms'> & {
+type Played = Pick<ViewState, 'runs' | 'passes' | 'first_frame_at_ms' | 'playing_ms' | 'unplaced_ms'> & {
   readonly seq?: number;
+  readonly unmeasured?: readonly Unmeasured[];
 };
 
 /** A row of `views` with what numbers are made of; every other column has its default. */
@@ -41,6 +42,8 @@ export function storedRow(facts: RowFacts, view: Played): object {
     viewer_key: facts.viewerKey,
     first_frame_at_ms: view.first_frame_at_ms ?? null,
     playing_ms: view.playing_ms,
+    unplaced_ms: view.unplaced_ms ?? 0,
+    unmeasured: view.unmeasured ?? [],
     runs_from: view.runs.map(([from]) => from),
     runs_to: view.runs.map(([, to]) => to),
     runs_at: view.runs.map(([, , at]) => at),

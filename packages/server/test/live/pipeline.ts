@@ -6,7 +6,7 @@ import { viewState } from '../../../protocol/test/view-arbitrary.ts';
 import { createAnalytics } from '../../src/analytics/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { createIngest } from '../../src/ingest/index.ts';
-import type { KnownVideo, VideoChange, VideoLookup } from '../../src/library/index.ts';
+import type { ContentLookup, KnownVideo, VideoChange, VideoLookup } from '../../src/library/index.ts';
 import { createLiveHub, type LiveHub, type Sink } from '../../src/live/index.ts';
 import { openMetadata } from '../../src/metadata/index.ts';
 import { createFailpoint, createLogger } from '../../src/platform/index.ts';
@@ -16,8 +16,9 @@ import { openWarehouse } from '../../src/warehouse/index.ts';
 export function changeableVideos(initial: readonly KnownVideo[]) {
   const known = new Map(initial.map((video) => [video.id, video]));
   const listeners = new Set<(change: VideoChange) => void>();
-  const videos: VideoLookup = {
+  const videos: VideoLookup & ContentLookup = {
     find: (id) => known.get(id),
+    findContent: (_workspaceId, id) => known.get(id),
     all: (workspaceId) => [...known.values()].filter((video) => video.workspaceId === workspaceId),
     learnDuration: async () => undefined,
     onChange: (listener) => {

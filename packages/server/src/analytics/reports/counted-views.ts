@@ -2,6 +2,7 @@
  * The views that count, one row each, with what METRICS derives from its runs: `content`, `seen` and
  * `furthest` in milliseconds of media. Media time past D is cut off; a D of 0 is unknown and cuts nothing.
  * `seen_*` is sorted and disjoint, so a run past D never hides one before it.
+ * A view whose places are not known (`placed` is false) has its content in `unplaced` and no runs.
  * D comes as a parameter because it can be corrected: the correction then holds for all history.
  */
 export const COUNTED_VIEWS = `
@@ -12,10 +13,13 @@ export const COUNTED_VIEWS = `
     seq,
     playing_ms AS playing,
     isNotNull(first_frame_at_ms) AS played,
+    played AND NOT has(unmeasured, 'positions') AS placed,
+    unplaced_ms AS unplaced,
     transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) AS duration,
     if(duration = 0, toUInt32(4294967295), duration) AS end,
     arraySum((f, t) -> least(t, end) - least(f, end), runs_from, runs_to)
-      + arraySum((f, t, n) -> (least(t, end) - least(f, end)) * n, passes_from, passes_to, passes_count) AS content,
+      + arraySum((f, t, n) -> (least(t, end) - least(f, end)) * n, passes_from, passes_to, passes_count)
+      + unplaced_ms AS content,
     arraySum((f, t) -> least(t, end) - least(f, end), seen_from, seen_to) AS seen,
     arrayMax((f, t) -> if(f < end, least(t, end), 0), seen_from, seen_to) AS furthest
   FROM views FINAL
@@ -29,11 +33,14 @@ export const COUNTED_VIEWS = `
 export const TOTALS = `
     count() AS load,
     countIf(played) AS play,
-    countIf(played AND furthest > 5000) AS engaged_view,
+    countIf(placed AND furthest > 5000) AS engaged_view,
     sum(content) AS content_ms,
+    sum(unplaced) AS unplaced_ms,
     sum(seen) AS unique_ms,
     sum(playing) AS playing_ms,
-    countIf(played AND duration > 0 AND furthest > 0
+    countIf(placed AND duration > 0 AND furthest > 0
       AND furthest >= toInt64(duration) - greatest(2000, intDiv(duration, 100))) AS completed,
-    countIf(played AND duration > 0 AND seen * 10 >= toInt64(duration) * 9) AS full_watch,
-    sumIf(duration, played) AS duration_ms`;
+    countIf(placed AND duration > 0 AND seen * 10 >= toInt64(duration) * 9) AS full_watch,
+    sumIf(duration, played) AS duration_ms,
+    countIf(placed) AS placed_play,
+    sumIf(duration, placed) AS placed_duration_ms`;

@@ -32,7 +32,7 @@ export const CURVE_EDGES = `
         runs_from, arrayShiftRight(runs_to, 1), arrayEnumerate(runs_from)
       ) AS starts,
       arrayJoin(arrayConcat(
-        if(isNotNull(first_frame_at_ms), [(toUInt8(0), toInt64(0), toInt64(1))], []),
+        if(isNotNull(first_frame_at_ms) AND NOT has(unmeasured, 'positions'), [(toUInt8(0), toInt64(0), toInt64(1))], []),
         arrayMap(f -> (toUInt8(1), toInt64(least(f, end)), toInt64(1)), runs_from),
         arrayMap(t -> (toUInt8(1), toInt64(least(t, end)), toInt64(-1)), runs_to),
         arrayMap((f, n) -> (toUInt8(1), toInt64(least(f, end)), toInt64(n)), passes_from, passes_count),
@@ -53,7 +53,7 @@ export const CURVE_EDGES = `
   GROUP BY kind, bin
   ORDER BY kind, bin`;
 
-/** The sums of the curve and the number of plays from their edges. */
+/** The sums of the curve and the number of plays whose places are known, from their edges. */
 export function curveFromEdges(edges: readonly CurveEdges[], g: Grid): { sums: CurveSums; plays: number } {
   const of = (kind: (typeof KINDS)[number]): CurveEdges[] =>
     edges.filter((edge) => KINDS[edge.kind] === kind);

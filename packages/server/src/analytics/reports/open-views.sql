@@ -8,6 +8,8 @@ SELECT
     viewer_key,
     first_frame_at_ms,
     playing_ms,
+    unplaced_ms,
+    unmeasured,
     arrayZip(runs_from, runs_to, runs_at, runs_rate) AS runs,
     arrayZip(passes_from, passes_to, passes_count) AS passes,
     stalls_n,

@@ -1,4 +1,4 @@
-import type { Pass, PlayState, Run } from '@kine/protocol';
+import type { Pass, PlayState, Run, Unmeasured } from '@kine/protocol';
 
 /** A stored view that may still change, excluded ones too. Times are epoch milliseconds. */
 export interface OpenView {
@@ -12,6 +12,8 @@ export interface OpenView {
   readonly viewer_key: string;
   readonly first_frame_at_ms: number | null;
   readonly playing_ms: number;
+  readonly unplaced_ms: number;
+  readonly unmeasured: readonly Unmeasured[];
   readonly runs: readonly Run[];
   readonly passes: readonly Pass[];
   readonly stalls_n: number;
@@ -32,6 +34,8 @@ export const OPEN_VIEWS = `
     viewer_key,
     first_frame_at_ms,
     playing_ms,
+    unplaced_ms,
+    unmeasured,
     arrayZip(runs_from, runs_to, runs_at, runs_rate) AS runs,
     arrayZip(passes_from, passes_to, passes_count) AS passes,
     stalls_n,

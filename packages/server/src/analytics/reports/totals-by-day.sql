@@ -2,13 +2,16 @@ SELECT
     toString(day) AS utc_day,
     count() AS load,
     countIf(played) AS play,
-    countIf(played AND (furthest > 5000)) AS engaged_view,
+    countIf(placed AND (furthest > 5000)) AS engaged_view,
     sum(content) AS content_ms,
+    sum(unplaced) AS unplaced_ms,
     sum(seen) AS unique_ms,
     sum(playing) AS playing_ms,
-    countIf(played AND (duration > 0) AND (furthest > 0) AND (furthest >= (toInt64(duration) - greatest(2000, intDiv(duration, 100))))) AS completed,
-    countIf(played AND (duration > 0) AND ((seen * 10) >= (toInt64(duration) * 9))) AS full_watch,
+    countIf(placed AND (duration > 0) AND (furthest > 0) AND (furthest >= (toInt64(duration) - greatest(2000, intDiv(duration, 100))))) AS completed,
+    countIf(placed AND (duration > 0) AND ((seen * 10) >= (toInt64(duration) * 9))) AS full_watch,
     sumIf(duration, played) AS duration_ms,
+    countIf(placed) AS placed_play,
+    sumIf(duration, placed) AS placed_duration_ms,
     uniqExactIf(viewer_key, played) AS unique_viewers
 FROM
 (
@@ -19,9 +22,11 @@ FROM
         seq,
         playing_ms AS playing,
         isNotNull(first_frame_at_ms) AS played,
+        played AND (NOT has(unmeasured, 'positions')) AS placed,
+        unplaced_ms AS unplaced,
         transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) AS duration,
         if(duration = 0, toUInt32(4294967295), duration) AS end,
-        arraySum((f, t) -> (least(t, end) - least(f, end)), runs_from, runs_to) + arraySum((f, t, n) -> ((least(t, end) - least(f, end)) * n), passes_from, passes_to, passes_count) AS content,
+        (arraySum((f, t) -> (least(t, end) - least(f, end)), runs_from, runs_to) + arraySum((f, t, n) -> ((least(t, end) - least(f, end)) * n), passes_from, passes_to, passes_count)) + unplaced_ms AS content,
         arraySum((f, t) -> (least(t, end) - least(f, end)), seen_from, seen_to) AS seen,
         arrayMax((f, t) -> if(f < end, least(t, end), 0), seen_from, seen_to) AS furthest
     FROM views

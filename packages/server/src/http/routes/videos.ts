@@ -1,8 +1,8 @@
-import { patchVideoSchema, videoDetailSchema, videoSchema } from '@kine/protocol/schemas';
+import { patchVideoSchema, type VideoDetail, videoDetailSchema, videoSchema } from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { canEditLibrary, canViewLibrary } from '../../auth/index.ts';
+import { canEditLibrary, canViewLibrary, type Scope } from '../../auth/index.ts';
 import {
   type Library,
   listVideos,
@@ -10,6 +10,7 @@ import {
   presentVideos,
   SORTS,
   type VideoNumbers,
+  type VideoRecord,
 } from '../../library/index.ts';
 import { scopeOf } from '../scope-of.ts';
 
@@ -60,6 +61,10 @@ function listRoute({ library, numbers }: VideosDeps): FastifyPluginAsyncZod {
 }
 
 function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPluginAsyncZod {
+  const detailOf = async (scope: Scope, record: VideoRecord): Promise<VideoDetail> => ({
+    ...(await presentDetail(numbers, scope, record)),
+    external_id: library.externalIdOf(record.id) ?? null,
+  });
   return async (app) => {
     app.get(
       url,
@@ -69,7 +74,7 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
       },
       async (request) => {
         const scope = scopeOf(request);
-        return presentDetail(numbers, scope, library.get(scope, request.params.id));
+        return detailOf(scope, library.get(scope, request.params.id));
       },
     );
     app.patch(
@@ -80,10 +85,10 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
       },
       async (request) => {
         const scope = scopeOf(request);
-        const { title, duration } = request.body;
+        const { title, duration, external_id: externalId } = request.body;
         const durationMs = duration === undefined ? undefined : Math.round(duration * 1_000);
-        const record = await library.patch(scope, request.params.id, { title, durationMs });
-        return presentDetail(numbers, scope, record);
+        const record = await library.patch(scope, request.params.id, { title, durationMs, externalId });
+        return detailOf(scope, record);
       },
     );
     app.delete(

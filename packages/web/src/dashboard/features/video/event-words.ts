@@ -1,18 +1,19 @@
 import type { LiveEvent } from '@kine/protocol';
 
-const WORDS: Record<LiveEvent['kind'], string> = {
-  play: 'started at',
-  resume: 'went on at',
-  pause: 'paused at',
-  seek: 'jumped to',
-  stall: 'had to wait at',
-  end: 'reached the end,',
-  leave: 'left at',
+/** Alone, and before a position: “jumped”, “jumped to 1:20”. */
+const WORDS: Record<LiveEvent['kind'], readonly [alone: string, placed: string]> = {
+  play: ['started', 'started at'],
+  resume: ['went on', 'went on at'],
+  pause: ['paused', 'paused at'],
+  seek: ['jumped', 'jumped to'],
+  stall: ['had to wait', 'had to wait at'],
+  end: ['reached the end', 'reached the end,'],
+  leave: ['left', 'left at'],
 };
 
-/** What happened, to be followed by the position: “jumped to 1:20”. */
-export function eventWords(kind: LiveEvent['kind']): string {
-  return WORDS[kind];
+/** What happened; `placed` when the position follows. */
+export function eventWords(kind: LiveEvent['kind'], placed: boolean): string {
+  return WORDS[kind][placed ? 1 : 0];
 }
 
 /** A short name for a view, alike as long as it lasts; the end of its id is the random part. */

@@ -93,7 +93,8 @@ function EventLine({ event, now }: { readonly event: LiveEvent; readonly now: nu
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {viewerName(event.view)}
         </Box>{' '}
-        {eventWords(event.kind)} <b>{formatTimecode(event.position_ms / 1000)}</b>
+        {eventWords(event.kind, event.position_ms !== null)}{' '}
+        {event.position_ms !== null && <b>{formatTimecode(event.position_ms / 1000)}</b>}
       </Box>
       <Box
         component="time"

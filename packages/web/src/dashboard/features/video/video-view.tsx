@@ -26,7 +26,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
   const live = useLiveVideo(video.video_id);
   const curve = useVideoCurve(video.video_id);
   const liveSums = live?.curve;
-  const plays = live?.numbers.totals.play ?? 0;
+  const plays = live?.numbers.totals.placed_play ?? 0;
   // Deltas come four times a second; most move playheads and leave the curve as it is.
   const curves = useMemo(
     () => (liveSums ? liveCurves(liveSums, plays) : curve.data),
