@@ -2,12 +2,22 @@ export { contentHash } from './content-hash.ts';
 export { addViewToCurve, CURVE_KEYS, type CurveSums, emptyCurveSums, startsOf } from './curve-sums.ts';
 export { type Curves, curvesFromSums, heatOf } from './curves.ts';
 export { DROP_REASONS, type DropReason, EXCLUDE_REASONS, type ExcludeReason } from './drop-reasons.ts';
+export { type Experience, experienceOf, type JudgedView, type Outcome } from './experience.ts';
 export { coarsenPasses, foldRuns } from './fold.ts';
 export { binAt, binStartMs, binWidthMs, detailGrid, type Grid, grid } from './grid.ts';
 export * as LIMITS from './limits.ts';
 export type * from './live.ts';
 export { mergeViewStates } from './merge.ts';
 export { type MetricId, type Metrics, metricsFromTotals } from './metrics.ts';
+export {
+  NO_QUALITY,
+  type QualityCounts,
+  type QualityMetricId,
+  type QualityMetrics,
+  type QualitySums,
+  qualityCounts,
+  qualityFromSums,
+} from './quality-metrics.ts';
 export {
   CONTINUES_WITHIN_MS,
   furthestMs,
@@ -30,4 +40,5 @@ export {
 export { UNMEASURED, type Unmeasured } from './unmeasured.ts';
 export { type Failure, failureOf, pictureQuality } from './view-quality.ts';
 export type * from './view-state.ts';
+export { type CourseOfView, type TimelineStep, viewTimeline } from './view-timeline.ts';
 export type * from './wire.ts';

@@ -1,7 +1,9 @@
 export * from './link-report.ts';
 export { isPlainStateMessage } from './plain-state-message.ts';
+export * from './quality.ts';
 export * from './rest.ts';
 export * from './text-tracks.ts';
 export { type UploadStatus, uploadStatusSchema } from './upload-status.ts';
 export { engageMessageSchema, viewStateSchema } from './view-state.ts';
+export * from './views.ts';
 export { type YoutubeStatisticsReport, youtubeStatisticsSchema } from './youtube-statistics.ts';

@@ -8,13 +8,20 @@ import {
   metricsFromTotals,
   NO_TOTALS,
 } from '@kine/protocol';
-import type { AnalyticsReport, CurveReport } from '@kine/protocol/schemas';
+import type {
+  AnalyticsReport,
+  CurveReport,
+  QualityReport,
+  ViewDetail,
+  ViewList,
+} from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
 import { utcDay } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
+import { type AskedViews, createExperience } from './create-experience.ts';
 import { daysOf, type Period, periodOf } from './period.ts';
 import { createQuestions, type StoredSums, type StoredSumsQuestion, sumOf } from './questions.ts';
 import type { DayTotals } from './reports/totals-by-day.ts';
@@ -35,6 +42,12 @@ export interface VideoHeat {
 export interface Analytics {
   videoReport(scope: Scope, videoId: string, asked: AskedPeriod): Promise<AnalyticsReport>;
   libraryReport(scope: Scope, asked: AskedPeriod): Promise<AnalyticsReport>;
+  videoQuality(scope: Scope, videoId: string, asked: AskedPeriod): Promise<QualityReport>;
+  libraryQuality(scope: Scope, asked: AskedPeriod): Promise<QualityReport>;
+  /** Single views of a video, newest first, those that do not count too. */
+  latestViews(scope: Scope, videoId: string, asked: AskedViews): Promise<ViewList>;
+  /** Throws KINE_VIEW_NOT_FOUND. */
+  view(scope: Scope, videoId: string, viewId: string): Promise<ViewDetail>;
   /** `binS` in seconds, 0.1 or more and at most 100,000 bins; by default METRICS' detail bins. */
   curve(scope: Scope, videoId: string, binS?: number): Promise<CurveReport>;
   /** Second of the video → how often it was watched, all views together; seconds nobody watched are left out. */
@@ -62,6 +75,7 @@ const HEAT_PARTS = 100;
 
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const questions = createQuestions(deps);
+  const experience = createExperience(deps);
   const today = (): string => utcDay(deps.clock.now());
   const known = (scope: Scope, videoId: string): KnownVideo => {
     const video = deps.videos.find(videoId);
@@ -77,6 +91,12 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       const period = periodOf(asked, today());
       return report(await questions.totalsByDay(scope, deps.videos.all(scope.workspaceId), period), period);
     },
+    videoQuality: async (scope, videoId, asked) =>
+      experience.quality(scope, [known(scope, videoId)], periodOf(asked, today())),
+    libraryQuality: async (scope, asked) =>
+      experience.quality(scope, deps.videos.all(scope.workspaceId), periodOf(asked, today())),
+    latestViews: async (scope, videoId, asked) => experience.latestViews(scope, known(scope, videoId), asked),
+    view: async (scope, videoId, viewId) => experience.view(scope, known(scope, videoId), viewId),
     curve: async (scope, videoId, binS) => {
       const video = known(scope, videoId);
       const g = binS === undefined ? detailGrid(video.durationMs) : askedGrid(video.durationMs, binS);

@@ -14,6 +14,7 @@ import { captionsRoutes } from './routes/captions.ts';
 import { chaptersRoutes } from './routes/chapters.ts';
 import { checkLinkRoutes } from './routes/check-link.ts';
 import { engageRoutes } from './routes/engage.ts';
+import { experienceRoutes } from './routes/experience.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { liveSocketRoutes } from './routes/live-socket.ts';
@@ -65,6 +66,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     jobsRoutes({ jobs }),
     youtubeStatisticsRoutes({ library }),
     analyticsRoutes({ analytics }),
+    experienceRoutes({ analytics }),
     captionsRoutes({ library }),
     chaptersRoutes({ library }),
     playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),

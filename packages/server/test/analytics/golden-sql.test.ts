@@ -3,7 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CURVE_EDGES } from '../../src/analytics/reports/curve-edges.ts';
+import { LATEST_VIEWS } from '../../src/analytics/reports/latest-views.ts';
+import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
+import { QUALITY_BY_DAY } from '../../src/analytics/reports/quality-by-day.ts';
 import { TOTALS_BY_DAY } from '../../src/analytics/reports/totals-by-day.ts';
 import { TOTALS_BY_VIDEO } from '../../src/analytics/reports/totals-by-video.ts';
 import { VIEWER_KEYS } from '../../src/analytics/reports/viewer-keys.ts';
@@ -13,7 +16,10 @@ import { storedRow } from './stored-rows.ts';
 
 const REPORTS = {
   'curve-edges': CURVE_EDGES,
+  'latest-views': LATEST_VIEWS,
+  'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
+  'quality-by-day': QUALITY_BY_DAY,
   'totals-by-day': TOTALS_BY_DAY,
   'totals-by-video': TOTALS_BY_VIDEO,
   'viewer-keys': VIEWER_KEYS,
@@ -29,6 +35,11 @@ const PARAMS = {
   from: '2026-01-01',
   to: '2026-01-31',
   since: 0,
+  now: 0,
+  before: 0,
+  before_id: '',
+  limit: 2,
+  view: 'x',
 };
 
 let folder: string;
@@ -62,6 +73,6 @@ test.each(Object.entries(REPORTS))(
     });
     const plan = rows.map((row) => row.explain.replace(/^[│└─ ]+/, '')).join('\n');
     expect(plan).toContain('ReadFromMergeTree');
-    expect(plan).toMatch(/PrimaryKey\nKeys:\nworkspace_id\nvideo_id\nday\n/);
+    expect(plan).toMatch(/PrimaryKey\nKeys:\nworkspace_id\nvideo_id\n(day|view_id)\n/);
   },
 );
