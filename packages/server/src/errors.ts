@@ -81,6 +81,22 @@ export const CATALOGUE = {
   KINE_CAPTIONS_EXIST: { status: 409, message: 'The video has captions of this language, kind and label.' },
   KINE_CAPTIONS_NOT_FOUND: { status: 404, message: 'The video has no captions with this id.' },
   KINE_BAD_CHAPTERS: { status: 400, message: 'The chapters are not understood.' },
+  KINE_VIDEO_BEYOND_LIMITS: {
+    status: 422,
+    message: 'The file claims more than any video has. It is broken or not a video.',
+  },
+  KINE_PROCESSING_FAILED: {
+    status: 422,
+    message: 'The file could not be processed. It may be damaged; check that it plays on your own machine.',
+  },
+  KINE_PROCESSING_TIMEOUT: {
+    status: 422,
+    message: 'The file took longer to process than this server allows, so the work was stopped.',
+  },
+  KINE_NOT_AN_UPLOAD: {
+    status: 409,
+    message: 'Only uploaded videos have a file here; this one plays from somewhere else.',
+  },
   KINE_BAD_URL: { status: 400, message: 'The link must be a full http or https address.' },
   KINE_URL_REFUSED: { status: 422, message: 'The link points into a private network and was not opened.' },
   KINE_URL_UNREACHABLE: { status: 422, message: 'The link could not be opened.' },

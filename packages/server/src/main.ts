@@ -5,7 +5,7 @@ import { type Analytics, createAnalytics } from './analytics/index.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http/index.ts';
 import { createIngest, type Ingest } from './ingest/index.ts';
-import { createJobRunner, createYoutubeRefresh } from './jobs/index.ts';
+import { createJobRunner, createYoutubeRefresh, mediaHandlers } from './jobs/index.ts';
 import { type Library, openLibrary } from './library/index.ts';
 import { createLiveHub, type LiveHub } from './live/index.ts';
 import { createJobQueue, type JobQueue } from './metadata/index.ts';
@@ -59,7 +59,7 @@ async function compose(
   stops.push(stores.close);
   const jobs = createJobQueue(stores.metadata, clock);
   const outbound = createOutbound({ allow: config.outboundAllow });
-  const library = await openLibrary({ ...base, metadata: stores.metadata, outbound });
+  const library = await openLibrary({ ...base, metadata: stores.metadata, outbound, jobs });
   stops.push(library.stop);
   const analytics = createAnalytics({ warehouse: stores.warehouse, videos: library, clock });
   const ingest = await createIngest({
@@ -83,19 +83,26 @@ async function compose(
     warehouse: stores.warehouse,
   });
   stops.push(() => app.close());
-  const youtube = createYoutubeRefresh({ library, queue: jobs, clock, logger });
-  await youtube.plan();
-  const runner = createJobRunner({
-    queue: jobs,
-    handlers: youtube.handlers,
-    atOnce: config.jobsAtOnce,
-    clock,
-    logger,
-  });
-  stops.push(runner.stop);
-  await runner.start();
+  await startJobs({ ...base, library, queue: jobs }, stops);
   await app.listen({ host: config.host, port: config.port });
   return { ...base, stores, library, analytics, ingest, live, jobs, app, ...addressesOf(app, config), stop };
+}
+
+/** Files are worked on a few at a time; what waits for other servers need not wait for files. */
+async function startJobs(
+  { config, library, ...deps }: Base & { readonly library: Library; readonly queue: JobQueue },
+  stops: (() => Promise<unknown>)[],
+): Promise<void> {
+  const youtube = createYoutubeRefresh({ library, ...deps });
+  await youtube.plan();
+  const runners = [
+    createJobRunner({ ...deps, handlers: mediaHandlers(library), atOnce: config.jobsAtOnce }),
+    createJobRunner({ ...deps, handlers: youtube.handlers, atOnce: 1 }),
+  ];
+  for (const runner of runners) {
+    stops.push(runner.stop);
+    await runner.start();
+  }
 }
 
 /** People type localhost; the system may have chosen the port. */

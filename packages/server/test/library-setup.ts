@@ -10,15 +10,24 @@ import { analyzeYoutubeRoutes } from '../src/http/routes/analyze-youtube.ts';
 import { captionsRoutes } from '../src/http/routes/captions.ts';
 import { chaptersRoutes } from '../src/http/routes/chapters.ts';
 import { checkLinkRoutes } from '../src/http/routes/check-link.ts';
+import { jobsRoutes } from '../src/http/routes/jobs.ts';
 import { mediaRoutes } from '../src/http/routes/media.ts';
 import { playbackRoutes } from '../src/http/routes/playback.ts';
+import { processingRoutes } from '../src/http/routes/processing.ts';
 import { registerVideoRoutes } from '../src/http/routes/register-video.ts';
 import { resumableUploadRoutes } from '../src/http/routes/resumable-uploads.ts';
 import { uploadRoutes } from '../src/http/routes/upload.ts';
 import { videosRoutes } from '../src/http/routes/videos.ts';
 import { youtubeStatisticsRoutes } from '../src/http/routes/youtube-statistics.ts';
-import { type Library, type LibraryDeps, openLibrary, type VideoNumbers } from '../src/library/index.ts';
-import { type Metadata, openMetadata } from '../src/metadata/index.ts';
+import { createJobRunner, type JobRunner, mediaHandlers } from '../src/jobs/index.ts';
+import {
+  type Library,
+  type LibraryDeps,
+  MEDIA_JOBS,
+  openLibrary,
+  type VideoNumbers,
+} from '../src/library/index.ts';
+import { createJobQueue, type JobQueue, type Metadata, openMetadata } from '../src/metadata/index.ts';
 import { createLogger, createOutbound, systemClock } from '../src/platform/index.ts';
 
 /** Recorded material; absent on other machines, where its tests skip. */
@@ -42,6 +51,9 @@ export interface Setup {
   readonly dataDir: string;
   readonly library: Library;
   readonly metadata: Metadata;
+  readonly jobs: JobQueue;
+  /** Does the jobs of these kinds, all of them by default, until the setup is closed. */
+  work(kinds?: readonly string[]): Promise<void>;
   readonly app: FastifyInstance;
   /** Files and folders under the media folder, the unfinished ones included; [] when nothing was kept. */
   mediaFiles(): string[];
@@ -63,6 +75,7 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
   const config = configFrom({ KINE_DATA_DIR: dataDir, KINE_LOG_LEVEL: 'silent', ...options.env });
   const metadata = await openMetadata(path.join(dataDir, 'metadata.db'));
   const logger = createLogger(config.logLevel);
+  const jobs = createJobQueue(metadata, systemClock);
   const outbound = createOutbound({ allow: config.outboundAllow });
   const library = await openLibrary({
     metadata,
@@ -70,6 +83,7 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
     clock: systemClock,
     logger,
     outbound,
+    jobs,
     ...options.deps,
   });
   const deps = {
@@ -91,17 +105,31 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
       chaptersRoutes(deps),
       playbackRoutes({ ...deps, replays: async () => [] }),
       mediaRoutes(deps),
+      processingRoutes(deps),
+      jobsRoutes({ jobs }),
     ],
   });
+  let runner: JobRunner | undefined;
+  const work = async (kinds: readonly string[] = MEDIA_JOBS): Promise<void> => {
+    if (runner) return;
+    const wanted = Object.entries(mediaHandlers(library)).filter(([kind]) => kinds.includes(kind));
+    const handlers = Object.fromEntries(wanted);
+    const { jobsAtOnce: atOnce } = config;
+    runner = createJobRunner({ queue: jobs, handlers, atOnce, clock: systemClock, logger });
+    await runner.start();
+  };
   const stop = async (): Promise<void> => {
     await app.close();
     await library.stop();
+    await runner?.stop();
     await metadata.destroy();
   };
   return {
     dataDir,
     library,
     metadata,
+    jobs,
+    work,
     app,
     mediaFiles: () =>
       readdirSync(path.join(dataDir, 'media'), { recursive: true })
@@ -128,9 +156,14 @@ function configFrom(env: Record<string, string>): Config {
 const made = mkdtempSync(path.join(tmpdir(), 'kine-made-'));
 process.on('exit', () => rmSync(made, { recursive: true, force: true }));
 
+/** Where `makeFile` puts a file. */
+export function madePath(name: string): string {
+  return path.join(made, name);
+}
+
 /** Makes a file with ffmpeg, once per test file; `args` come before the output's name. */
 export function makeFile(name: string, args: string): Buffer {
-  const file = path.join(made, name);
+  const file = madePath(name);
   if (!existsSync(file)) {
     execFileSync('ffmpeg', ['-v', 'error', '-y', ...args.split(' '), file], { stdio: 'inherit' });
   }

@@ -201,7 +201,7 @@ describe('a doubtful upload', () => {
     const avi = makeFile('old.avi', '-f lavfi -i testsrc=size=160x120:rate=10:duration=1 -c:v mpeg4');
     const { status, body } = await upload(setup, file(avi, 'old.avi'));
     expect(status).toBe(201);
-    expect(body.warnings).toEqual(['No browser plays AVI files. Convert it to MP4 with H.264 and AAC.']);
+    expect(body.warnings).toEqual(['No browser plays AVI files. Viewers get a converted copy.']);
   });
 });
 

@@ -20,6 +20,7 @@ import { jobsRoutes } from './routes/jobs.ts';
 import { liveSocketRoutes } from './routes/live-socket.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { playbackRoutes } from './routes/playback.ts';
+import { processingRoutes } from './routes/processing.ts';
 import { registerVideoRoutes } from './routes/register-video.ts';
 import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
 import { uploadRoutes } from './routes/upload.ts';
@@ -71,6 +72,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     chaptersRoutes({ library }),
     playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),
     mediaRoutes({ library }),
+    processingRoutes({ library, numbers }),
     webAppRoutes({ config, library }),
   ];
   return buildApp({ config, logger, routes });

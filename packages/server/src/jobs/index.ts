@@ -5,4 +5,5 @@ export {
   type JobRunner,
   type JobRunnerDeps,
 } from './create-job-runner.ts';
+export { mediaHandlers } from './media-handlers.ts';
 export { createYoutubeRefresh } from './youtube-refresh.ts';

@@ -133,6 +133,7 @@ function streamFacts(top: Playlist, media: MediaPlaylist, sample: VideoFacts | u
     videoCodec: sample?.videoCodec ?? codecName(listed?.trim() ?? ''),
     audioCodec: sample?.audioCodec ?? null,
     pixelFormat: sample?.pixelFormat ?? null,
+    isPrivate: false,
   };
 }
 

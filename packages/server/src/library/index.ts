@@ -2,6 +2,8 @@ export { type Library, type LibraryDeps, openLibrary } from './library.ts';
 export { listVideos, SORTS } from './list-videos.ts';
 export { presentJob } from './present-job.ts';
 export { presentAdded, presentDetail, presentPlayback, presentVideos } from './present-video.ts';
+export { SPRITE_FILE } from './processing/draw-storyboard.ts';
+export { MEDIA_JOBS } from './processing/processing.ts';
 export { presentUpload } from './resumable/present-upload.ts';
 export type { ResumableUploads } from './resumable/resumable-uploads.ts';
 export type { AnnouncedUpload } from './resumable/upload-rows.ts';

@@ -3,12 +3,14 @@ import path from 'node:path';
 import type { Scope } from '../auth/index.ts';
 import type { Config } from '../config.ts';
 import { KineError } from '../errors.ts';
-import type { Metadata } from '../metadata/index.ts';
+import type { JobQueue, Metadata } from '../metadata/index.ts';
 import type { Clock, Logger, Outbound } from '../platform/index.ts';
 import { cleanTitle } from './clean-title.ts';
 import { type ExternalIds, openExternalIds } from './external-ids.ts';
 import { createLinks, type Links } from './links.ts';
 import { openMediaFolder } from './media-folder.ts';
+import { followJobs } from './processing/follow-jobs.ts';
+import { createProcessing, type Processing, usualTimeoutMs } from './processing/processing.ts';
 import { openPartFiles } from './resumable/part-files.ts';
 import { openResumableUploads, type ResumableUploads } from './resumable/resumable-uploads.ts';
 import { createUploadRows } from './resumable/upload-rows.ts';
@@ -37,6 +39,7 @@ export interface Library
     Uploads,
     Links,
     TextTracks,
+    Processing,
     Omit<YoutubeVideos, 'forgetYoutube'>,
     Pick<VideoStore, 'get' | 'findRecord' | 'records'> {
   /** Folder of the media files, `<mediaRoot>/<video id>/<file>`. */
@@ -63,6 +66,9 @@ export interface LibraryDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly outbound: Outbound;
+  readonly jobs: JobQueue;
+  /** How long work on a video of this length may take, both in milliseconds. */
+  readonly processingTimeoutMs?: (durationMs: number) => number;
   /** Free bytes on the media disk; by default asked of the file system. */
   readonly freeBytes?: () => Promise<number>;
   /** Waits between questions to a YouTube that is busy. */
@@ -71,7 +77,7 @@ export interface LibraryDeps {
 
 /** Loads the videos and sweeps what an earlier crash left on the disk. */
 export async function openLibrary(deps: LibraryDeps): Promise<Library> {
-  const { metadata, config, clock, logger, outbound } = deps;
+  const { metadata, config, clock, logger, outbound, jobs } = deps;
   const store = await openVideoStore(metadata, clock);
   const externalIds = await openExternalIds(metadata, store);
   const mediaRoot = path.join(config.dataDir, 'media');
@@ -80,7 +86,9 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
   const shared = { store, media, tools, clock };
   const freeBytes = deps.freeBytes ?? (() => freeBytesOf(mediaRoot));
   const limits = { maxBytes: config.maxUploadBytes, freeBytes };
-  const uploads = createUploads({ ...shared, limits });
+  const timeoutMs = deps.processingTimeoutMs ?? usualTimeoutMs;
+  const { request: afterInsert } = await followJobs(jobs, store);
+  const uploads = createUploads({ ...shared, limits, afterInsert });
   const resumable = await openResumableUploads({
     ...shared,
     addUpload: uploads.addUpload,
@@ -103,6 +111,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     ...store,
     ...uploads,
     ...links,
+    ...createProcessing({ ...shared, jobs, limits, timeoutMs }),
     ...createTextTracks(shared),
     ...youtube,
     addLink: (scope, link) =>
@@ -126,6 +135,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     async remove(scope, id) {
       const record = store.get(scope, id);
       await store.remove(record, async () => {
+        await jobs.forgetVideo(id);
         for (const purge of purges) await purge(knownVideo(record));
         await externalIds.set(scope, id, null);
       });

@@ -10,7 +10,7 @@ import { bad, type LinkReport } from './link-report.ts';
 import type { MediaFolder } from './media-folder.ts';
 import type { Added } from './uploads.ts';
 import { newVideoId } from './video-id.ts';
-import type { VideoRecord } from './video-record.ts';
+import { NOTHING_MADE, type VideoRecord } from './video-record.ts';
 import type { VideoStore } from './video-store.ts';
 
 export interface LinkToAdd {
@@ -105,6 +105,7 @@ async function addNew(
       ...describedBy(found, now),
       captions: [],
       chapters: [],
+      ...NOTHING_MADE,
       createdAt: now,
       updatedAt: now,
     };

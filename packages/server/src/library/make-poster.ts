@@ -14,8 +14,6 @@ const NOT_BLACK =
 /** Looks at four frames a second of the first ten seconds and takes the one most like the others. */
 const TYPICAL = 'thumbnail=n=40';
 const LOOK_SECONDS = 10;
-/** Twice an 8K frame: a few bytes can claim a picture that fills the memory. */
-const MAX_PIXELS = 2 * 7_680 * 4_320;
 
 /**
  * Writes `poster.jpg` beside the media file, at most 640 pixels wide; false when no picture could be made.
@@ -42,7 +40,7 @@ async function grabFrame(
   { from, filter }: { readonly from: number; readonly filter: string },
 ): Promise<boolean> {
   const poster = path.join(path.dirname(file), POSTER_FILE);
-  const bounds = ['-ss', String(from), '-t', String(LOOK_SECONDS), '-max_pixels', String(MAX_PIXELS)];
+  const bounds = ['-ss', String(from), '-t', String(LOOK_SECONDS)];
   const input = [...bounds, ...safeInput(file)];
   const output = [
     '-map',

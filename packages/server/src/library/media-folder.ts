@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isVideoId } from './video-id.ts';
 
 const INCOMING = '.incoming';
+const WORK = '.work';
 
 /**
  * The media on disk: `<root>/<video id>/…`. A video's folder is made under `.incoming`, filled, and appears
@@ -24,8 +25,13 @@ export interface MediaFolder {
   abandon(videoId: string): Promise<void>;
   /** Puts a file into a published video's folder, whole and on the disk, or not at all. */
   write(videoId: string, name: string, content: string | Buffer): Promise<void>;
-  /** Removes one file; nothing happens when it is not there. */
+  /** Removes one file or folder; nothing happens when it is not there. */
   discard(videoId: string, name: string): Promise<void>;
+  /** Makes and returns a folder for files in the making; `clear` it in the end. A crash leaves it to the next start. */
+  workplace(): Promise<string>;
+  clear(workplace: string): Promise<void>;
+  /** Moves a finished file or folder out of a workplace into a published video's folder, on the disk. */
+  adopt(videoId: string, from: string, name: string): Promise<void>;
   /** Removes a video's files; nothing happens when there are none. */
   remove(videoId: string): Promise<void>;
 }
@@ -36,6 +42,8 @@ export async function openMediaFolder(
   isKnown: (videoId: string) => boolean,
 ): Promise<MediaFolder> {
   const incoming = path.join(root, INCOMING);
+  const work = path.join(root, WORK);
+  await removeFolder(work);
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true });
   for (const name of await readdir(root)) {
@@ -74,7 +82,21 @@ export async function openMediaFolder(
       await rename(part, path.join(folder, name));
       await flush(folder);
     },
-    discard: (videoId, name) => rm(path.join(root, videoId, name), { force: true }),
+    discard: (videoId, name) => removeFolder(path.join(root, videoId, name)),
+    async workplace() {
+      await mkdir(work, { recursive: true });
+      return mkdtemp(path.join(work, 'job-'));
+    },
+    clear: removeFolder,
+    async adopt(videoId, from, name) {
+      const folder = path.join(root, videoId);
+      if ((await stat(from)).isDirectory()) {
+        for (const part of await readdir(from)) await flush(path.join(from, part));
+      }
+      await flush(from);
+      await rename(from, path.join(folder, name));
+      await flush(folder);
+    },
     remove: (videoId) => removeFolder(path.join(root, videoId)),
   };
 }

@@ -39,6 +39,7 @@ async function readHeaders(input: Input): Promise<ProbeResult> {
       videoCodec: codec === 'avc' ? 'h264' : codec,
       audioCodec: (await sound?.getCodec()) ?? null,
       pixelFormat: null,
+      isPrivate: false,
     },
   };
 }

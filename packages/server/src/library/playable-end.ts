@@ -28,6 +28,11 @@ export async function playableEndMs(
   return end === 'none' ? 0 : end && Math.max(0, end - facts.startMs);
 }
 
+/** Whether media that end here are less than the file's headers promise, beyond what is usual. */
+export function endsEarly(endMs: number | undefined, durationMs: number): boolean {
+  return endMs !== undefined && endMs < durationMs - Math.max(500, durationMs / 50);
+}
+
 /**
  * The end of the last packet of any stream, as sound may well outlast the picture. Undefined when ffprobe did
  * not come to an end.

@@ -17,7 +17,7 @@ export function presentPlayback(record: VideoRecord): Playback {
   return {
     video_id: record.id,
     title: record.title,
-    video_url: record.source === 'upload' ? mediaPath(record, record.location) : record.location,
+    video_url: playbackUrl(record),
     thumbnail: record.poster === null ? null : mediaPath(record, record.poster),
     duration: record.durationMs === 0 ? null : record.durationMs / 1_000,
     source: record.source,
@@ -25,15 +25,34 @@ export function presentPlayback(record: VideoRecord): Playback {
     youtube_id: youtubeIdOf(record),
     captions: presentCaptions(record),
     chapters: presentChapters(record),
-    status: 'ready',
-    status_message: null,
-    progress: null,
-    storyboard: null,
+    ...playbackStatus(record),
+    storyboard: record.storyboard === null ? null : mediaPath(record, record.storyboard),
   };
 }
 
-function playbackKind({ source, mime }: VideoRecord): Playback['kind'] {
+/** Empty while there is nothing to play. */
+function playbackUrl(record: VideoRecord): string {
+  if (record.source !== 'upload') return record.location;
+  const file = record.hls ?? record.playable;
+  return file === null ? '' : mediaPath(record, file);
+}
+
+const WAITS = 'The video is being prepared. It begins here when it is ready.';
+const STOPPED = 'The work on this video was stopped before it could be played.';
+
+function playbackStatus(record: VideoRecord): Pick<Playback, 'status' | 'status_message' | 'progress'> {
+  const { preparation } = record;
+  if (playbackUrl(record) !== '') return { status: 'ready', status_message: null, progress: null };
+  if (preparation?.state === 'failed' || preparation?.state === 'cancelled') {
+    return { status: 'failed', status_message: preparation.message ?? STOPPED, progress: null };
+  }
+  const progress = preparation?.state === 'running' ? preparation.progress : null;
+  return { status: 'processing', status_message: WAITS, progress };
+}
+
+function playbackKind({ source, mime, hls }: VideoRecord): Playback['kind'] {
   if (source === 'youtube') return 'youtube';
+  if (hls !== null) return 'hls';
   return mime === HLS_MIME ? 'hls' : 'file';
 }
 

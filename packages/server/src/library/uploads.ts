@@ -10,7 +10,7 @@ import type { MediaFolder } from './media-folder.ts';
 import { checkRoom, type ReceivedBytes, type ReceiveLimits, receiveFile } from './receive-file.ts';
 import { MIME } from './video-facts.ts';
 import { newVideoId } from './video-id.ts';
-import type { VideoRecord } from './video-record.ts';
+import { NOTHING_MADE, type VideoRecord } from './video-record.ts';
 import type { VideoStore } from './video-store.ts';
 
 /** A file that is on the disk and not yet a video. */
@@ -48,6 +48,8 @@ interface UploadsDeps {
   readonly tools: MediaTools;
   readonly clock: Clock;
   readonly limits: ReceiveLimits;
+  /** Has made of it what viewers need. */
+  readonly afterInsert: (record: VideoRecord) => Promise<void>;
 }
 
 /** The way of an uploaded file into the library. */
@@ -72,7 +74,10 @@ export function createUploads(deps: UploadsDeps): Uploads {
         if (known) return { record: known, duplicate: true };
         const record = await makeRecord(deps, scope, { upload, names });
         await media.publish(upload.videoId);
-        if (await store.insert(record)) return { record, duplicate: false };
+        if (await store.insert(record)) {
+          await deps.afterInsert(record);
+          return { record: store.findRecord(record.id) ?? record, duplicate: false };
+        }
         return { record: sameBytesOrLeaving(store, scope, upload), duplicate: true };
       } finally {
         await media.abandon(upload.videoId);
@@ -87,7 +92,7 @@ async function makeRecord(
   scope: Scope,
   { upload, names }: { readonly upload: ReceivedUpload; readonly names: UploadNames },
 ): Promise<VideoRecord> {
-  const { facts, poster, warnings } = await examineFile(tools, upload);
+  const { facts, poster, isForViewers, warnings } = await examineFile(tools, upload);
   const location = `original.${facts.container}`;
   await rename(upload.file, path.join(path.dirname(upload.file), location));
   const now = clock.now();
@@ -111,6 +116,8 @@ async function makeRecord(
     warnings,
     captions: [],
     chapters: [],
+    ...NOTHING_MADE,
+    playable: isForViewers ? location : null,
     createdAt: now,
     updatedAt: now,
   };

@@ -15,6 +15,8 @@ export interface VideoFacts {
   readonly audioCodec: string | null;
   /** `yuv420p`, where known. */
   readonly pixelFormat: string | null;
+  /** Holds what viewers should not get; see `holdsPrivateData`. */
+  readonly isPrivate: boolean;
 }
 
 export type Container = 'mp4' | 'mov' | 'webm' | 'mkv' | 'avi' | 'ts' | 'mpg' | 'flv' | 'ogg' | 'wmv';
@@ -42,6 +44,8 @@ export function mediaType(file: string): string {
   const types: Readonly<Record<string, string>> = {
     ...MIME,
     jpg: 'image/jpeg',
+    m3u8: HLS_MIME,
+    m4s: 'video/iso.segment',
     vtt: 'text/vtt; charset=utf-8',
   };
   return types[extension] ?? 'application/octet-stream';
@@ -60,10 +64,12 @@ const SOMETIMES_VIDEO: readonly string[] = ['hevc', 'theora'];
 const PLAYABLE_AUDIO: readonly string[] = ['aac', 'mp3', 'opus', 'vorbis', 'flac'];
 const PLAYABLE_PIXELS: readonly string[] = ['yuv420p', 'yuvj420p', 'nv12'];
 
-/** Sentences about what browsers will make of the file; none when all of them play it. */
-export function browserWarnings(facts: VideoFacts): string[] {
+/** What an owner can do about a file of another host. */
+const CONVERT = 'Convert it to MP4 with H.264 and AAC.';
+
+/** Sentences about what browsers will make of the file, each with its remedy; none when all of them play it. */
+export function browserWarnings(facts: VideoFacts, mend = CONVERT): string[] {
   const { container, videoCodec, audioCodec, pixelFormat } = facts;
-  const mend = 'Convert it to MP4 with H.264 and AAC.';
   const name = UNPLAYABLE[container];
   if (name) return [`No browser plays ${name} files. ${mend}`];
   const warnings = container === 'mkv' ? [`Not every browser plays Matroska files. ${mend}`] : [];

@@ -32,10 +32,30 @@ export interface VideoRecord {
   readonly captions: readonly CaptionsRecord[];
   /** Ascending. */
   readonly chapters: readonly ChapterRecord[];
+  /** Uploads: the file that viewers play, a name inside the media folder; null while there is none. */
+  readonly playable: string | null;
+  /** The storyboard's WebVTT file inside the media folder. */
+  readonly storyboard: string | null;
+  /** The master playlist inside the media folder, `<folder>/<file>`, where the owner wanted qualities. */
+  readonly hls: string | null;
+  /** How the making of `playable` goes; not stored, since the queue knows it. */
+  readonly preparation: Preparation | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly updatedAt: number;
 }
+
+/** The state of the job that makes what viewers play. */
+export interface Preparation {
+  readonly state: 'waiting' | 'running' | 'failed' | 'cancelled';
+  /** 0–1. */
+  readonly progress: number;
+  /** Why it failed. */
+  readonly message: string | null;
+}
+
+/** What has been made of a video that was just added, or of one whose file is elsewhere: nothing. */
+export const NOTHING_MADE = { playable: null, storyboard: null, hls: null, preparation: null };
 
 export function recordFromRow(row: VideosTable): VideoRecord {
   return {
@@ -58,6 +78,10 @@ export function recordFromRow(row: VideosTable): VideoRecord {
     warnings: JSON.parse(row.warnings),
     captions: JSON.parse(row.captions),
     chapters: JSON.parse(row.chapters),
+    playable: row.playable,
+    storyboard: row.storyboard,
+    hls: row.hls,
+    preparation: null,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -84,6 +108,9 @@ export function rowFromRecord(record: VideoRecord): VideosTable {
     warnings: JSON.stringify(record.warnings),
     captions: JSON.stringify(record.captions),
     chapters: JSON.stringify(record.chapters),
+    playable: record.playable,
+    storyboard: record.storyboard,
+    hls: record.hls,
     created_at: record.createdAt,
     updated_at: record.updatedAt,
   };

@@ -3,7 +3,7 @@ import { KineError } from '../errors.ts';
 import type { Metadata } from '../metadata/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { KnownVideo, VideoChange, VideoLookup } from './video-lookup.ts';
-import { recordFromRow, rowFromRecord, type VideoRecord } from './video-record.ts';
+import { type Preparation, recordFromRow, rowFromRecord, type VideoRecord } from './video-record.ts';
 
 /** Longest duration taken from a player's report: seven days. */
 const MAX_DURATION_MS = 7 * 86_400_000;
@@ -24,6 +24,8 @@ export interface VideoStore extends VideoLookup {
   insert(record: VideoRecord): Promise<boolean>;
   /** Undefined when the video has gone meanwhile. */
   update(videoId: string, change: VideoChangeOf | Partial<VideoRecord>): Promise<VideoRecord | undefined>;
+  /** Notes how the making of what viewers play goes; listeners hear of another state, not of progress. */
+  notePreparation(videoId: string, preparation: Preparation | null): void;
   /**
    * Hides the video, runs `purge`, then removes the record. When `purge` fails the video is there again, to
    * be removed once more.
@@ -55,7 +57,8 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
     const after = { ...before, ...changeOf(before), updatedAt: clock.now() };
     const { id: _, ...columns } = rowFromRecord(after);
     await metadata.updateTable('videos').set(columns).where('id', '=', id).execute();
-    records.set(id, after);
+    // What was noted while the database wrote stays.
+    records.set(id, { ...after, preparation: records.get(id)?.preparation ?? null });
     announce(after, 'changed', after.durationMs !== before.durationMs);
     return after;
   };
@@ -84,17 +87,18 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
       await inTurn(() => update(id, (before) => (before.durationMs === 0 ? learned : {})));
     },
     async insert(record) {
-      const { numInsertedOrUpdatedRows } = await metadata
-        .insertInto('videos')
-        .values(rowFromRecord(record))
-        .onConflict((conflict) => conflict.columns(['workspace_id', 'sha256']).doNothing())
-        .executeTakeFirstOrThrow();
-      if (!numInsertedOrUpdatedRows) return false;
+      if (!(await insertRow(metadata, record))) return false;
       records.set(record.id, record);
       announce(record, 'added', true);
       return true;
     },
     update: (id, change) => inTurn(() => update(id, typeof change === 'function' ? change : () => change)),
+    notePreparation(id, preparation) {
+      const before = findRecord(id);
+      if (!before) return;
+      records.set(id, { ...before, preparation });
+      if (before.preparation?.state !== preparation?.state) announce(before, 'changed', false);
+    },
     async remove(record, purge) {
       leaving.add(record.id);
       try {
@@ -107,6 +111,16 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
       announce(record, 'removed', false);
     },
   };
+}
+
+/** False when the same bytes are already there. */
+async function insertRow(metadata: Metadata, record: VideoRecord): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await metadata
+    .insertInto('videos')
+    .values(rowFromRecord(record))
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'sha256']).doNothing())
+    .executeTakeFirstOrThrow();
+  return Boolean(numInsertedOrUpdatedRows);
 }
 
 /** Lets changes follow one another, so that none is made to a copy that another has replaced. */

@@ -48,6 +48,10 @@ export interface VideosTable {
   captions: string;
   /** JSON array of `{startMs, title}`, ascending. */
   chapters: string;
+  /** Uploads: what viewers play, a file name inside the media folder; null while there is none. */
+  playable: string | null;
+  storyboard: string | null;
+  hls: string | null;
   created_at: number;
   updated_at: number;
 }

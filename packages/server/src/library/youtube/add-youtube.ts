@@ -4,7 +4,7 @@ import { cleanTitle } from '../clean-title.ts';
 import { POSTER_FILE } from '../make-poster.ts';
 import type { Added } from '../uploads.ts';
 import { newVideoId } from '../video-id.ts';
-import type { VideoRecord } from '../video-record.ts';
+import { NOTHING_MADE, type VideoRecord } from '../video-record.ts';
 import { youtubeVideoId } from '../youtube-link.ts';
 import { fetchThumbnail } from './fetch-thumbnail.ts';
 import { askOembed } from './oembed.ts';
@@ -106,6 +106,7 @@ function newRecord(
     warnings: factsWarnings(facts),
     captions: [],
     chapters: [],
+    ...NOTHING_MADE,
     link: null,
     createdAt: now,
     updatedAt: now,

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** The queue of persisted jobs. A key makes a waiting job unique: asking twice for the same work is asking once. */
+/**
+ * The queue of persisted jobs, and what they make of a video. Uploads that were there before have no file for
+ * viewers yet: the first start makes it. A key makes a waiting job unique: asking twice is asking once.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('jobs')
@@ -29,5 +32,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('state'), '=', 'waiting')
     .execute();
   await db.schema.createIndex('jobs_next').on('jobs').columns(['state', 'kind', 'run_at']).execute();
+  for (const column of ['playable', 'storyboard', 'hls']) {
+    await db.schema.alterTable('videos').addColumn(column, 'text').execute();
+  }
   await db.schema.createIndex('jobs_video').on('jobs').column('video_id').execute();
 }
