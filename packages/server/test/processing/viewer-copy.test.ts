@@ -145,7 +145,10 @@ describe('what viewers play', () => {
       ).toBeGreaterThan(1);
       const kept = frameTimes(file);
       expect(kept.length).toBe(times.length);
-      for (const [i, time] of kept.entries()) expect(Math.abs(time - (times[i] ?? 0))).toBeLessThan(0.02);
+      // AAC begins a little before its first sound, and MP4 may put that before the zero of its times.
+      const since = (all: readonly number[]): number[] => all.map((time) => time - (all[0] ?? 0));
+      const [was, is] = [since(times), since(kept)];
+      for (const [i, time] of is.entries()) expect(Math.abs(time - (was[i] ?? 0))).toBeLessThan(0.02);
     }
   });
 
