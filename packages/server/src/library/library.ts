@@ -123,15 +123,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     stop: resumable.stop,
     externalIdOf: externalIds.of,
     findContent: externalIds.findContent,
-    async patch(scope, id, { title, durationMs, externalId }) {
-      store.get(scope, id);
-      if (externalId !== undefined) await externalIds.set(scope, id, externalId);
-      const named = title === undefined ? {} : { title: visibleTitle(title) };
-      const timed = durationMs === undefined ? {} : { durationMs };
-      const record = await store.update(id, { ...named, ...timed });
-      if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
-      return record;
-    },
+    patch: (scope, id, patch) => patchVideo({ store, externalIds }, scope, id, patch),
     async remove(scope, id) {
       const record = store.get(scope, id);
       await store.remove(record, async () => {
@@ -147,6 +139,21 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
       purges.push(purge);
     },
   };
+}
+
+async function patchVideo(
+  { store, externalIds }: { readonly store: VideoStore; readonly externalIds: ExternalIds },
+  scope: Scope,
+  id: string,
+  { title, durationMs, externalId }: VideoPatch,
+): Promise<VideoRecord> {
+  store.get(scope, id);
+  if (externalId !== undefined) await externalIds.set(scope, id, externalId);
+  const named = title === undefined ? {} : { title: visibleTitle(title) };
+  const timed = durationMs === undefined ? {} : { durationMs };
+  const record = await store.update(id, { ...named, ...timed });
+  if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
+  return record;
 }
 
 function visibleTitle(text: string): string {
