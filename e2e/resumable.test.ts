@@ -1,22 +1,12 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  closeSync,
-  createReadStream,
-  existsSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { UploadStatus } from '@kine/protocol/schemas';
 import * as tus from 'tus-js-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Gate, startGate } from './gate.ts';
 import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
-import { drawVideo } from './test-video.ts';
+import { drawVideo, lengthen, sha256 } from './test-video.ts';
 
 const SIZE = 1024 ** 3;
 const PIECE_BYTES = 16 * 1024 ** 2;
@@ -46,31 +36,6 @@ async function begin(): Promise<void> {
   gate.open(server.url);
 }
 
-/** A short video made as long as wanted by a box that players pass over, with a number in each 64 KiB of it. */
-function makeLargeVideo(file: string): string {
-  const short = statSync(drawVideo(file, 2)).size;
-  const handle = openSync(file, 'r+');
-  const box = Buffer.alloc(16);
-  box.writeUInt32BE(1);
-  box.write('free', 4);
-  box.writeBigUInt64BE(BigInt(SIZE - short), 8);
-  writeSync(handle, box, 0, 16, short);
-  ftruncateSync(handle, SIZE);
-  const mark = Buffer.alloc(8);
-  for (let at = short + 16; at < SIZE - 8; at += 65_536) {
-    mark.writeDoubleBE(at);
-    writeSync(handle, mark, 0, 8, at);
-  }
-  closeSync(handle);
-  return file;
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: MIB })) hash.update(chunk);
-  return hash.digest('hex');
-}
-
 /** Watches the resident memory of one server, in bytes. */
 function watchMemory(pid: number): { stop(): number } {
   const resident = (): number =>
@@ -89,7 +54,7 @@ function watchMemory(pid: number): { stop(): number } {
 }
 
 test('a gigabyte survives two kills of the server, in little memory and to the last bit', async (context) => {
-  const file = makeLargeVideo(path.join(data.dataDir, 'large talk.mp4'));
+  const file = lengthen(drawVideo(path.join(data.dataDir, 'large talk.mp4'), 2), SIZE);
   const wanted = await sha256(file);
   const killAt = [SIZE / 3, (2 * SIZE) / 3];
   const growths: number[] = [];

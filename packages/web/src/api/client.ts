@@ -24,6 +24,7 @@ interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Asks the API and returns the JSON of a good answer; throws `ApiError` for everything else. */
@@ -40,8 +41,11 @@ export async function requestPage<T>(path: string, signal?: AbortSignal): Promis
   return { items, total };
 }
 
-async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
-  const init: RequestInit = { method, signal, headers: { accept: 'application/json' } };
+async function send(
+  path: string,
+  { method = 'GET', body, signal, headers }: RequestOptions,
+): Promise<Response> {
+  const init: RequestInit = { method, signal, headers: { accept: 'application/json', ...headers } };
   if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, 'content-type': 'application/json' };

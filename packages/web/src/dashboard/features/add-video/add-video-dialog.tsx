@@ -6,8 +6,13 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
 import { useEffect, useRef } from 'react';
+import { useDiscardUpload } from '../../../api/use-discard-upload.ts';
+import { useUnfinishedUploads } from '../../../api/use-unfinished-uploads.ts';
 import { AddSource } from './add-source.tsx';
 import { AdditionList } from './addition-list.tsx';
+import { isUnderWay, needsPage, uploadsInUse } from './additions.ts';
+import { shownUnfinished } from './match-unfinished.ts';
+import { UnfinishedUploads } from './unfinished-uploads.tsx';
 import { useAdditions } from './use-additions.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
 
@@ -20,19 +25,21 @@ interface AddVideoDialogProps {
 
 /** Adds videos: files or a link in, progress, what to do next. Closing it leaves what is under way running. */
 export function AddVideoDialog({ open, files, onClose }: AddVideoDialogProps) {
-  const { additions, startFiles, startLink, cancel, clear } = useAdditions();
+  const { additions, startFiles, startLink, pause, resume, cancel, clear } = useAdditions();
   const taken = useRef<readonly File[]>(undefined);
   useEffect(() => {
     if (!open || taken.current === files) return;
     taken.current = files;
     if (files.length > 0) startFiles(files);
   }, [open, files, startFiles]);
-  const running = additions.some(({ state }) => state.kind === 'running');
-  useLeaveWarning(running);
+  useLeaveWarning(additions.some(needsPage));
+  const unfinished = shownUnfinished(useUnfinishedUploads(open), uploadsInUse(additions));
+  const discard = useDiscardUpload();
   const close = (): void => {
-    if (!running) clear();
+    clear();
     onClose();
   };
+  const goesOn = additions.some(({ state }) => isUnderWay(state));
   return (
     <Dialog open={open} onClose={close} fullWidth maxWidth="sm" aria-labelledby="add-title">
       <DialogTitle id="add-title" sx={{ display: 'flex', alignItems: 'center' }}>
@@ -43,11 +50,19 @@ export function AddVideoDialog({ open, files, onClose }: AddVideoDialogProps) {
       </DialogTitle>
       <DialogContent>
         <AddSource onFiles={startFiles} onLink={startLink} compact={additions.length > 0} />
-        <AdditionList additions={additions} onCancel={cancel} onLeave={close} />
+        <AdditionList
+          additions={additions}
+          actions={{ onPause: pause, onResume: resume, onCancel: cancel, onLeave: close }}
+        />
+        <UnfinishedUploads
+          uploads={unfinished}
+          onFiles={startFiles}
+          onDiscard={({ upload_id: id }) => discard(id)}
+        />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2.5 }}>
         <Button onClick={close}>
-          {running ? 'Go on in the background' : additions.length > 0 ? 'Done' : 'Cancel'}
+          {goesOn ? 'Go on in the background' : additions.length > 0 ? 'Done' : 'Cancel'}
         </Button>
       </DialogActions>
     </Dialog>

@@ -2,75 +2,75 @@ import type { AddedVideo } from '@kine/protocol/schemas';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { createLink } from '@tanstack/react-router';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import { formatBytes, formatPercent } from '../../../ui/format.ts';
 import { watchLink } from '../video/share-codes.ts';
-import type { Addition, TransferProgress } from './additions.ts';
+import { type Addition, isUnderWay } from './additions.ts';
+import { Transfer } from './transfer-progress.tsx';
 
 const ButtonLink = createLink(Button);
 
-interface AdditionLineProps {
-  readonly addition: Addition;
-  readonly onCancel: () => void;
+export interface AdditionActions {
+  readonly onPause: (id: number) => void;
+  /** After a pause, or another try after a failure. */
+  readonly onResume: (id: number) => void;
+  readonly onCancel: (addition: Addition) => void;
+  /** The person goes to a page; the dialog should close. */
   readonly onLeave: () => void;
 }
 
+interface AdditionLineProps {
+  readonly addition: Addition;
+  readonly actions: AdditionActions;
+}
+
 /** One file or link: its progress, its error, or what to do with the video now. */
-export function AdditionLine({ addition: { name, state }, onCancel, onLeave }: AdditionLineProps) {
+export function AdditionLine({ addition, actions }: AdditionLineProps) {
+  const { name, state } = addition;
   return (
     <Box component="li" sx={{ pt: 2 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 0.5 }}>
         <Typography noWrap sx={{ flex: 1, fontWeight: 600 }}>
           {state.kind === 'done' ? state.video.title : name}
         </Typography>
-        {state.kind !== 'done' && (
-          <Button
-            size="small"
-            onClick={onCancel}
-            aria-label={`${state.kind === 'running' ? 'Cancel' : 'Dismiss'} ${name}`}
-          >
-            {state.kind === 'running' ? 'Cancel' : 'Dismiss'}
-          </Button>
-        )}
+        <LineButtons addition={addition} actions={actions} />
       </Box>
-      {state.kind === 'running' && <Transfer name={name} progress={state.progress} />}
+      {isUnderWay(state) && <Transfer addition={addition} />}
       {state.kind === 'failed' && (
         <Alert severity="error" variant="outlined">
           {state.message}
         </Alert>
       )}
-      {state.kind === 'done' && <Added video={state.video} onLeave={onLeave} />}
+      {state.kind === 'done' && <Added video={state.video} onLeave={actions.onLeave} />}
     </Box>
   );
 }
 
-function Transfer({
-  name,
-  progress,
-}: {
-  readonly name: string;
-  readonly progress: TransferProgress | undefined;
-}) {
-  const percent = progress && progress.total > 0 ? (100 * progress.sent) / progress.total : undefined;
-  const sending = progress !== undefined && percent !== undefined && percent < 100;
+function LineButtons({ addition, actions }: AdditionLineProps) {
+  const { id, name, source, state } = addition;
+  const canGoOn = state.kind === 'paused' || (state.kind === 'failed' && state.canRetry && source === 'file');
+  const canPause = state.kind === 'sending' || state.kind === 'offline';
+  const goOn = state.kind === 'failed' ? 'Try again' : 'Resume';
+  // A file that is whole on the server can only be deleted as the video it becomes.
+  const canCancel = isUnderWay(state) && !(source === 'file' && state.kind === 'checking');
+  const cancel = canCancel ? 'Cancel' : 'Dismiss';
   return (
     <>
-      <LinearProgress
-        aria-label={`Progress of ${name}`}
-        variant={sending ? 'determinate' : 'indeterminate'}
-        value={sending ? percent : undefined}
-        sx={{ height: 6, borderRadius: 3 }}
-      />
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 0.5 }}>
-        {sending
-          ? `${formatPercent(percent)} · ${formatBytes(progress.sent)} of ${formatBytes(progress.total)} · ${formatBytes(progress.speed)}/s`
-          : progress
-            ? 'Sent. The server is checking it and making a poster.'
-            : 'The server is fetching and checking it.'}
-      </Typography>
+      {(canPause || canGoOn) && (
+        <Button
+          size="small"
+          onClick={() => (canPause ? actions.onPause : actions.onResume)(id)}
+          aria-label={`${canPause ? 'Pause' : goOn} ${name}`}
+        >
+          {canPause ? 'Pause' : goOn}
+        </Button>
+      )}
+      {(canCancel || state.kind === 'failed') && (
+        <Button size="small" onClick={() => actions.onCancel(addition)} aria-label={`${cancel} ${name}`}>
+          {cancel}
+        </Button>
+      )}
     </>
   );
 }

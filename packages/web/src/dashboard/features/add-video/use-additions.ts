@@ -1,64 +1,58 @@
-import type { AddedVideo } from '@kine/protocol/schemas';
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { addLink } from '../../../api/add-link.ts';
-import { sentenceOf } from '../../../api/client.ts';
 import type { RecognisedLink } from '../../../api/recognise-link.ts';
-import { uploadVideo } from '../../../api/upload-video.ts';
-import { type AdditionState, createSpeedometer, reduceAdditions } from './additions.ts';
+import { useDiscardUpload } from '../../../api/use-discard-upload.ts';
+import { type Addition, nextToSend, reduceAdditions } from './additions.ts';
+import { useRuns } from './use-runs.ts';
+import { useSendFile } from './use-send-file.ts';
 
-type Report = (state: AdditionState) => void;
-type Work = (signal: AbortSignal, report: Report) => Promise<AddedVideo>;
-
-/** Files and links on their way into the library; each can be cancelled. */
+/** Files and links on their way into the library; files are sent a few at a time, paused, resumed and cancelled. */
 export function useAdditions() {
   const [additions, dispatch] = useReducer(reduceAdditions, []);
-  const aborts = useRef(new Map<number, AbortController>());
+  const { run, stop, pause } = useRuns(dispatch);
+  const sendFile = useSendFile(additions, dispatch);
+  const discard = useDiscardUpload();
+  const files = useRef(new Map<number, File>());
   const lastId = useRef(0);
-  const queries = useQueryClient();
 
-  const start = useCallback(
-    async (name: string, work: Work): Promise<void> => {
-      lastId.current += 1;
-      const id = lastId.current;
-      const abort = new AbortController();
-      aborts.current.set(id, abort);
-      dispatch({ type: 'begin', id, name });
-      const report: Report = (state) => dispatch({ type: 'set', id, state });
-      try {
-        report({ kind: 'done', video: await work(abort.signal, report) });
-        void queries.invalidateQueries({ queryKey: ['videos'] });
-      } catch (error) {
-        if (!abort.signal.aborted) report({ kind: 'failed', message: sentenceOf(error) });
-      } finally {
-        aborts.current.delete(id);
-      }
-    },
-    [queries],
-  );
+  useEffect(() => {
+    for (const addition of nextToSend(additions)) {
+      const file = files.current.get(addition.id);
+      if (!file) continue;
+      dispatch({ type: 'set', id: addition.id, state: { kind: 'sending' } });
+      void run(addition.id, (signal) => sendFile(addition, file, signal));
+    }
+  }, [additions, run, sendFile]);
+
+  const begin = useCallback((source: Addition['source'], name: string): number => {
+    lastId.current += 1;
+    dispatch({ type: 'begin', id: lastId.current, source, name });
+    return lastId.current;
+  }, []);
   const startFiles = useCallback(
-    (files: readonly File[]): void => {
-      for (const file of files) void start(file.name, (signal, report) => sendFile(file, signal, report));
+    (chosen: readonly File[]): void => {
+      for (const file of chosen) files.current.set(begin('file', file.name), file);
     },
-    [start],
+    [begin],
   );
   const startLink = useCallback(
-    (link: RecognisedLink): void => void start(link.url, (signal) => addLink(link, signal)),
-    [start],
+    (link: RecognisedLink): void => void run(begin('link', link.url), (signal) => addLink(link, signal)),
+    [begin, run],
   );
-  const cancel = useCallback((id: number): void => {
-    aborts.current.get(id)?.abort();
-    dispatch({ type: 'remove', id });
-  }, []);
+  const resume = useCallback(
+    (id: number): void => dispatch({ type: 'set', id, state: { kind: 'queued' } }),
+    [],
+  );
+  const cancel = useCallback(
+    ({ id, uploadId }: Addition): void => {
+      stop(id);
+      files.current.delete(id);
+      dispatch({ type: 'remove', id });
+      // Should the server be away, the upload is offered again when the dialog opens next.
+      if (uploadId) discard(uploadId);
+    },
+    [discard, stop],
+  );
   const clear = useCallback((): void => dispatch({ type: 'clear' }), []);
-  return { additions, startFiles, startLink, cancel, clear };
-}
-
-function sendFile(file: File, signal: AbortSignal, report: Report): Promise<AddedVideo> {
-  const speedometer = createSpeedometer();
-  return uploadVideo(file, {
-    signal,
-    onProgress: ({ sent, total }) =>
-      report({ kind: 'running', progress: { sent, total, speed: speedometer(sent, performance.now()) } }),
-  });
+  return { additions, startFiles, startLink, pause, resume, cancel, clear };
 }

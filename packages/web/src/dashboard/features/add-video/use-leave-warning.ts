@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** While `busy`, the browser asks before the page is closed: an upload would be lost. */
+/** While `busy`, the browser asks before the page is closed: what is being sent would stop. */
 export function useLeaveWarning(busy: boolean): void {
   useEffect(() => {
     if (!busy) return undefined;
