@@ -7,7 +7,7 @@ import type { Addition, AdditionState, TransferProgress } from './additions.ts';
 import { secondsLeft } from './transfer-speed.ts';
 
 /** What is under way, in words that change only when something happens; the numbers beside it change all the time. */
-export function stateInWords({ state, source }: Pick<Addition, 'state' | 'source'>): string {
+function stateInWords({ state, source }: Pick<Addition, 'state' | 'source'>): string {
   switch (state.kind) {
     case 'queued':
       return 'Waiting for its turn: three files are sent at once.';
