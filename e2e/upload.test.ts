@@ -13,6 +13,7 @@ import { drawVideo, lengthen, sha256 } from './test-video.ts';
 const SIZE = 40 * 1024 ** 2;
 /** So slow that a test has time to act: a file takes five seconds. */
 const SLOW = SIZE / 5;
+const PATIENCE = { timeout: 20_000, interval: 50 };
 
 const chrome = findChrome();
 const data = temporaryDataDir();
@@ -82,7 +83,7 @@ const unfinished = async (): Promise<UploadStatus[]> =>
 /** Waits until the server has more than `bytes` of the only unfinished upload. */
 async function received(bytes: number): Promise<UploadStatus> {
   const offset = async () => (await unfinished())[0]?.offset ?? 0;
-  await expect.poll(offset, { timeout: 20_000, interval: 50 }).toBeGreaterThan(bytes);
+  await expect.poll(offset, PATIENCE).toBeGreaterThan(bytes);
   const [upload] = await unfinished();
   if (!upload) throw new Error('The upload was over before the test could act.');
   return upload;
@@ -167,7 +168,7 @@ describe('an upload in the page', () => {
     await choose(page, file);
     await received(1_000_000);
     await page.getByRole('button', { name: 'Cancel Unwanted talk.mp4' }).click();
-    await expect.poll(unfinished).toEqual([]);
+    await expect.poll(unfinished, PATIENCE).toEqual([]);
     await page.getByText('Unwanted talk.mp4').waitFor({ state: 'detached' });
 
     await choose(page, file);
@@ -175,7 +176,7 @@ describe('an upload in the page', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Add video' }).first().click();
     await page.getByRole('button', { name: 'Remove Unwanted talk.mp4' }).click();
-    await expect.poll(unfinished).toEqual([]);
+    await expect.poll(unfinished, PATIENCE).toEqual([]);
     expect(readdirSync(path.join(server.dataDir, 'uploads'))).toEqual([]);
     expect(complaints).toEqual([]);
   });
@@ -185,7 +186,7 @@ describe('an upload in the page', () => {
     await throttle(page, SLOW);
     await choose(page, ...[1, 2, 3, 4].map((number) => makeVideo(`Part ${number}.mp4`, SIZE / 4)));
     await page.getByText('Waiting for its turn: three files are sent at once.').first().waitFor();
-    await expect.poll(async () => (await unfinished()).length).toBe(3);
+    await expect.poll(async () => (await unfinished()).length, PATIENCE).toBe(3);
     expect(await violations(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

@@ -18,6 +18,7 @@ import { ask, makeSound, makeVideo, openSetup, type Setup, upload } from './libr
 
 const HOUR_MS = 3_600_000;
 const MODIFIED = 1_700_000_000_000;
+const PATIENCE = { timeout: 20_000, interval: 20 };
 
 let setup: Setup;
 beforeEach(async () => {
@@ -69,7 +70,7 @@ const look = async (where: string): Promise<UploadStatus> => (await ask(setup, '
 
 /** Waits until the file is a video, or is not going to be one. */
 async function outcome(where: string): Promise<UploadStatus> {
-  await expect.poll(async () => (await look(where)).state, { interval: 20 }).toMatch(/done|refused|failed/);
+  await expect.poll(async () => (await look(where)).state, PATIENCE).toMatch(/done|refused|failed/);
   return look(where);
 }
 
@@ -186,7 +187,7 @@ describe('a resumable upload', () => {
         `content-type: application/offset+octet-stream\r\ncontent-length: ${file.length}\r\n\r\n`,
     );
     socket.write(file.subarray(0, 5_000));
-    await expect.poll(async () => (await look(where)).offset).toBe(5_000);
+    await expect.poll(async () => (await look(where)).offset, PATIENCE).toBe(5_000);
     // The sender comes back by another connection while the old one still seems to stand.
     expect((await tus('HEAD', where)).headers['upload-offset']).toBe('5000');
     socket.destroy();
@@ -204,7 +205,7 @@ describe('a resumable upload', () => {
       `PATCH ${where} HTTP/1.1\r\nhost: localhost:8000\r\ntus-resumable: 1.0.0\r\nupload-offset: 0\r\n` +
         'content-type: application/offset+octet-stream\r\ncontent-length: 9000\r\n\r\nabc',
     );
-    await expect.poll(async () => (await look(where)).offset).toBe(3);
+    await expect.poll(async () => (await look(where)).offset, PATIENCE).toBe(3);
     setup = await setup.restart();
     expect((await look(where)).offset).toBe(3);
   });
@@ -253,7 +254,7 @@ describe('a resumable upload that could not be checked', () => {
     expect(parts()).toHaveLength(1);
     rmdirSync(inTheWay);
     expect((await tus('HEAD', where)).headers['upload-offset']).toBe(String(file.length));
-    await expect.poll(async () => (await look(where)).state).toBe('done');
+    await expect.poll(async () => (await look(where)).state, PATIENCE).toBe('done');
   });
 });
 
