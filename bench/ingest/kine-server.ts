@@ -7,14 +7,15 @@ import { readConfig } from '../../packages/server/src/config.ts';
 import { buildApp } from '../../packages/server/src/http/app.ts';
 import { engageRoutes } from '../../packages/server/src/http/routes/engage.ts';
 import { createIngest } from '../../packages/server/src/ingest/index.ts';
-import type { VideoLookup } from '../../packages/server/src/library/index.ts';
+import type { ContentLookup, VideoLookup } from '../../packages/server/src/library/index.ts';
 import { openMetadata } from '../../packages/server/src/metadata/index.ts';
 import { createFailpoint, createLogger, systemClock } from '../../packages/server/src/platform/index.ts';
 import { openWarehouse } from '../../packages/server/src/warehouse/index.ts';
 
 const film = { id: 'film', workspaceId: 'default', durationMs: 600_000 };
-const videos: VideoLookup = {
+const videos: VideoLookup & ContentLookup = {
   find: (id) => (id === film.id ? film : undefined),
+  findContent: () => undefined,
   all: () => [film],
   learnDuration: async () => undefined,
   onChange: () => () => undefined,

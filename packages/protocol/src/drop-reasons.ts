@@ -7,6 +7,8 @@ export const DROP_REASONS = [
   'token_expired',
   'view_mismatch',
   'video_unknown',
+  'content_unknown',
+  'key_unknown',
   'origin_refused',
   'too_many',
   'erased',

@@ -13,12 +13,15 @@ import { analyzeYoutubeRoutes } from './routes/analyze-youtube.ts';
 import { captionsRoutes } from './routes/captions.ts';
 import { chaptersRoutes } from './routes/chapters.ts';
 import { checkLinkRoutes } from './routes/check-link.ts';
+import { cmcdRoutes } from './routes/cmcd.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { experienceRoutes } from './routes/experience.ts';
 import { healthRoutes } from './routes/health.ts';
+import { ingestKeyRoutes } from './routes/ingest-key.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { liveSocketRoutes } from './routes/live-socket.ts';
 import { mediaRoutes } from './routes/media.ts';
+import { mediaReportRoutes } from './routes/media-reports.ts';
 import { playbackRoutes } from './routes/playback.ts';
 import { processingRoutes } from './routes/processing.ts';
 import { registerVideoRoutes } from './routes/register-video.ts';
@@ -56,7 +59,10 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
   };
   const routes = [
     healthRoutes({ dataDir: config.dataDir, warehouse, spool }),
+    mediaReportRoutes({ ingest }),
     engageRoutes({ ingest }),
+    cmcdRoutes({ ingest }),
+    ingestKeyRoutes({ ingest }),
     liveSocketRoutes({ live }),
     videosRoutes({ library, numbers }),
     uploadRoutes({ library, numbers }),

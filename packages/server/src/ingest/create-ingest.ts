@@ -1,11 +1,14 @@
 import type { DropReason, EngageAnswer } from '@kine/protocol';
 import type { Config } from '../config.ts';
-import type { VideoLookup } from '../library/index.ts';
+import type { ContentLookup, VideoLookup } from '../library/index.ts';
 import type { Metadata } from '../metadata/index.ts';
 import { type Clock, type Failpoint, type Logger, ownHosts } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
+import { type CmcdCollector, createCollector } from './cmcd/collector.ts';
+import { openIngestKeys } from './cmcd/ingest-keys.ts';
+import { openSessionViews, type SessionViews } from './cmcd/session-views.ts';
 import { type ConnectionDeps, createConnection, type IngestConnection } from './connection.ts';
-import { type CountryOf, openCountries } from './countries.ts';
+import { openCountries } from './countries.ts';
 import { createDropLedger, type DropLedger } from './drop-ledger.ts';
 import { createFlusher, type Flusher } from './flusher.ts';
 import { createForgetVideo } from './forget-video.ts';
@@ -18,7 +21,7 @@ import { helloSteps } from './say-hello.ts';
 import { openSpool, type Spool } from './spool/open-spool.ts';
 import { type OriginRule, originRule } from './steps/check-origin.ts';
 import { createStepRunner, type StepStats } from './steps/run-steps.ts';
-import { stateSteps } from './steps/state-steps.ts';
+import { type FactStepDeps, factSteps, stateSteps } from './steps/state-steps.ts';
 import { type Caller, type Draft, dropped } from './steps/step.ts';
 import type { AcceptedFeed, StoredView } from './stored-view.ts';
 import { createUserAgents } from './user-agents.ts';
@@ -29,7 +32,7 @@ export interface IngestOptions {
   readonly logger: Logger;
   readonly metadata: Metadata;
   readonly warehouse: Warehouse;
-  readonly videos: VideoLookup;
+  readonly videos: VideoLookup & ContentLookup;
   /** The SQLite file of the spool; one process at a time. */
   readonly spoolFile: string;
   readonly failpoint: Failpoint;
@@ -54,6 +57,8 @@ export interface Ingest {
   connect(caller: Caller): IngestConnection;
   /** Whether a page of this origin may report views. */
   readonly isAllowedOrigin: (origin: string) => boolean;
+  /** Reports of players that speak CMCD. */
+  readonly cmcd: CmcdCollector;
   /** Counts a message that was refused before it could be read, and gives its answer. */
   refuse(reason: DropReason): EngageAnswer;
   /** Each state after its commit, in the order of commits. It may repeat or be older than one before: merge by seq. */
@@ -77,6 +82,12 @@ const SLOW_FROM = 0.5;
 const SLOW_MS = 15_000;
 /** Bursts of five times the average: a person who drags the playhead. */
 const BURST = 5;
+/** A player that starts sends about ten reports at once, and then one each few seconds. */
+const REPORTS_PER_SECOND = 10;
+const REPORTS_BURST = 300;
+/** Requests from one network that carry CMCD: a player of short segments makes two a second. */
+const REQUESTS_PER_SECOND = 100;
+const REQUESTS_BURST = 1_000;
 
 /** Opens the spool and the keys and starts flushing. */
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
@@ -94,7 +105,9 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const ledger = createDropLedger(metadata, clock, logger);
   const flusher = createFlusher({ spool, warehouse, clock, logger, failpoint });
   const forget = createForgetVideo({ spool, flusher, warehouse });
+  const { isForgotten } = forget;
   const runner = createStepRunner();
+  const factDeps = { videos: options.videos, userAgents: createUserAgents(), countryOf, salts };
   const isAllowedOrigin = originRule(ownHosts(config), config.allowedOrigins);
   const fill = (): number => spool.depth() / config.spoolMaxViews;
   const deps: ConnectionDeps = {
@@ -106,12 +119,22 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     ledger,
     spool,
     lastStoredSeq: createLastStoredSeq(spool, warehouse, logger),
-    ...stepLists(options, { ring, salts, countryOf, isForgotten: forget.isForgotten, isAllowedOrigin }),
+    ...stepLists(options, { ...factDeps, ring, isForgotten, isAllowedOrigin }),
     slowMs: () => (fill() >= SLOW_FROM ? SLOW_MS : undefined),
     learnDuration: durationLearner(options),
   };
-  const housekeeping = startHousekeeping(ledger, salts, logger);
+  const sessions = await openSessionViews(metadata, spool, clock);
+  const cmcd = createCollector({
+    ...deps,
+    ...{ logger, videos: options.videos, isForgotten, sessions, originRule: isAllowedOrigin },
+    keys: await openIngestKeys(metadata, clock),
+    reportLimit: createRateLimit(REPORTS_PER_SECOND, REPORTS_BURST),
+    requestLimit: createRateLimit(REQUESTS_PER_SECOND, REQUESTS_BURST),
+    factSteps: factSteps(factDeps),
+  });
+  const housekeeping = startHousekeeping(ledger, { salts, sessions }, logger);
   return {
+    cmcd,
     connect: (caller) => createConnection(deps, caller),
     isAllowedOrigin,
     refuse: (reason) => {
@@ -134,10 +157,8 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   };
 }
 
-interface StepParts {
+interface StepParts extends FactStepDeps {
   readonly ring: KeyRing;
-  readonly salts: Salts;
-  readonly countryOf: CountryOf;
   readonly isForgotten: (videoId: string) => boolean;
   readonly isAllowedOrigin: OriginRule;
 }
@@ -156,10 +177,8 @@ function stepLists(
     }),
     stateSteps: stateSteps({
       ...parts,
-      videos,
       originRule: parts.isAllowedOrigin,
       stateLimit: createRateLimit(statesPerSecond, Math.max(1, statesPerSecond * BURST)),
-      userAgents: createUserAgents(),
     }),
   };
 }
@@ -183,13 +202,18 @@ interface Housekeeping {
   stop(): void;
 }
 
-/** Writes drop counts about each second and deletes old salts each hour. */
-function startHousekeeping(ledger: DropLedger, salts: Salts, logger: Logger): Housekeeping {
+/** Writes drop counts about each second; each hour old salts and sessions that are over go. */
+function startHousekeeping(
+  ledger: DropLedger,
+  { salts, sessions }: { readonly salts: Salts; readonly sessions: SessionViews },
+  logger: Logger,
+): Housekeeping {
   let ticks = 0;
   const timer = setInterval(() => {
     void ledger.flush();
     if (++ticks % SWEEPS_EVERY !== 0) return;
     salts.sweep().catch((error: unknown) => logger.error({ err: error }, 'old salts were not deleted'));
+    sessions.sweep().catch((error: unknown) => logger.error({ err: error }, 'old sessions were not deleted'));
   }, HOUSEKEEPING_MS);
   return { stop: () => clearInterval(timer) };
 }

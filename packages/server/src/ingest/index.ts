@@ -1,3 +1,4 @@
+export type { Collected, Reporter } from './cmcd/collector.ts';
 export type { IngestConnection } from './connection.ts';
 export { createIngest, type Ingest, type IngestOptions, type IngestStats } from './create-ingest.ts';
 export type { Flusher } from './flusher.ts';

@@ -10,6 +10,9 @@ const SENTENCES: Readonly<Record<DropReason, string>> = {
   token_expired: 'The token has expired: a view lasts 24 hours. Say hello again for a new view.',
   view_mismatch: 'The token belongs to another view or another video.',
   video_unknown: 'No video has this id. It may have been deleted.',
+  content_unknown:
+    'No video has this content id (cid). Use the video id, or give the video this external id.',
+  key_unknown: 'The ingest key is not one of ours.',
   origin_refused: 'The page that asks is not on the allow-list. Add its origin to KINE_ALLOWED_ORIGINS.',
   too_many: 'Too many messages. Send the newest state again later.',
   erased: 'This view was erased.',

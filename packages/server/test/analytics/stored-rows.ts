@@ -1,10 +1,11 @@
 import { type Unmeasured, union, type ViewState, weightedSpans } from '@kine/protocol';
-import type { KnownVideo, VideoLookup } from '../../src/library/index.ts';
+import type { ContentLookup, KnownVideo, VideoLookup } from '../../src/library/index.ts';
 
 /** A video library that only knows what the test says. */
-export function knownVideos(videos: readonly KnownVideo[]): VideoLookup {
+export function knownVideos(videos: readonly KnownVideo[]): VideoLookup & ContentLookup {
   return {
     find: (id) => videos.find((video) => video.id === id),
+    findContent: () => undefined,
     all: (workspaceId) => videos.filter((video) => video.workspaceId === workspaceId),
     learnDuration: async () => undefined,
     onChange: () => () => undefined,

@@ -47,6 +47,11 @@ export function readEvents(body: string, receivedAt: number): (ReadReport | Malf
   );
 }
 
+/** Whether a request for media carries CMCD at all. */
+export function carriesCmcd({ query, headers }: Omit<MediaRequest, 'path'>): boolean {
+  return query !== undefined || HEADERS.some((name) => headers[name] !== undefined);
+}
+
 /** The report of a request for media, from its query or its headers. */
 export function readRequest(
   { path, query, headers }: MediaRequest,

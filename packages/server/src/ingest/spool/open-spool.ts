@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { mergeViewStates } from '@kine/protocol';
 import type { Failpoint, Logger } from '../../platform/index.ts';
 import type { AcceptedFeed, StoredView } from '../stored-view.ts';
+import type { ReportRow } from './reports-table.ts';
 import type { PutOutcome, SpoolBatch, SpooledText, SpoolKey, SpoolTable } from './spool-table.ts';
 import type { SpoolAnswer, SpoolCall, SpoolWorkerData } from './spool-worker.ts';
 
@@ -13,8 +14,11 @@ export interface SpooledView {
 
 /** The durable queue between the sockets and the warehouse: the newest state of each view. */
 export interface Spool {
-  /** Resolves after the commit that holds this state or a newer one; `failed` when the disk refused it. */
-  put(view: StoredView): Promise<'stored' | 'full' | 'failed'>;
+  /**
+   * Resolves after the commit that holds this state or a newer one, and with it the reports it was made of; `failed`
+   * when the disk refused it.
+   */
+  put(view: StoredView, reports?: readonly ReportRow[]): Promise<'stored' | 'full' | 'failed'>;
   /** Up to `limit` views that came in after the one with id `after`. */
   next(page: { readonly after: number; readonly limit: number }): Promise<SpooledView[]>;
   /** Removes exactly these versions; a view that has a newer state by now stays. */
@@ -23,6 +27,10 @@ export interface Spool {
   pending(videoId?: string): Promise<StoredView[]>;
   seqsOf(viewIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
   forget(videoId: string): Promise<void>;
+  /** What is kept of the view's reports. */
+  reportsOf(viewId: string): Promise<ReportRow[]>;
+  /** Lets the reports of views go that had none since `before`, epoch milliseconds. */
+  sweepReports(before: number): Promise<void>;
   /** Views waiting. */
   depth(): number;
   readonly onAccepted: AcceptedFeed;
@@ -39,6 +47,7 @@ export interface SpoolOptions {
 
 interface Gathered {
   view: StoredView;
+  readonly reports: ReportRow[];
   readonly settle: ((outcome: 'stored' | 'full' | 'failed') => void)[];
 }
 
@@ -85,15 +94,16 @@ export async function openSpool({ file, maxViews, logger, failpoint }: SpoolOpti
     texts.map((text) => JSON.parse(text) as StoredView);
 
   return {
-    put: (view) =>
+    put: (view, reports = []) =>
       new Promise((settle) => {
         if (stopping) return settle('failed');
         const earlier = gathering.get(view.state.viewId);
         if (earlier) {
           if (mergeViewStates(earlier.view.state, view.state) === view.state) earlier.view = view;
+          earlier.reports.push(...reports);
           earlier.settle.push(settle);
         } else {
-          gathering.set(view.state.viewId, { view, settle: [settle] });
+          gathering.set(view.state.viewId, { view, reports: [...reports], settle: [settle] });
         }
         committing ??= commitAll();
       }),
@@ -113,6 +123,8 @@ export async function openSpool({ file, maxViews, logger, failpoint }: SpoolOpti
       }
       return table.call('forget', videoId);
     },
+    reportsOf: (viewId) => table.call('reportsOf', viewId),
+    sweepReports: (before) => table.call('sweepReports', before),
     depth: () => table.depth(),
     onAccepted: (listener) => {
       listeners.add(listener);
@@ -132,6 +144,7 @@ function toColumns(batch: readonly Gathered[]): SpoolBatch {
     videoIds: batch.map(({ view }) => view.facts.videoId),
     seqs: batch.map(({ view }) => view.state.seq),
     texts: batch.map(({ view }) => JSON.stringify(view)),
+    reports: batch.flatMap(({ reports }) => reports),
   };
 }
 

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { mergeViewStates } from '@kine/protocol';
 import type { StoredView } from '../stored-view.ts';
+import { openReportsTable, type ReportRow } from './reports-table.ts';
 
 /** States of one commit as parallel lists: strings cross to the worker thread at the price of a copy. */
 export interface SpoolBatch {
@@ -9,6 +10,8 @@ export interface SpoolBatch {
   readonly seqs: readonly number[];
   /** Each a `StoredView` as JSON. */
   readonly texts: readonly string[];
+  /** The reports that these states were rebuilt from and that are not kept yet. */
+  readonly reports: readonly ReportRow[];
 }
 
 /** What became of one state: it stands, a newer one of the view stands, or the spool takes no more views. */
@@ -37,6 +40,10 @@ export interface SpoolTable {
   texts(videoId: string | undefined): string[];
   seqsOf(viewIds: readonly string[]): Record<string, number>;
   forget(videoId: string): void;
+  /** What is kept of the view's reports, in the order of their keys. */
+  reportsOf(viewId: string): ReportRow[];
+  /** Lets the reports of views go that had none since `before`, epoch milliseconds. */
+  sweepReports(before: number): void;
   depth(): number;
   close(): void;
 }
@@ -73,22 +80,14 @@ export function openSpoolTable(file: string, maxViews: number): SpoolTable {
   const update = db.prepare('UPDATE spool SET rev = ?, seq = ?, view = ? WHERE id = ?');
   const next = db.prepare('SELECT id, rev, view AS text FROM spool WHERE id > ? ORDER BY id LIMIT ?');
   const remove = db.prepare('DELETE FROM spool WHERE id = ? AND rev = ?');
+  const reports = openReportsTable(db);
   const count = (): number => Number(db.prepare('SELECT count(*) AS n FROM spool').get()?.n);
   let depth = count();
   let rev = Number(db.prepare('SELECT coalesce(max(rev), 0) AS rev FROM spool').get()?.rev);
 
-  const inTransaction = <T>(work: () => T): T => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK');
-      depth = count();
-      throw error;
-    }
-  };
+  const inTransaction = transactionsOf(db, () => {
+    depth = count();
+  });
 
   const putOne = (batch: SpoolBatch, i: number): PutOutcome => {
     const viewId = batch.viewIds[i] ?? '';
@@ -110,7 +109,13 @@ export function openSpoolTable(file: string, maxViews: number): SpoolTable {
   };
 
   return {
-    put: (batch) => inTransaction(() => batch.viewIds.map((_, i) => putOne(batch, i))),
+    put: (batch) =>
+      inTransaction(() => {
+        const outcomes = batch.viewIds.map((_, i) => putOne(batch, i));
+        const full = new Set(batch.viewIds.filter((_, i) => outcomes[i] === 'full'));
+        for (const row of batch.reports) if (!full.has(row.viewId)) reports.add(row);
+        return outcomes;
+      }),
     next: ({ after, limit }) =>
       next
         .all(after, limit)
@@ -133,9 +138,28 @@ export function openSpoolTable(file: string, maxViews: number): SpoolTable {
     forget: (videoId) =>
       inTransaction(() => {
         depth -= Number(db.prepare('DELETE FROM spool WHERE video_id = ?').run(videoId).changes);
+        reports.forget(videoId);
       }),
+    reportsOf: reports.of,
+    sweepReports: (before) => inTransaction(() => reports.sweep(before)),
     depth: () => depth,
     close: () => db.close(),
+  };
+}
+
+/** Runs work in a transaction; when that fails everything is as it was, and `undone` is called. */
+function transactionsOf(db: DatabaseSync, undone: () => void): <T>(work: () => T) => T {
+  return (work) => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      undone();
+      throw error;
+    }
   };
 }
 

@@ -16,12 +16,15 @@ import { putReferrer } from './put-referrer.ts';
 import { putViewerKey } from './put-viewer-key.ts';
 import type { Step } from './step.ts';
 
-export interface StateStepDeps {
+export interface StateStepDeps extends FactStepDeps {
   readonly ring: KeyRing;
-  readonly videos: VideoLookup;
   readonly isForgotten: (videoId: string) => boolean;
   readonly originRule: OriginRule;
   readonly stateLimit: RateLimit;
+}
+
+export interface FactStepDeps {
+  readonly videos: VideoLookup;
   readonly userAgents: UserAgents;
   readonly countryOf: CountryOf;
   readonly salts: Salts;
@@ -34,6 +37,13 @@ export function stateSteps(deps: StateStepDeps): readonly Step[] {
     checkOrigin(deps.originRule),
     checkVideo(deps.videos, deps.isForgotten),
     limitStates(deps.stateLimit),
+    ...factSteps(deps),
+  ];
+}
+
+/** What is added to any state, whoever reported it. */
+export function factSteps(deps: FactStepDeps): readonly Step[] {
+  return [
     markBot(deps.userAgents),
     checkPlausible(deps.videos),
     putDevice(deps.userAgents),
