@@ -1,8 +1,7 @@
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { openAsBlob } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Video } from '@kine/protocol/schemas';
 import type { Browser, Page } from 'playwright-core';
@@ -22,29 +21,18 @@ const chrome = findChrome();
 const data = temporaryDataDir();
 let server: RunningServer;
 let browser: Browser;
-/** Somebody else's page, of another origin; its body is what the test says. */
-let site: Server;
-let origin: string;
-const body = '';
 let videoId: string;
 let complaints: string[] = [];
 
 beforeAll(async () => {
   if (!chrome) return;
-  site = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html' });
-    response.end(`<!doctype html><title>Somebody's page</title><main>${body}</main>`);
-  }).listen(0, '127.0.0.1');
-  await once(site, 'listening');
-  origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
-  server = await startServer(path.join(data.dataDir, 'data'), { KINE_ALLOWED_ORIGINS: origin });
+  server = await startServer(path.join(data.dataDir, 'data'));
   browser = await launchChrome(chrome, { asPerson: true });
   videoId = await addVideo();
 });
 afterAll(async () => {
   await browser?.close();
   await server?.end();
-  site?.close();
   data.remove();
 });
 beforeEach((context) => {
@@ -56,9 +44,9 @@ afterEach(async () => {
   expect(complaints).toEqual([]);
 });
 
-/** Forty seconds with chapters, and captions in two languages. */
-async function addVideo(): Promise<string> {
-  const file = drawVideo(path.join(data.dataDir, 'film.mp4'), DURATION_S);
+/** A film with chapters, and captions in two languages. */
+async function addVideo(seconds = DURATION_S): Promise<string> {
+  const file = drawVideo(path.join(data.dataDir, `film-${seconds}.mp4`), seconds);
   const form = new FormData();
   form.set('video', await openAsBlob(file), 'film.mp4');
   const added = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
@@ -309,6 +297,26 @@ describe('the position', () => {
     await stopAt(page, 20);
     await page.keyboard.press('c');
     await page.getByText('Captions: English').waitFor();
+  });
+});
+
+describe('what was replayed most', () => {
+  test('is a hill over the seek bar once enough people watched, and is left out where there is little room', async () => {
+    const before = await openWatch();
+    expect(await before.locator('.kine-replays').isVisible()).toBe(false);
+    const id = await addVideo(DURATION_S + 1);
+    const seed = ['packages/server/src/cli/kine.ts', 'seed', '--views', '150', '--days', '3', '--videos', id];
+    await promisify(execFile)(process.execPath, seed, {
+      env: { ...process.env, KINE_DATA_DIR: server.dataDir },
+    });
+    const url = `${server.url}/watch/${id}`;
+    const page = await open(url);
+    await page.getByRole('img', { name: /^Most replayed at 0:\d\d$/ }).waitFor();
+    expect(await page.getByText('Most replayed').boundingBox()).toMatchObject({ height: 14 });
+    expect(await violations(page)).toEqual([]);
+    const narrow = await open(url, { viewport: { width: 360, height: 720 } });
+    await narrow.locator('.kine-replays svg').waitFor({ state: 'attached' });
+    expect(await narrow.locator('.kine-replays').isVisible()).toBe(false);
   });
 });
 

@@ -12,7 +12,7 @@ const BUILDS = [
   {
     name: 'web',
     sources: ['packages/web', 'packages/tracker/src', 'packages/protocol/src', 'package-lock.json'],
-    command: ['npm', 'run', '--silent', 'build', '-w', 'packages/web', '--', '--logLevel', 'warn'],
+    command: ['npm', 'run', '--silent', 'build', '-w', 'packages/web'],
   },
 ];
 

@@ -27,6 +27,12 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': server, '/media': server, '/t.js': server, '/ws': { target: server, ws: true } },
+    proxy: {
+      '/api': server,
+      '/media': server,
+      '/t.js': server,
+      '/embed.js': server,
+      '/ws': { target: server, ws: true },
+    },
   },
 });

@@ -21,7 +21,8 @@ export interface Page<T> {
 }
 
 interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON, but for a form with files. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
@@ -46,7 +47,8 @@ async function send(
   { method = 'GET', body, signal, headers }: RequestOptions,
 ): Promise<Response> {
   const init: RequestInit = { method, signal, headers: { accept: 'application/json', ...headers } };
-  if (body !== undefined) {
+  if (body instanceof FormData) init.body = body;
+  else if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, 'content-type': 'application/json' };
   }

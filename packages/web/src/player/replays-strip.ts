@@ -4,8 +4,6 @@ import { timecode } from './timecode.ts';
 import './replays-strip.css';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** A label nearer to an edge than this share would be cut off. */
-const EDGE = 12;
 
 /**
  * How often each part of a video was watched, as a hill with its top named: over the seek bar of our own
@@ -27,7 +25,9 @@ function draw(strip: HTMLElement, heat: readonly number[], durationS: number | n
   const top = heat.indexOf(Math.max(...heat));
   const at = ((top + 0.5) / heat.length) * 100;
   const label = createElement('span', { class: 'kine-replays-top' }, ['Most replayed']);
-  label.style.left = `${Math.min(100 - EDGE, Math.max(EDGE, at))}%`;
+  // Shifted by its share of the way, the label stays inside at both ends.
+  label.style.left = `${at}%`;
+  label.style.translate = `${-at}%`;
   const where = durationS ? ` at ${timecode((top / heat.length) * durationS)}` : '';
   strip.setAttribute('role', 'img');
   strip.setAttribute('aria-label', `Most replayed${where}`);

@@ -8,7 +8,7 @@ export type PageKind = 'watch' | 'embed';
 
 /** Shows the place where the player will be. */
 export function showWaiting(root: HTMLElement, kind: PageKind): void {
-  root.className = `${kind} waiting`;
+  enter(root, kind, 'waiting');
   root.setAttribute('aria-busy', 'true');
   root.replaceChildren(stage());
 }
@@ -16,8 +16,7 @@ export function showWaiting(root: HTMLElement, kind: PageKind): void {
 /** Shows the video, ready to play as the page's address says. */
 export async function showVideo(root: HTMLElement, kind: PageKind, playback: Playback): Promise<void> {
   const { title, chapters } = playback;
-  root.className = kind;
-  root.removeAttribute('aria-busy');
+  enter(root, kind);
   document.title = title;
   const player = stage();
   const heading = document.createElement('h1');
@@ -30,8 +29,7 @@ export async function showVideo(root: HTMLElement, kind: PageKind, playback: Pla
 
 /** Shows a sentence instead of the video, with a way to try again where that may help. */
 export function showNotice(root: HTMLElement, kind: PageKind, message: string, onRetry?: () => void): void {
-  root.className = `${kind} notice`;
-  root.removeAttribute('aria-busy');
+  enter(root, kind, 'notice');
   const text = document.createElement('h1');
   text.setAttribute('role', 'alert');
   text.textContent = message;
@@ -42,6 +40,13 @@ export function showNotice(root: HTMLElement, kind: PageKind, message: string, o
   button.textContent = 'Try again';
   button.addEventListener('click', onRetry);
   root.append(button);
+}
+
+function enter(root: HTMLElement, kind: PageKind, state = ''): void {
+  root.className = `${kind} ${state}`;
+  root.removeAttribute('aria-busy');
+  // In somebody else's page there is a main part already.
+  if (window.top === window) root.role = 'main';
 }
 
 function stage(): HTMLDivElement {

@@ -7,7 +7,7 @@ export function timecode(seconds: number): string {
 }
 
 const SPOKEN = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?$/;
-const WRITTEN = /^(?:(\d+):)?(\d+):(\d{1,2})$/;
+const WRITTEN = /^(?:(\d+):)?(\d+):(\d{1,2}(?:\.\d{1,3})?)$/;
 
 /** Seconds of `90`, `90s`, `1m30s`, `1h2m` or `1:30`; undefined for anything else. */
 export function secondsOf(text: string): number | undefined {

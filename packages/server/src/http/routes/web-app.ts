@@ -21,7 +21,10 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Origins in one policy header, which proxies cut off at 8 KiB. */
 const MAX_ORIGINS = 100;
 
-/** The dashboard, the hosted player and its embed, and the tracker script. */
+/** Scripts that other people's pages name: any site may read them, and a new version is there within the hour. */
+const FOR_OTHER_SITES = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' };
+
+/** The dashboard, the hosted player and its embed, and the scripts for other people's pages. */
 export function webAppRoutes({
   config,
   library,
@@ -42,11 +45,14 @@ export function webAppRoutes({
     });
     const ancestors = ["'self'", ...config.allowedOrigins].join(' ');
 
-    app.get('/t.js', { config: { permission: canAnyone } }, (_request, reply) =>
-      reply
-        .headers({ 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' })
-        .sendFile('t.js', TRACKER),
-    );
+    for (const [script, folder] of [
+      ['t.js', TRACKER],
+      ['embed.js', WEB],
+    ] as const) {
+      app.get(`/${script}`, { config: { permission: canAnyone } }, (_request, reply) =>
+        reply.headers(FOR_OTHER_SITES).sendFile(script, folder),
+      );
+    }
     app.get('/assets/*', { config: { permission: canAnyone } }, (request, reply) =>
       reply.sendFile((request.params as { '*': string })['*'], ASSETS),
     );

@@ -1,3 +1,4 @@
+import type { Chapter } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { lazy, Suspense } from 'react';
@@ -15,11 +16,12 @@ interface TimelinePanelProps {
   readonly live: LiveVideo | undefined;
   /** Seconds. */
   readonly durationS: number;
+  readonly chapters: readonly Chapter[];
   readonly element: HTMLMediaElement | undefined;
 }
 
 /** Place of the timeline right under the player, of one height whatever is in it. */
-export function TimelinePanel({ curves, error, live, durationS, element }: TimelinePanelProps) {
+export function TimelinePanel({ curves, error, live, durationS, chapters, element }: TimelinePanelProps) {
   const waiting = <Skeleton variant="rectangular" height={TIMELINE_HEIGHT} />;
   return (
     <Box
@@ -42,7 +44,13 @@ export function TimelinePanel({ curves, error, live, durationS, element }: Timel
         <Hint>The length of this video is not known yet. The first viewer's player reports it.</Hint>
       ) : (
         <Suspense fallback={waiting}>
-          <VideoTimeline curves={curves} live={live} durationS={durationS} element={element} />
+          <VideoTimeline
+            curves={curves}
+            live={live}
+            durationS={durationS}
+            chapters={chapters}
+            element={element}
+          />
         </Suspense>
       )}
     </Box>

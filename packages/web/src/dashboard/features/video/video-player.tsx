@@ -13,8 +13,9 @@ export function VideoPlayer({ playback, onElement }: VideoPlayerProps) {
   const container = useRef<HTMLDivElement>(null);
   const latest = useRef(playback);
   latest.current = playback;
-  const { video_id, kind, video_url, thumbnail } = playback;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new title or new numbers must not stop what plays; another source must.
+  const { video_id, kind, video_url, thumbnail, captions, chapters } = playback;
+  const textTracks = JSON.stringify([captions, chapters]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new title or new numbers must not stop what plays; another source must, and new captions or chapters may.
   useEffect(() => {
     let gone = false;
     let destroy = (): void => undefined;
@@ -32,7 +33,7 @@ export function VideoPlayer({ playback, onElement }: VideoPlayerProps) {
       onElement(undefined);
       destroy();
     };
-  }, [video_id, kind, video_url, thumbnail, onElement]);
+  }, [video_id, kind, video_url, thumbnail, textTracks, onElement]);
   return (
     <Box
       ref={container}

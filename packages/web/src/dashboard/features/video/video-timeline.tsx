@@ -1,8 +1,10 @@
+import type { Chapter } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import { Group } from '@visx/group';
 import type { PointerEvent } from 'react';
 import { useState } from 'react';
 import type { LiveVideo } from '../../../api/live-video.ts';
+import { ChapterMarks } from '../../../charts/chapter-marks.tsx';
 import { HeatStrip } from '../../../charts/heat-strip.tsx';
 import { RetentionChart } from '../../../charts/retention-chart.tsx';
 import { secondAt, type TimeAxis, xOf } from '../../../charts/time-axis.ts';
@@ -18,6 +20,7 @@ interface VideoTimelineProps {
   readonly live: LiveVideo | undefined;
   /** Seconds. */
   readonly durationS: number;
+  readonly chapters: readonly Chapter[];
   readonly element: HTMLMediaElement | undefined;
 }
 
@@ -28,7 +31,7 @@ const LABELS_TOP = CURVE_TOP + HEIGHTS.curve;
 const HEIGHT = LABELS_TOP + HEIGHTS.labels;
 
 /** Everything known along the video, on the player's own width: heat, who is where, retention; hover reads, click seeks. */
-export function VideoTimeline({ curves, live, durationS, element }: VideoTimelineProps) {
+export function VideoTimeline({ curves, live, durationS, chapters, element }: VideoTimelineProps) {
   const [ref, width] = useWidth();
   const [hovered, setHovered] = useState<number>();
   const axis: TimeAxis = { durationS, width };
@@ -72,6 +75,9 @@ export function VideoTimeline({ curves, live, durationS, element }: VideoTimelin
                   Not enough data yet: the curve begins with the first play
                 </text>
               )}
+            </Group>
+            <Group top={CURVE_TOP}>
+              <ChapterMarks axis={axis} chapters={chapters} height={HEIGHTS.curve} />
             </Group>
             <Group top={LABELS_TOP}>
               <TimeLabels axis={axis} />

@@ -2,6 +2,8 @@ import type { VideoDetail } from '@kine/protocol/schemas';
 import { useMemo, useState } from 'react';
 import { useLiveVideo } from '../../../api/use-live.ts';
 import { useVideoCurve } from '../../../api/use-video-curve.ts';
+import { CaptionsPanel } from '../captions/captions-panel.tsx';
+import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
 import { MetricTiles } from '../metrics/metric-tiles.tsx';
 import { Columns } from './columns.tsx';
 import { DaysPanel } from './days-panel.tsx';
@@ -46,6 +48,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
               error={live ? null : curve.error}
               live={live}
               durationS={curves?.duration_s || video.duration || 0}
+              chapters={video.chapters}
               element={element}
             />
           </div>
@@ -56,7 +59,15 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
       side={
         <>
           <LivePanel live={live} />
-          <SharePanel videoId={video.video_id} />
+          <SharePanel video={video} />
+          {video.kind !== 'youtube' && <CaptionsPanel videoId={video.video_id} captions={video.captions} />}
+          <ChaptersPanel
+            videoId={video.video_id}
+            chapters={video.chapters}
+            onSeek={(second) => {
+              if (element) element.currentTime = second;
+            }}
+          />
         </>
       }
     />

@@ -1,0 +1,195 @@
+import { once } from 'node:events';
+import { openAsBlob, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Playback, Video } from '@kine/protocol/schemas';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
+import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
+import { drawVideo } from './test-video.ts';
+
+const chrome = findChrome();
+const data = temporaryDataDir();
+let server: RunningServer;
+let browser: Browser;
+/** Somebody's site, of another origin; its page holds what the test copied from the dashboard. */
+let site: Server;
+let origin: string;
+let pasted = '';
+let videoId: string;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  if (!chrome) return;
+  site = createServer((_request, response) => {
+    // As strict as a page can be that still wants our player.
+    const policy = `default-src 'none'; script-src ${server.url}; frame-src ${server.url}; style-src-attr 'unsafe-inline'`;
+    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
+    response.end(
+      `<!doctype html><html lang="en"><title>Somebody's page</title><main><h1>Film</h1>${pasted}</main>`,
+    );
+  }).listen(0, '127.0.0.1');
+  await once(site, 'listening');
+  origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  server = await startServer(path.join(data.dataDir, 'data'), { KINE_ALLOWED_ORIGINS: origin });
+  browser = await launchChrome(chrome, { asPerson: true });
+  const form = new FormData();
+  form.set('title', 'Tom & "Ann"');
+  form.set('video', await openAsBlob(drawVideo(path.join(data.dataDir, 'film.mp4'), 20)), 'film.mp4');
+  const added = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
+  videoId = ((await added.json()) as Video).video_id;
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+  site?.close();
+  data.remove();
+});
+beforeEach((context) => {
+  complaints = [];
+  context.skip(!chrome, NO_CHROME);
+});
+afterEach(async () => {
+  for (const context of browser?.contexts() ?? []) await context.close();
+  expect(complaints).toEqual([]);
+});
+
+async function open(url: string): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(url);
+  return page;
+}
+
+const openDashboard = () => open(`${server.url}/videos/${videoId}`);
+const playback = async () =>
+  (await fetch(`${server.url}/api/playback/${videoId}`)).json() as Promise<Playback>;
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+describe('the code that the dashboard gives to copy', () => {
+  const copyCode = async (way: string): Promise<string> => {
+    const dashboard = await openDashboard();
+    const panel = dashboard.getByRole('region', { name: 'Share' });
+    await panel.getByLabel('Start at').fill('0:05');
+    await panel.getByLabel('Play at once, muted').check();
+    await panel.getByLabel('Loop').check();
+    await panel.getByRole('tab', { name: way }).click();
+    expect(await violations(dashboard)).toEqual([]);
+    return panel.getByRole('tabpanel').locator('code').innerText();
+  };
+
+  test.each(['Frame', 'Component'])('as %s plays on a page of another origin, as was chosen', async (way) => {
+    pasted = await copyCode(way);
+    const page = await open(origin);
+    const frame = page.locator('iframe');
+    await frame.waitFor();
+    expect(await frame.getAttribute('title')).toBe('Tom & "Ann"');
+    const { width, height } = (await frame.boundingBox()) ?? { width: 0, height: 1 };
+    // The drawn film is 4:3 or 16:9; the frame has its shape and the page's width.
+    const { width: w, height: h } = (await (
+      await fetch(`${server.url}/api/video/${videoId}/`)
+    ).json()) as Video;
+    expect(width / height).toBeCloseTo((w ?? 1) / (h ?? 1), 1);
+    const inside = (await frame.elementHandle().then((handle) => handle?.contentFrame())) as Frame;
+    const state = () =>
+      inside.evaluate(() => {
+        const video = document.querySelector('video');
+        return video && { muted: video.muted, loop: video.loop, paused: video.paused };
+      });
+    await expect.poll(state).toEqual({ muted: true, loop: true, paused: false });
+    await expect
+      .poll(() => inside.evaluate(() => document.querySelector('video')?.currentTime))
+      .toBeGreaterThan(5);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('as a component follows its attributes and does not begin anew without a reason', async () => {
+    pasted = `<script src="${server.url}/embed.js"></script><script src="${server.url}/embed.js"></script><kine-video video-id="${videoId}"></kine-video>`;
+    const page = await open(origin);
+    const src = () => page.locator('iframe').getAttribute('src');
+    await page.locator('kine-video').evaluate((element) => element.setAttribute('label', 'Film'));
+    expect(await page.locator('iframe').getAttribute('title')).toBe('Film');
+    expect(await src()).toBe(`${server.url}/embed/${videoId}`);
+    await page.locator('kine-video').evaluate((element) => {
+      element.setAttribute('start', '1m30s');
+      element.setAttribute('loop', '');
+      element.setAttribute('ratio', '1/1');
+    });
+    expect(await src()).toBe(`${server.url}/embed/${videoId}?t=1m30s&loop=1`);
+    const box = await page.locator('kine-video').boundingBox();
+    expect(box?.width).toBeCloseTo(box?.height ?? 0, 0);
+  });
+});
+
+describe('the captions panel', () => {
+  const write = (name: string, text: string): string => {
+    const file = path.join(data.dataDir, name);
+    writeFileSync(file, text);
+    return file;
+  };
+
+  test('adds a file, says which line is wrong, shows it from the start, and removes it', async () => {
+    const page = await openDashboard();
+    const panel = page.getByRole('region', { name: 'Captions' });
+    await panel.getByRole('button', { name: 'Add captions' }).click();
+    expect(await violations(page)).toEqual([]);
+    const choose = (file: string) => panel.getByLabel('Caption file').setInputFiles(file);
+    await choose(write('film.pt-BR.vtt', 'WEBVTT\n\n00:01 --> 00:02\nBom dia\n'));
+    expect(await panel.getByLabel('Language').inputValue()).toBe('pt-BR');
+    await panel.getByRole('button', { name: 'Add', exact: true }).click();
+    await panel.getByText('Line 3: a time is written as').waitFor();
+    await choose(write('film.srt', '1\n00:00:00,000 --> 00:00:20,000\nBom dia\n'));
+    await panel.getByRole('button', { name: 'Add', exact: true }).click();
+    await panel.getByText('pt-BR · subtitles').waitFor();
+    await panel.getByRole('button', { name: 'Show português (Brasil) subtitles from the start' }).click();
+    await panel.getByText('shown from the start').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const shown = () =>
+      page.evaluate(() =>
+        [...(document.querySelector('video')?.textTracks ?? [])]
+          .filter(({ mode }) => mode === 'showing')
+          .map(({ language }) => language),
+      );
+    await expect.poll(shown).toEqual(['pt-BR']);
+    await panel.getByRole('button', { name: 'Remove português (Brasil) subtitles' }).click();
+    await panel.getByRole('button', { name: 'Remove', exact: true }).click();
+    await panel.getByText('None yet.').waitFor();
+    expect((await playback()).captions).toEqual([]);
+  });
+});
+
+describe('the chapters panel', () => {
+  test('takes lines of text, says which is wrong, and marks the chapters along the video', async () => {
+    const page = await openDashboard();
+    const panel = page.getByRole('region', { name: 'Chapters' });
+    await panel.getByRole('button', { name: 'Add chapters' }).click();
+    const text = panel.getByLabel('A line for each chapter');
+    await text.fill('0:00 Intro\nTea');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Line 2 does not begin with a time').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await text.fill('0:00 Intro\n0:30 Tea');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Chapter 2 begins after the end of the video.').waitFor();
+    await text.fill('0:00 Intro\n0:10 Tea');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByRole('button', { name: '0:10 Tea' }).click();
+    await expect.poll(() => page.evaluate(() => document.querySelector('video')?.currentTime)).toBe(10);
+    await page.locator('svg text', { hasText: 'Tea' }).waitFor();
+    expect(await page.locator('.kine-chapter').textContent()).toBe('Tea');
+    expect((await playback()).chapters).toEqual([
+      { start_s: 0, title: 'Intro' },
+      { start_s: 10, title: 'Tea' },
+    ]);
+  });
+});
