@@ -54,6 +54,23 @@ test('60 days of history are there, and every view of them counts', async () => 
   expect(days.every((day) => day.load > 0)).toBe(true);
 });
 
+test('playback was good for most and bad for some, so that there is something to see', async () => {
+  const analytics = createAnalytics({ warehouse, videos: knownVideos(VIDEOS), clock });
+  const { metrics } = await analytics.libraryQuality({ workspaceId: 'default' }, { from: '2026-03-18' });
+  const between = (value: number | null, least: number, most: number): void => {
+    expect(value).toBeGreaterThan(least);
+    expect(value).toBeLessThan(most);
+  };
+  between(metrics.experience_score, 60, 99);
+  between(metrics.startup_time, 300, 1_500);
+  between(metrics.startup_time_p95, 1_500, 4_000);
+  between(metrics.exit_before_start, 0.5, 6);
+  between(metrics.playback_failure, 0.5, 6);
+  between(metrics.rebuffer_percentage, 0.1, 10);
+  between(metrics.dropped_frames, 0.1, 3);
+  between(metrics.muted_share, 3, 15);
+});
+
 test('people come from many countries with many devices, mostly in their evening', async () => {
   const countries = await ask<{ country: string; n: number }>(
     'SELECT country, count() AS n FROM views FINAL GROUP BY country ORDER BY n DESC',

@@ -1,4 +1,6 @@
-import type { PlayState, Run, ViewState } from '@kine/protocol';
+import type { PlaybackError, PlayState, Run, Stall, ViewState } from '@kine/protocol';
+import { LIMITS } from '@kine/protocol';
+import { conditionsAt } from './viewing-conditions.ts';
 import type { PlanStep, ViewingPlan } from './viewing-plan.ts';
 
 export type UnsentState = Omit<ViewState, 'viewId' | 'seq'>;
@@ -11,6 +13,9 @@ export function stateAt(plan: ViewingPlan, at: number, page: string): UnsentStat
   const count = (kind: PlanStep['kind']): PlanStep[] => begun.filter((step) => step.kind === kind);
   const lasted = (steps: PlanStep[]): number =>
     steps.reduce((sum, step) => sum + Math.min(step.until, at) - step.at, 0);
+  const told = (step: PlanStep): Stall => [step.at, Math.min(step.until, at) - step.at];
+  const stalls = count('stall');
+  const playingMs = lasted(count('play'));
   const { position, rate, state } = whereAt(plan, begun, at);
   return {
     v: 1,
@@ -20,16 +25,20 @@ export function stateAt(plan: ViewingPlan, at: number, page: string): UnsentStat
     requested_at_ms: 0,
     autoplay: false,
     ...(started ? { first_frame_at_ms: plan.firstFrameAt } : {}),
-    playing_ms: lasted(count('play')),
-    muted_ms: 0,
-    hidden_ms: 0,
+    playing_ms: playingMs,
+    ...conditionsAt(plan.conditions, { firstFrameAt: plan.firstFrameAt, at, playingMs }),
     ended: state === 'ended',
-    stalls: { n: count('stall').length, ms: lasted(count('stall')) },
+    stalls: { n: stalls.length, ms: lasted(stalls), list: stalls.slice(0, LIMITS.stalls).map(told) },
     seeks: { n: count('seek').length, latency_ms: lasted(count('seek')) },
-    errors: [],
-    renditions: [],
+    errors: errorsAt(plan, at),
     context: { page, player: 'kine simulate', lang: 'en', tz: 'UTC' },
   };
+}
+
+function errorsAt({ conditions, firstFrameAt, endsAt }: ViewingPlan, at: number): PlaybackError[] {
+  if (conditions.error === undefined || at < endsAt) return [];
+  const phase = firstFrameAt === undefined ? 'start' : 'mid';
+  return [{ at_ms: endsAt, code: conditions.error, fatal: true, phase }];
 }
 
 function runOf(step: PlanStep, at: number): Run[] {

@@ -1,5 +1,6 @@
 import { LIMITS } from '@kine/protocol';
 import type { SeededRandom } from './seeded-random.ts';
+import { anyConditions, type ViewingConditions } from './viewing-conditions.ts';
 
 /** A stretch of a viewing, milliseconds of the viewer's own time. `play` moves the playhead from `from` to `to`. */
 export type PlanStep =
@@ -29,6 +30,7 @@ export interface ViewingPlan {
   readonly endsAt: number;
   /** Whether the last message is a beacon, as from a page that is closed. */
   readonly leavesByBeacon: boolean;
+  readonly conditions: ViewingConditions;
 }
 
 export interface PlanOptions {
@@ -42,11 +44,13 @@ const NEVER_STARTS = 0.04;
 
 /** Draws a viewing: many leave early, some skim, some see a part again, about a third reach the end. */
 export function planViewing({ random, durationMs, untilMs }: PlanOptions): ViewingPlan {
-  const firstFrameAt = random.between(150, 900);
+  const firstFrameAt = Math.round(150 + random.exponential(700));
   const leavesByBeacon = random.chance(0.3);
-  if (random.chance(NEVER_STARTS) || untilMs <= firstFrameAt) {
+  const starts = !random.chance(NEVER_STARTS) && untilMs > firstFrameAt;
+  const conditions = anyConditions(random, starts);
+  if (!starts) {
     const endsAt = Math.max(0, Math.min(untilMs, random.between(100, 5_000)));
-    return { durationMs, firstFrameAt: undefined, steps: [], endsAt, leavesByBeacon };
+    return { durationMs, firstFrameAt: undefined, steps: [], endsAt, leavesByBeacon, conditions };
   }
   const steps: PlanStep[] = [];
   const viewer = { at: firstFrameAt, position: 0, rate: random.pick([1, 1, 1, 1, 1.25, 1.5, 2]) };
@@ -55,7 +59,8 @@ export function planViewing({ random, durationMs, untilMs }: PlanOptions): Viewi
     playOn({ random, durationMs, untilMs, interest }, viewer, steps);
     if (viewer.at >= untilMs || !goOn({ random, durationMs, untilMs, interest }, viewer, steps)) break;
   }
-  return { durationMs, firstFrameAt, steps, endsAt: Math.min(viewer.at, untilMs), leavesByBeacon };
+  const endsAt = Math.min(viewer.at, untilMs);
+  return { durationMs, firstFrameAt, steps, endsAt, leavesByBeacon, conditions };
 }
 
 interface Viewer {
