@@ -5,6 +5,12 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumF
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 const finePercent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+const fineSeconds = new Intl.NumberFormat(undefined, {
+  style: 'unit',
+  unit: 'second',
+  unitDisplay: 'narrow',
+  maximumFractionDigits: 2,
+});
 const ratio = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -28,6 +34,17 @@ export function formatPercent(value: number): string {
 /** A number of times, such as passes per play: 1.25×. */
 export function formatTimes(value: number): string {
   return `${ratio.format(value)}×`;
+}
+
+/** A wait given in milliseconds: 0.42s, 3.1s, then as a length of time. */
+export function formatLatency(ms: number): string {
+  if (ms >= 10_000) return formatDuration(ms / 1000);
+  return fineSeconds.format(ms < 1_000 ? Math.round(ms / 10) / 100 : Math.round(ms / 100) / 10);
+}
+
+/** A score of 0 to 100, without decimals. */
+export function formatScore(score: number): string {
+  return whole.format(score);
 }
 
 /** A position in a video as players write it: 0:07, 12:03, 1:02:09. */

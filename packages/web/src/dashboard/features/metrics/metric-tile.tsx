@@ -1,12 +1,12 @@
 import InfoOutlined from '@mui/icons-material/InfoOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import Popover from '@mui/material/Popover';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { NOT_YET } from '../../../ui/format.ts';
 import { LiveDot } from '../../../ui/live-dot.tsx';
+import { DefinitionPopover } from './definition-popover.tsx';
 import type { Definition } from './definitions.ts';
 
 interface MetricTileProps {
@@ -14,10 +14,12 @@ interface MetricTileProps {
   /** The number as text; `undefined` while it is fetched. */
   readonly value: string | undefined;
   readonly live: boolean;
+  /** A word on the number, under it. */
+  readonly detail?: string;
 }
 
 /** One number; pressing it tells how it is defined. */
-export function MetricTile({ definition, value, live }: MetricTileProps) {
+export function MetricTile({ definition, value, live, detail }: MetricTileProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const notYet = value === NOT_YET;
   return (
@@ -63,30 +65,13 @@ export function MetricTile({ definition, value, live }: MetricTileProps) {
           {live && <LiveDot size={9} />}
           {value ?? <Skeleton width="4ch" />}
         </Box>
-      </ButtonBase>
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{
-          paper: {
-            role: 'dialog',
-            'aria-label': `Definition of ${definition.label}`,
-            sx: { p: 2, maxWidth: 320, mt: 0.5, border: 1, borderColor: 'divider' },
-          },
-        }}
-      >
-        <Typography variant="h3" component="h2" sx={{ mb: 0.75 }}>
-          {definition.label}
-        </Typography>
-        <Typography variant="body2">{definition.formula}</Typography>
-        {definition.note && (
-          <Typography variant="body2" sx={{ color: 'text.secondary', mt: 1 }}>
-            {definition.note}
+        {detail && (
+          <Typography component="span" variant="caption" sx={{ color: 'text.secondary' }}>
+            {detail}
           </Typography>
         )}
-      </Popover>
+      </ButtonBase>
+      <DefinitionPopover definition={definition} anchor={anchor} onClose={() => setAnchor(null)} />
     </>
   );
 }

@@ -5,6 +5,8 @@ import { useVideoCurve } from '../../../api/use-video-curve.ts';
 import { CaptionsPanel } from '../captions/captions-panel.tsx';
 import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
 import { MetricTiles } from '../metrics/metric-tiles.tsx';
+import { QualityPanel } from '../quality/quality-panel.tsx';
+import { ViewsPanel } from '../views/views-panel.tsx';
 import { Columns } from './columns.tsx';
 import { DaysPanel } from './days-panel.tsx';
 import { LivePanel } from './live-panel.tsx';
@@ -54,6 +56,8 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
           </div>
           <MetricTiles metrics={metrics} viewersNow={live?.numbers.viewers_now ?? video.viewers_now} />
           <DaysPanel videoId={video.video_id} days={days} onDays={onDays} />
+          <QualityPanel videoId={video.video_id} days={days} />
+          <ViewsPanel videoId={video.video_id} durationS={curves?.duration_s || video.duration || 0} />
         </>
       }
       side={

@@ -1,0 +1,69 @@
+import type { QualityReport } from '@kine/protocol/schemas';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { NOT_YET } from '../../../ui/format.ts';
+import { MetricTile } from '../metrics/metric-tile.tsx';
+import { QUALITY_DEFINITIONS, QUALITY_TILES, SCORE_PARTS } from './quality-definitions.ts';
+import { ScorePart } from './score-part.tsx';
+import { ENOUGH_VIEWS, shownNumber, shownViews } from './shown-number.ts';
+
+/** The score beside its parts, then the numbers; each tells its definition and how many views are behind it. */
+export function QualityNumbers({ report }: { readonly report: QualityReport }) {
+  if (report.metrics.play_attempt === 0) {
+    return (
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {NOT_YET}: nobody has tried to play this video in these days.
+      </Typography>
+    );
+  }
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      <Box sx={{ ...GRID, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '200px minmax(0, 1fr)' } }}>
+        <MetricTile
+          definition={QUALITY_DEFINITIONS.experience_score}
+          value={shownNumber(report, 'experience_score')}
+          detail={shownViews(report, 'experience_score')}
+          live={false}
+        />
+        <Box sx={{ bgcolor: 'background.paper', p: 2, display: 'grid', gap: 1.25, alignContent: 'center' }}>
+          {SCORE_PARTS.map((id) => (
+            <ScorePart
+              key={id}
+              label={QUALITY_DEFINITIONS[id].label}
+              definition={QUALITY_DEFINITIONS[id]}
+              value={(report.n[id] ?? 0) < ENOUGH_VIEWS ? null : report.metrics[id]}
+              views={shownViews(report, id)}
+            />
+          ))}
+        </Box>
+      </Box>
+      <Box
+        sx={{
+          ...GRID,
+          gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(4, minmax(0, 1fr))' },
+        }}
+      >
+        {QUALITY_TILES.map((id) => (
+          <MetricTile
+            key={id}
+            definition={QUALITY_DEFINITIONS[id]}
+            value={shownNumber(report, id)}
+            detail={shownViews(report, id)}
+            live={false}
+          />
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+/** Tiles with a hairline between them. */
+const GRID = {
+  display: 'grid',
+  gap: '1px',
+  border: 1,
+  borderColor: 'divider',
+  bgcolor: 'divider',
+  borderRadius: '10px',
+  overflow: 'hidden',
+} as const;

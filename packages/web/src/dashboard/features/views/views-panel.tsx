@@ -1,0 +1,70 @@
+import type { ViewSummary } from '@kine/protocol/schemas';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import Typography from '@mui/material/Typography';
+import { lazy, Suspense, useState } from 'react';
+import { sentenceOf } from '../../../api/client.ts';
+import { useVideoViews } from '../../../api/use-video-views.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+
+const ViewLine = lazy(() => import('./view-line.tsx').then((module) => ({ default: module.ViewLine })));
+const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })));
+
+interface ViewsPanelProps {
+  readonly videoId: string;
+  /** Seconds; 0 while unknown. */
+  readonly durationS: number;
+}
+
+/** The single views of a video, newest first; each opens to its course. */
+export function ViewsPanel({ videoId, durationS }: ViewsPanelProps) {
+  const list = useVideoViews(videoId);
+  const now = useNow(10_000);
+  const [opened, setOpened] = useState<string>();
+  const views = (list.data?.pages ?? []).flatMap((page): readonly ViewSummary[] => page.views);
+  const waiting = <Skeleton variant="rounded" height={180} />;
+  return (
+    <Panel title="Views">
+      {list.isPending && waiting}
+      {list.isError && views.length === 0 && <Typography role="alert">{sentenceOf(list.error)}</Typography>}
+      {list.data && views.length === 0 && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          Nobody has opened this video yet. Each view will be here, with what was watched and how it played.
+        </Typography>
+      )}
+      {views.length > 0 && (
+        <Suspense fallback={waiting}>
+          <Box component="ul" aria-label="Views, newest first" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+            {views.map((view) => (
+              <ViewLine
+                key={view.view_id}
+                view={view}
+                durationS={durationS}
+                now={now}
+                onOpen={() => setOpened(view.view_id)}
+              />
+            ))}
+          </Box>
+          {list.hasNextPage && (
+            <Button sx={{ mt: 1.5 }} loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+              Show more
+            </Button>
+          )}
+          {list.isFetchNextPageError && <Typography role="alert">{sentenceOf(list.error)}</Typography>}
+        </Suspense>
+      )}
+      {opened !== undefined && (
+        <Suspense fallback={null}>
+          <ViewDialog
+            videoId={videoId}
+            viewId={opened}
+            durationS={durationS}
+            onClose={() => setOpened(undefined)}
+          />
+        </Suspense>
+      )}
+    </Panel>
+  );
+}
