@@ -1,0 +1,189 @@
+import { openAsBlob, readFileSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { QualityReport, Video, ViewList } from '@kine/protocol/schemas';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
+import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
+import { drawVideo } from './test-video.ts';
+
+const chrome = findChrome();
+const data = temporaryDataDir();
+let server: RunningServer;
+let browser: Browser;
+let host: Server;
+let hostUrl: string;
+let file: string;
+
+/** Where somebody's own page and its media are: the file whole, with a stall in the middle, or broken off. */
+beforeAll(async () => {
+  if (!chrome) return;
+  file = drawVideo(path.join(data.dataDir, 'film.mp4'), 12);
+  host = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
+    if (pathname.endsWith('.mp4')) sendMedia(pathname, request.headers.range, response);
+    else
+      response
+        .setHeader('content-type', 'text/html')
+        .end(
+          `<!doctype html><video src="/${searchParams.get('media')}.mp4" muted preload="none" width="320" height="180"></video>` +
+            `<script src="${server.url}/t.js" data-video="${searchParams.get('video')}"></script>`,
+        );
+  });
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+  server = await startServer(path.join(data.dataDir, 'data'), { KINE_ALLOWED_ORIGINS: hostUrl });
+  browser = await launchChrome(chrome, { asPerson: true });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+  host?.closeAllConnections();
+  host?.close();
+  data.remove();
+});
+beforeEach((context) => context.skip(!chrome, NO_CHROME));
+
+const STALL_MS = 5_000;
+
+function sendMedia(pathname: string, range: string | undefined, response: ServerResponse): void {
+  const bytes = readFileSync(file);
+  const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+  const cut = Math.floor(bytes.length * (pathname === '/good.mp4' ? 1 : 0.3));
+  if (pathname === '/broken.mp4' && from >= cut && from > 0) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(206, {
+    'content-type': 'video/mp4',
+    'accept-ranges': 'bytes',
+    'content-length': bytes.length - from,
+    'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}`,
+  });
+  response.write(bytes.subarray(from, Math.max(from, cut)));
+  if (pathname === '/broken.mp4') setTimeout(() => response.destroy(), 50);
+  else
+    setTimeout(
+      () => response.end(bytes.subarray(Math.max(from, cut))),
+      pathname === '/good.mp4' ? 0 : STALL_MS,
+    );
+}
+
+/** Watches on somebody's own page up to a second of the video, or until it fails. */
+async function watch(video: string, media: string, seconds: number): Promise<void> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${hostUrl}/?video=${video}&media=${media}`);
+  await page.evaluate(
+    (until) =>
+      new Promise<void>((resolve) => {
+        const player = document.querySelector('video');
+        player?.addEventListener('error', () => setTimeout(resolve, 1_000));
+        player?.addEventListener('timeupdate', () => player.currentTime >= until && resolve());
+        void player?.play().catch(() => undefined);
+      }),
+    seconds,
+  );
+  await context.close();
+}
+
+const ask = async <T>(where: string): Promise<T> =>
+  (await fetch(`${server.url}${where}`)).json() as Promise<T>;
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+test('a stalling and a broken video make the numbers that the page of the video shows', async () => {
+  const form = new FormData();
+  form.set('video', await openAsBlob(file), 'film.mp4');
+  const upload = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
+  const { video_id } = (await upload.json()) as Video;
+
+  const empty = await (await browser.newContext()).newPage();
+  await empty.goto(`${server.url}/videos/${video_id}`);
+  await empty.getByText('nobody has tried to play this video').waitFor();
+  await empty.getByText('Nobody has opened this video yet.').waitFor();
+
+  await Promise.all([watch(video_id, 'good', 3), watch(video_id, 'good', 3), watch(video_id, 'good', 3)]);
+  await Promise.all([watch(video_id, 'stalling', 5), watch(video_id, 'broken', 99)]);
+  const quality = (): Promise<QualityReport> => ask(`/api/videos/${video_id}/quality`);
+  await expect.poll(async () => (await quality()).n.playback_failure, { timeout: 10_000 }).toBe(5);
+  const { metrics } = await quality();
+  expect(metrics).toMatchObject({ playback_failure: 20, playback_failure_mid: 20, exit_before_start: 0 });
+  expect(metrics.rebuffer_count).toBeGreaterThanOrEqual(0.2);
+  expect(metrics.rebuffer_duration).toBeGreaterThan(0.1);
+  expect(metrics.muted_share).toBe(100);
+  expect(metrics.playback_success).toBe(80);
+  const { views } = await ask<ViewList>(`/api/videos/${video_id}/views`);
+  expect(views.map(({ experience }) => experience.outcome).sort()).toEqual([
+    'failed_mid',
+    ...Array.from({ length: 4 }, () => 'played'),
+  ]);
+
+  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  await page.goto(`${server.url}/videos/${video_id}`);
+  const failures = page.getByRole('button', { name: /^Failures/ });
+  await failures.waitFor();
+  expect(await failures.textContent()).toMatch(/20\s*%of 5 views/);
+  await failures.click();
+  await page.getByRole('dialog', { name: 'Definition of Failures' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('button', { name: /^Success/ }).textContent()).toContain('80');
+
+  const list = page.getByRole('list', { name: 'Views, newest first' });
+  expect(await list.getByRole('listitem').count()).toBe(5);
+  const stalled = list.getByRole('button', { name: /\d stall/ });
+  await stalled.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'One view' });
+  await dialog
+    .getByText(/^Stalled at 0:0\d for \d/)
+    .first()
+    .waitFor();
+  await dialog.getByText('Counted in every number it can tell something about.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  await list.getByRole('button', { name: /Failed while playing/ }).click();
+  await dialog.getByText('Failed: media_2').waitFor();
+});
+
+test.each([
+  { width: 1440, colorScheme: 'dark' as const },
+  { width: 360, colorScheme: 'light' as const },
+  { width: 360, colorScheme: 'dark' as const },
+])('the course of a view is accessible at $width px, $colorScheme', async ({ width, colorScheme }) => {
+  const [video] = await ask<Video[]>('/api/videos/');
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/videos/${video?.video_id}`);
+  await page.getByRole('button', { name: /^Failures/ }).waitFor();
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+  await page.getByRole('list', { name: 'Views, newest first' }).getByRole('button').first().click();
+  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await context.close();
+});
+
+test('a view that cannot be loaded says so and can be tried again', async () => {
+  const [video] = await ask<Video[]>('/api/videos/');
+  const page = await (await browser.newContext()).newPage();
+  const error = { error: { code: 'KINE_VIEW_NOT_FOUND', message: 'The view is not there.' } };
+  await page.route('**/views/*', (route) => route.fulfill({ status: 404, json: error }));
+  await page.goto(`${server.url}/videos/${video?.video_id}`);
+  await page.getByRole('list', { name: 'Views, newest first' }).getByRole('button').first().click();
+  await page.getByText('The view is not there.').waitFor({ timeout: 20_000 });
+  await page.unroute('**/views/*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+});
