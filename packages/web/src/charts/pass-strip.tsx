@@ -24,7 +24,7 @@ export function PassStrip({ axis, watched, height }: PassStripProps) {
 }
 
 /** Colour of the number of times something was watched. */
-export function passColour(count: number): string {
+function passColour(count: number): string {
   if (count <= 1) return 'var(--kine-palette-meaning-viewers)';
   const share = count === 2 ? 55 : 100;
   return `color-mix(in oklab, var(--kine-palette-meaning-rewatch) ${share}%, var(--kine-palette-meaning-viewers))`;

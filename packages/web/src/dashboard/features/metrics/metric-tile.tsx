@@ -28,7 +28,10 @@ export function MetricTile({ definition, value, live, detail }: MetricTileProps)
         onClick={(event) => setAnchor(event.currentTarget)}
         aria-haspopup="dialog"
         sx={{
-          display: 'block',
+          display: 'flex',
+          flexDirection: 'column',
+          alignItems: 'flex-start',
+          justifyContent: 'flex-start',
           textAlign: 'left',
           px: 2,
           py: 1.75,
