@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { UploadStatus, Video } from '@kine/protocol/schemas';
@@ -161,6 +161,29 @@ describe('an upload in the page', () => {
     await expectAdded(page, 'Killed talk', file);
   });
 
+  test('begins when a file is dropped anywhere on the page', async () => {
+    const file = drawVideo(path.join(data.dataDir, 'Dropped talk.mp4'), 9);
+    const page = await openDialog();
+    await page.getByRole('button', { name: 'Close' }).click();
+    const bytes = readFileSync(file).toString('base64');
+    const drag = (type: string) =>
+      page.evaluate(
+        ([kind, base64]) => {
+          const files = new DataTransfer();
+          const content = Uint8Array.from(atob(base64 ?? ''), (sign) => sign.charCodeAt(0));
+          files.items.add(new File([content], 'Dropped talk.mp4', { type: 'video/mp4' }));
+          const options = { bubbles: true, cancelable: true, dataTransfer: files };
+          document.body.dispatchEvent(new DragEvent(kind ?? '', options));
+        },
+        [type, bytes],
+      );
+    await drag('dragenter');
+    await page.getByText('Drop the files to add them').waitFor();
+    await drag('drop');
+    await page.getByText('Drop the files to add them').waitFor({ state: 'detached' });
+    await expectAdded(page, 'Dropped talk', file);
+  });
+
   test('is gone from the server once it is cancelled, and so is one that was left', async () => {
     const page = await openDialog();
     await throttle(page, SLOW);
@@ -190,6 +213,8 @@ describe('an upload in the page', () => {
     expect(await violations(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Go on in the background' }).click();
+    await page.getByRole('button', { name: 'Add video, 4 being added' }).click();
     await throttle(page, 0);
     await expect.poll(() => page.getByText('Ready to share.').count(), { timeout: 60_000 }).toBe(4);
     expect(complaints).toEqual([]);

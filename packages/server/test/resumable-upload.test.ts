@@ -13,7 +13,7 @@ import type { AddressInfo } from 'node:net';
 import { createConnection } from 'node:net';
 import path from 'node:path';
 import type { UploadStatus } from '@kine/protocol/schemas';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask, makeSound, makeVideo, openSetup, type Setup, upload } from './library-setup.ts';
 
 const HOUR_MS = 3_600_000;
@@ -414,6 +414,17 @@ describe('the sweep', () => {
     expect(parts()).toEqual([path.basename(young)]);
     expect((await ask(setup, 'GET', old)).status).toBe(404);
     expect((await look(young)).state).toBe('receiving');
+  });
+
+  it('comes each hour', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    setup = await setup.restart();
+    const where = await begin(makeVideo());
+    const past = new Date(Date.now() - 49 * HOUR_MS);
+    utimesSync(partOf(where), past, past);
+    vi.advanceTimersByTime(HOUR_MS);
+    vi.useRealTimers();
+    await expect.poll(parts, PATIENCE).toEqual([]);
   });
 
   it('keeps them as long as KINE_UPLOAD_KEEP_HOURS says', async () => {

@@ -8,7 +8,11 @@ import {
   nextToSend,
   reduceAdditions,
 } from '../src/dashboard/features/add-video/additions.ts';
-import { matchUnfinished, shownUnfinished } from '../src/dashboard/features/add-video/match-unfinished.ts';
+import {
+  matchUnfinished,
+  shownUnfinished,
+  uploadToGoOnWith,
+} from '../src/dashboard/features/add-video/match-unfinished.ts';
 import { createSpeedometer, secondsLeft } from '../src/dashboard/features/add-video/transfer-speed.ts';
 
 const progress = { sent: 600, total: 1_000, speed: 100 };
@@ -116,6 +120,13 @@ describe('an unfinished upload', () => {
   test('is left alone while this page sends it, or once it is whole', () => {
     expect(matchUnfinished([upload], chosen, new Set(['u1']))).toBeUndefined();
     expect(matchUnfinished([{ ...upload, state: 'checking' }], chosen, new Set())).toBeUndefined();
+  });
+
+  test('goes on for its own file, though this page sends it, and is begun anew once the server has it no more', () => {
+    const inUse = new Set(['u1']);
+    expect(uploadToGoOnWith({ uploads: [upload], uploadId: 'u1', inUse }, chosen)).toBe('u1');
+    expect(uploadToGoOnWith({ uploads: [], uploadId: 'u1', inUse }, chosen)).toBeUndefined();
+    expect(uploadToGoOnWith({ uploads: [upload], uploadId: undefined, inUse: new Set() }, chosen)).toBe('u1');
   });
 
   test('is offered unless nothing of it came or this page sends it', () => {

@@ -84,7 +84,8 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
   const media = await openMediaFolder(mediaRoot, (id) => store.findRecord(id) !== undefined);
   const tools = { ffmpeg: config.ffmpeg, ffprobe: config.ffprobe };
   const shared = { store, media, tools, clock };
-  const freeBytes = deps.freeBytes ?? (() => freeBytesOf(mediaRoot));
+  const uploadsRoot = path.join(config.dataDir, 'uploads');
+  const freeBytes = deps.freeBytes ?? (() => leastFreeBytes([mediaRoot, uploadsRoot]));
   const limits = { maxBytes: config.maxUploadBytes, freeBytes };
   const timeoutMs = deps.processingTimeoutMs ?? usualTimeoutMs;
   const { request: afterInsert } = await followJobs(jobs, store);
@@ -93,7 +94,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     ...shared,
     addUpload: uploads.addUpload,
     rows: createUploadRows(metadata),
-    parts: await openPartFiles(path.join(config.dataDir, 'uploads'), limits),
+    parts: await openPartFiles(uploadsRoot, limits),
     logger,
     limits,
     keepMs: config.uploadKeepHours * 3_600_000,
@@ -163,7 +164,8 @@ function visibleTitle(text: string): string {
   throw new KineError('KINE_BAD_REQUEST', { message, field: 'title' });
 }
 
-async function freeBytesOf(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+/** The folders may be on different disks. */
+async function leastFreeBytes(folders: readonly string[]): Promise<number> {
+  const disks = await Promise.all(folders.map((folder) => statfs(folder)));
+  return Math.min(...disks.map(({ bavail, bsize }) => bavail * bsize));
 }

@@ -9,6 +9,8 @@ const ENDPOINT = '/api/uploads/';
  */
 const PIECE_BYTES = 16 * 1024 ** 2;
 
+const GONE = 'The upload is no longer on the server: it was cancelled, or it is too old.';
+
 /** Bytes sent of bytes in all. */
 export interface SentBytes {
   readonly sent: number;
@@ -70,7 +72,10 @@ function idOf(address: string | null): string {
 async function explain(error: Error | DetailedError, file: File): Promise<Error> {
   if (!('originalRequest' in error)) return error;
   const answer = error.originalResponse;
-  if (answer && answer.getStatus() > 0) return errorFrom(answer.getStatus(), answer.getBody());
+  const status = answer?.getStatus() ?? 0;
+  // The answer to a HEAD request has no sentence of the server's.
+  if (status === 404) return new ApiError(GONE, { code: 'KINE_UPLOAD_NOT_FOUND', status, cause: error });
+  if (answer && status > 0) return errorFrom(status, answer.getBody());
   if (await canRead(file)) return noAnswer(error);
   const message = 'The file can no longer be read. If it was moved or changed, choose it again.';
   return new ApiError(message, { code: 'FILE_UNREADABLE', status: 400, cause: error });

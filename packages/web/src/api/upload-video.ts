@@ -43,14 +43,9 @@ export async function uploadVideo(file: File, options: UploadOptions): Promise<A
       return await outcome(uploadId, signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof ApiError)) throw error;
-      if (error.status === 404 && uploadId !== undefined) {
-        // Cancelled elsewhere, or too old: from the beginning, then.
-        uploadId = undefined;
-      } else if (isPassing(error.status)) {
-        onNews({ kind: 'offline', reason: error.status === 0 ? '' : error.message });
-        await waitForConnection(retryDelayMs(attempt), signal);
-      } else throw error;
+      if (!(error instanceof ApiError && isPassing(error.status))) throw error;
+      onNews({ kind: 'offline', reason: error.status === 0 ? '' : error.message });
+      await waitForConnection(retryDelayMs(attempt), signal);
     }
   }
 }

@@ -94,8 +94,9 @@ export async function openResumableUploads(deps: ResumableUploadsDeps): Promise<
     async cancel(scope, id) {
       const { state } = await look(scope, id);
       if (state.kind === 'checking') throw new KineError('KINE_UPLOAD_CHECKING');
-      await rows.remove(id);
+      // Without its file it is unknown, so a crash in between leaves nothing that anyone sees.
       await parts.remove(id);
+      await rows.remove(id);
     },
     async stop() {
       clearInterval(timer);

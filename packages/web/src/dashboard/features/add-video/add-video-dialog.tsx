@@ -20,11 +20,13 @@ interface AddVideoDialogProps {
   readonly open: boolean;
   /** Files that were dropped before the dialog opened. */
   readonly files: readonly File[];
+  /** Hears how many are being added, for the button that opens the dialog again. */
+  readonly onUnderWay: (count: number) => void;
   readonly onClose: () => void;
 }
 
 /** Adds videos: files or a link in, progress, what to do next. Closing it leaves what is under way running. */
-export function AddVideoDialog({ open, files, onClose }: AddVideoDialogProps) {
+export function AddVideoDialog({ open, files, onUnderWay, onClose }: AddVideoDialogProps) {
   const { additions, startFiles, startLink, pause, resume, cancel, clear } = useAdditions();
   const taken = useRef<readonly File[]>(undefined);
   useEffect(() => {
@@ -39,7 +41,8 @@ export function AddVideoDialog({ open, files, onClose }: AddVideoDialogProps) {
     clear();
     onClose();
   };
-  const goesOn = additions.some(({ state }) => isUnderWay(state));
+  const underWay = additions.filter(({ state }) => isUnderWay(state)).length;
+  useEffect(() => onUnderWay(underWay), [underWay, onUnderWay]);
   return (
     <Dialog open={open} onClose={close} fullWidth maxWidth="sm" aria-labelledby="add-title">
       <DialogTitle id="add-title" sx={{ display: 'flex', alignItems: 'center' }}>
@@ -62,7 +65,7 @@ export function AddVideoDialog({ open, files, onClose }: AddVideoDialogProps) {
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2.5 }}>
         <Button onClick={close}>
-          {goesOn ? 'Go on in the background' : additions.length > 0 ? 'Done' : 'Cancel'}
+          {underWay > 0 ? 'Go on in the background' : additions.length > 0 ? 'Done' : 'Cancel'}
         </Button>
       </DialogActions>
     </Dialog>

@@ -35,6 +35,7 @@ export function useRuns(dispatch: Dispatch<AdditionsAction>) {
 }
 
 function failureOf(error: unknown): AdditionState {
-  const canRetry = error instanceof ApiError && (error.status === 0 || error.status >= 500);
+  // An upload that is gone from the server can be begun anew; a refusal stays one.
+  const canRetry = error instanceof ApiError && (error.status >= 500 || [0, 404].includes(error.status));
   return { kind: 'failed', message: sentenceOf(error), canRetry };
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, useCallback, useRef } from 'react';
 import { fetchUnfinishedUploads } from '../../../api/use-unfinished-uploads.ts';
 import { type Addition, type AdditionsAction, uploadsInUse } from './additions.ts';
-import { matchUnfinished } from './match-unfinished.ts';
+import { uploadToGoOnWith } from './match-unfinished.ts';
 import { sendAddition } from './send-addition.ts';
 
 type SendFile = (addition: Addition, file: File, signal: AbortSignal) => Promise<AddedVideo>;
@@ -18,10 +18,10 @@ export function useSendFile(additions: readonly Addition[], dispatch: Dispatch<A
   return useCallback(
     async ({ id, uploadId }, file, signal) => {
       const identify = (found: string): void => dispatch({ type: 'identify', id, uploadId: found });
-      // A server that cannot be asked now begins anew; the sending waits for it.
-      const uploads = uploadId ? [] : await fetchUnfinishedUploads(queries).catch(() => []);
+      // When the server cannot be asked, the sending waits for it.
+      const uploads = await fetchUnfinishedUploads(queries).catch(() => undefined);
       const inUse = new Set([...uploadsInUse(current.current), ...taken.current]);
-      const known = uploadId ?? matchUnfinished(uploads, file, inUse)?.upload_id;
+      const known = uploads ? uploadToGoOnWith({ uploads, uploadId, inUse }, file) : uploadId;
       if (known) {
         taken.current.add(known);
         identify(known);

@@ -1,4 +1,5 @@
 import Add from '@mui/icons-material/Add';
+import Badge from '@mui/material/Badge';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
@@ -9,6 +10,7 @@ import { RouteLink } from '../../../ui/route-link.tsx';
 import { AddVideoContext } from '../add-video/use-add-video.ts';
 import { useFileDrop } from '../add-video/use-file-drop.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { DropOverlay } from './drop-overlay.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
@@ -20,11 +22,12 @@ const AddVideoDialog = lazy(() =>
 export function Shell() {
   const [adding, setAdding] = useState<{ open: boolean; files: readonly File[] }>();
   const openAddVideo = useCallback((files: readonly File[] = []) => setAdding({ open: true, files }), []);
-  useFileDrop(openAddVideo);
+  const dragged = useFileDrop(openAddVideo);
+  const [underWay, setUnderWay] = useState(0);
   return (
     <AddVideoContext value={openAddVideo}>
       <SkipLink />
-      <Head onAdd={() => openAddVideo()} />
+      <Head onAdd={() => openAddVideo()} underWay={underWay} />
       <ConnectionBanner />
       <Box
         component="main"
@@ -40,11 +43,13 @@ export function Shell() {
       >
         <Outlet />
       </Box>
+      {dragged && <DropOverlay />}
       {adding && (
         <Suspense>
           <AddVideoDialog
             open={adding.open}
             files={adding.files}
+            onUnderWay={setUnderWay}
             onClose={() => setAdding({ open: false, files: [] })}
           />
         </Suspense>
@@ -53,7 +58,13 @@ export function Shell() {
   );
 }
 
-function Head({ onAdd }: { readonly onAdd: () => void }) {
+interface HeadProps {
+  readonly onAdd: () => void;
+  /** How many files and links are being added behind the closed dialog. */
+  readonly underWay: number;
+}
+
+function Head({ onAdd, underWay }: HeadProps) {
   return (
     <Box
       component="header"
@@ -93,9 +104,16 @@ function Head({ onAdd }: { readonly onAdd: () => void }) {
         </Typography>
       </RouteLink>
       <ThemeToggle />
-      <Button variant="contained" startIcon={<Add />} onClick={onAdd}>
-        Add video
-      </Button>
+      <Badge badgeContent={underWay} color="warning">
+        <Button
+          variant="contained"
+          startIcon={<Add />}
+          onClick={onAdd}
+          aria-label={underWay > 0 ? `Add video, ${underWay} being added` : undefined}
+        >
+          Add video
+        </Button>
+      </Badge>
     </Box>
   );
 }
