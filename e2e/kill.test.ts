@@ -83,7 +83,7 @@ async function snapshotOf(videoId: string): Promise<VideoSnapshot> {
   const [event] = await once(socket, 'message');
   socket.close();
   const message = JSON.parse(event.data) as LiveMessage;
-  if (message.type !== 'snapshot' || message.topic === 'workspace') throw new Error(event.data);
+  if (message.type !== 'snapshot' || !('curve' in message)) throw new Error(event.data);
   return message;
 }
 

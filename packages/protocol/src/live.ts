@@ -2,8 +2,8 @@ import type { CurveSums } from './curve-sums.ts';
 import type { Totals } from './totals.ts';
 import type { PlayState } from './view-state.ts';
 
-/** What a dashboard can watch: everything, or one video. */
-export type LiveTopic = 'workspace' | `video:${string}`;
+/** What a dashboard can watch: everything, one video, or the work on the videos. */
+export type LiveTopic = 'workspace' | 'jobs' | `video:${string}`;
 
 /** Dashboard to server, on `/ws/live`. */
 export type LiveRequest = { readonly subscribe: LiveTopic } | { readonly unsubscribe: LiveTopic };
@@ -86,6 +86,29 @@ export interface WorkspaceMessage {
   readonly library_changed: readonly string[];
 }
 
+/** Work on a video that goes on apart from any request; the same as in `GET /api/jobs`. */
+export interface LiveJob {
+  readonly job_id: string;
+  readonly kind: string;
+  readonly video_id: string | null;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** 0–1. */
+  readonly progress: number;
+  readonly words: string;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly created_at: number;
+  readonly started_at: number | null;
+  readonly finished_at: number | null;
+}
+
+/** The jobs topic: those that wait or run (snapshot), or that changed since the message before (delta). */
+export interface JobsMessage {
+  readonly type: 'snapshot' | 'delta';
+  readonly topic: 'jobs';
+  readonly at: number;
+  readonly jobs: readonly LiveJob[];
+}
+
 export interface LiveRefusal {
   readonly type: 'error';
   readonly code: string;
@@ -93,4 +116,4 @@ export interface LiveRefusal {
 }
 
 /** Server to dashboard, on `/ws/live`. */
-export type LiveMessage = VideoSnapshot | VideoDelta | WorkspaceMessage | LiveRefusal;
+export type LiveMessage = VideoSnapshot | VideoDelta | WorkspaceMessage | JobsMessage | LiveRefusal;

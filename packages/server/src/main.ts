@@ -71,7 +71,7 @@ async function compose(
   });
   stops.push(ingest.stop);
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
-  const live = createLiveHub({ ingest, analytics, videos: library, clock, logger });
+  const live = createLiveHub({ ingest, analytics, videos: library, jobs, clock, logger });
   stops.push(async () => live.stop());
   const app = await createApp({
     ...base,

@@ -1,8 +1,10 @@
-import { LIMITS, type LiveTopic } from '@kine/protocol';
+import { LIMITS, type LiveRefusal, type LiveTopic } from '@kine/protocol';
 import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { VideoChange } from '../library/index.ts';
+import type { JobQueue } from '../metadata/index.ts';
+import { createJobsTopics } from './jobs-topics.ts';
 import { fromAccepted } from './live-view.ts';
 import type { LoadDeps } from './load-sums.ts';
 import { createRoster } from './roster.ts';
@@ -24,6 +26,7 @@ export interface LiveHub {
 
 export interface LiveHubDeps extends LoadDeps {
   readonly ingest: Pick<Ingest, 'flusher' | 'pending' | 'onAccepted'>;
+  readonly jobs: Pick<JobQueue, 'list' | 'onChange'>;
 }
 
 const SWEEP_MS = 1_000;
@@ -36,6 +39,7 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
   const { clock, videos } = deps;
   const roster = createRoster(deps);
   const { entries } = roster;
+  const jobs = createJobsTopics(deps);
   let forgetAt = clock.now() + FORGET_MS;
 
   const sweep = (): void => {
@@ -60,8 +64,7 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
   const onChange = ({ videoId, workspaceId, kind, durationChanged }: VideoChange): void => {
     const entry = entries.get(videoId);
     if (entry && kind === 'removed') {
-      const { code, message } = new KineError('KINE_VIDEO_NOT_FOUND');
-      entry.topic.close({ type: 'error', code, message });
+      entry.topic.close(videoGone());
       roster.drop(videoId, entry);
     } else if (durationChanged) {
       refresh(videoId);
@@ -73,6 +76,7 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
 
   const timer = setInterval(sweep, SWEEP_MS);
   const ends = [
+    jobs.stop,
     deps.ingest.onAccepted((stored) => {
       const entry = roster.entryOf(stored.facts.videoId);
       if (!entry) return;
@@ -91,6 +95,7 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
         for (const feed of roster.feedsOf(scope.workspaceId).values()) feed.want();
         return () => workspace.topic.remove(sink);
       }
+      if (topic === 'jobs') return jobs.subscribe(scope, sink);
       const videoId = topic.slice('video:'.length);
       const entry = roster.entryOf(videoId);
       if (entry?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');
@@ -106,4 +111,9 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
       roster.stop();
     },
   };
+}
+
+function videoGone(): LiveRefusal {
+  const { code, message } = new KineError('KINE_VIDEO_NOT_FOUND');
+  return { type: 'error', code, message };
 }

@@ -189,7 +189,7 @@ test('readers of a deleted video are told, and strangers find nothing', async ()
 });
 
 test('while the engine is away nothing is told, and what was watched meanwhile is in the first numbers', async () => {
-  const { ingest, analytics, library, clock, logger } = pipeline;
+  const { ingest, analytics, library, jobs, clock, logger } = pipeline;
   let away = true;
   const engine: Pick<typeof analytics, 'storedSums'> = {
     storedSums: async (...asked) => {
@@ -197,7 +197,7 @@ test('while the engine is away nothing is told, and what was watched meanwhile i
       return analytics.storedSums(...asked);
     },
   };
-  const hub = createLiveHub({ ingest, analytics: engine, videos: library.videos, clock, logger });
+  const hub = createLiveHub({ ingest, analytics: engine, videos: library.videos, jobs, clock, logger });
   const reader = createReader();
   hub.subscribe(SCOPE, 'video:away', reader.sink);
   const player = await startPlayer(pipeline, 'away', 'a');

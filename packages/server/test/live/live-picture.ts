@@ -10,7 +10,7 @@ export interface LivePicture extends LiveNumbers {
 export function pictureOf(messages: readonly LiveMessage[]): LivePicture {
   let picture: LivePicture | undefined;
   for (const message of messages) {
-    if (message.type === 'error' || message.topic === 'workspace') continue;
+    if (message.type === 'error' || message.topic === 'workspace' || message.topic === 'jobs') continue;
     const { viewers_now, unique_viewers, totals } = message;
     const numbers = { viewers_now, unique_viewers, totals };
     const happened = message.events.map(({ kind }) => kind).toReversed();

@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import { createIngest } from '../../src/ingest/index.ts';
 import type { ContentLookup, KnownVideo, VideoChange, VideoLookup } from '../../src/library/index.ts';
 import { createLiveHub, type LiveHub, type Sink } from '../../src/live/index.ts';
-import { openMetadata } from '../../src/metadata/index.ts';
+import { createJobQueue, openMetadata } from '../../src/metadata/index.ts';
 import { createFailpoint, createLogger } from '../../src/platform/index.ts';
 import { openWarehouse } from '../../src/warehouse/index.ts';
 
@@ -73,7 +73,8 @@ export async function startPipeline(initial: readonly KnownVideo[]) {
     failpoint: createFailpoint(undefined),
   });
   const analytics = createAnalytics({ warehouse, videos, clock });
-  const startHub = (): LiveHub => createLiveHub({ ingest, analytics, videos, clock, logger });
+  const jobs = createJobQueue(metadata, clock);
+  const startHub = (): LiveHub => createLiveHub({ ingest, analytics, videos, jobs, clock, logger });
   let hub = startHub();
 
   return {
@@ -83,6 +84,7 @@ export async function startPipeline(initial: readonly KnownVideo[]) {
     library,
     ingest,
     analytics,
+    jobs,
     hub: () => hub,
     /** A new hub that has to find everything out again. */
     restartHub: () => {

@@ -1,4 +1,5 @@
 import type { LiveTopic } from '@kine/protocol';
+import { type LiveJobs, reduceLiveJobs } from './live-jobs.ts';
 import type { LiveSocket, LiveStatus } from './live-socket.ts';
 import type { LiveVideo } from './live-video.ts';
 import { reduceLiveVideo } from './live-video.ts';
@@ -15,6 +16,7 @@ export interface Watchable<T> {
 export interface LiveStore {
   readonly workspace: Watchable<LiveWorkspace | undefined>;
   readonly video: (videoId: string) => Watchable<LiveVideo | undefined>;
+  readonly jobs: Watchable<LiveJobs | undefined>;
   readonly status: Watchable<LiveStatus>;
 }
 
@@ -35,10 +37,16 @@ export function createLiveStore({ socket, now, onLibraryChanged }: LiveStoreDeps
   });
   const createVideo = (videoId: string): Watchable<LiveVideo | undefined> =>
     topicState<LiveVideo>(socket, `video:${videoId}`, (state, message) =>
-      message.topic === 'workspace' ? state : reduceLiveVideo(state, message, now()),
+      message.topic === 'workspace' || message.topic === 'jobs'
+        ? state
+        : reduceLiveVideo(state, message, now()),
     );
+  const jobs = topicState<LiveJobs>(socket, 'jobs', (state, message) =>
+    message.topic === 'jobs' ? reduceLiveJobs(state, message) : state,
+  );
   return {
     workspace,
+    jobs,
     video: (videoId) => {
       const entry = videos.get(videoId) ?? createVideo(videoId);
       videos.set(videoId, entry);

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { LiveJobs } from './live-jobs.ts';
 import type { LiveStatus } from './live-socket.ts';
 import type { LiveStore } from './live-store.ts';
 import type { LiveVideo } from './live-video.ts';
@@ -23,6 +24,12 @@ export function useLiveWorkspace(): LiveWorkspace | undefined {
 export function useLiveVideo(videoId: string): LiveVideo | undefined {
   const video = useLiveStore().video(videoId);
   return useSyncExternalStore(video.watch, video.get);
+}
+
+/** The work on videos that goes on; `undefined` until the first message. */
+export function useLiveJobs(): LiveJobs | undefined {
+  const { jobs } = useLiveStore();
+  return useSyncExternalStore(jobs.watch, jobs.get);
 }
 
 /** Whether live numbers arrive. */

@@ -1,8 +1,10 @@
 import { fetchPlayback } from './fetch-playback.ts';
 import { type PageKind, showNotice, showVideo, showWaiting } from './show-page.ts';
+import { waitUntilPrepared } from './show-preparing.ts';
 import './page.css';
 
 const MISSING = 'This video does not exist or was removed.';
+const UNPLAYABLE = 'This video cannot be played.';
 const ELSEWHERE = 'This video can only be watched on YouTube.';
 
 /** The hosted player, at `/watch/<id>` and `/embed/<id>`. */
@@ -10,11 +12,16 @@ async function start(root: HTMLElement): Promise<void> {
   const [, kind = 'watch', id = ''] = location.pathname.split('/');
   const page: PageKind = kind === 'embed' ? 'embed' : 'watch';
   showWaiting(root, page);
-  const answer = await fetchPlayback(decodeURIComponent(id));
+  let answer = await fetchPlayback(decodeURIComponent(id));
+  if (answer.kind === 'found' && answer.playback.status === 'processing') {
+    answer = await waitUntilPrepared(root, page, answer.playback);
+  }
   if (answer.kind === 'missing') showNotice(root, page, MISSING);
   else if (answer.kind === 'failed') showNotice(root, page, answer.message, () => void start(root));
   else if (answer.playback.source === 'youtube') showNotice(root, page, ELSEWHERE);
-  else await showVideo(root, page, answer.playback);
+  else if (answer.playback.status !== 'ready') {
+    showNotice(root, page, answer.playback.status_message ?? UNPLAYABLE, () => void start(root));
+  } else await showVideo(root, page, answer.playback);
 }
 
 const root = document.getElementById('player');

@@ -7,7 +7,10 @@ import { KineError } from '../../errors.ts';
 import type { LiveHub } from '../../live/index.ts';
 import { scopeOf } from '../scope-of.ts';
 
-const topic = z.union([z.literal('workspace'), z.templateLiteral(['video:', z.string().min(1).max(64)])]);
+const topic = z.union([
+  z.enum(['workspace', 'jobs']),
+  z.templateLiteral(['video:', z.string().min(1).max(64)]),
+]);
 const liveRequest = z.union([z.strictObject({ subscribe: topic }), z.strictObject({ unsubscribe: topic })]);
 
 /** A page shows one or two topics; this many is a mistake. */
@@ -37,7 +40,7 @@ function serveSocket(socket: WebSocket, live: LiveHub, scope: Scope): void {
     const request = liveRequest.safeParse(jsonOf(text)).data;
     if (!request) {
       throw new KineError('KINE_BAD_REQUEST', {
-        message: 'Send {"subscribe": "workspace"} or {"subscribe": "video:<id>"}.',
+        message: 'Send {"subscribe": "workspace"}, {"subscribe": "jobs"} or {"subscribe": "video:<id>"}.',
       });
     }
     if ('unsubscribe' in request) {

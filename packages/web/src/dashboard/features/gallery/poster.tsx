@@ -14,12 +14,14 @@ interface PosterProps {
   readonly viewersNow: number;
   /** How much of the video a play watches, drawn as a bar along the foot. */
   readonly averagePercent: number | null;
+  /** What stands over the picture while viewers cannot play it. */
+  readonly state: ReactNode;
 }
 
 const SOURCE_LABELS: Record<VideoSource, string> = { upload: 'Upload', youtube: 'YouTube', direct: 'Link' };
 
 /** A video's picture with what must be seen at a glance: length, source, who watches, how much is watched. */
-export function Poster({ thumbnail, duration, source, viewersNow, averagePercent }: PosterProps) {
+export function Poster({ thumbnail, duration, source, viewersNow, averagePercent, state }: PosterProps) {
   return (
     <Box
       sx={{
@@ -45,6 +47,7 @@ export function Poster({ thumbnail, duration, source, viewersNow, averagePercent
       ) : (
         <VideoLibraryOutlined sx={{ fontSize: 40, color: 'text.secondary', opacity: 0.5 }} />
       )}
+      {state && <Chip corner={{ bottom: 12, left: 10 }}>{state}</Chip>}
       {viewersNow > 0 && (
         <Chip corner={{ top: 10, left: 10 }}>
           <LiveDot colour={ON_PICTURE.live} />

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { memo } from 'react';
 import { formatCount, formatDuration, formatPercent } from '../../../ui/format.ts';
 import { RouteLink } from '../../../ui/route-link.tsx';
+import { CardState } from './card-state.tsx';
 import { Poster } from './poster.tsx';
 
 interface VideoCardProps {
@@ -24,6 +25,7 @@ export const VideoCard = memo(function VideoCard({ video, live }: VideoCardProps
         source={video.source}
         viewersNow={shown.viewersNow}
         averagePercent={shown.averagePercent}
+        state={video.status === 'ready' ? null : <CardState video={video} />}
       />
       <Typography variant="h3" component="h2" sx={{ mt: 1.25, mb: 0.25 }}>
         <RouteLink

@@ -18,10 +18,19 @@ interface TimelinePanelProps {
   readonly durationS: number;
   readonly chapters: readonly Chapter[];
   readonly element: HTMLMediaElement | undefined;
+  readonly storyboard: string | null;
 }
 
 /** Place of the timeline right under the player, of one height whatever is in it. */
-export function TimelinePanel({ curves, error, live, durationS, chapters, element }: TimelinePanelProps) {
+export function TimelinePanel({
+  curves,
+  error,
+  live,
+  durationS,
+  chapters,
+  element,
+  storyboard,
+}: TimelinePanelProps) {
   const waiting = <Skeleton variant="rectangular" height={TIMELINE_HEIGHT} />;
   return (
     <Box
@@ -50,6 +59,7 @@ export function TimelinePanel({ curves, error, live, durationS, chapters, elemen
             durationS={durationS}
             chapters={chapters}
             element={element}
+            storyboard={storyboard}
           />
         </Suspense>
       )}

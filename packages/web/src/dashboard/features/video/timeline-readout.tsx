@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { formatPercent, formatTimecode, formatTimes } from '../../../ui/format.ts';
+import { type StoryboardFrame, StoryboardPicture } from '../../../ui/storyboard-picture.tsx';
 import { momentAt } from './moment-words.ts';
 import type { ShownCurves } from './shown-video.ts';
 import { useCurrentTime } from './use-current-time.ts';
@@ -10,16 +11,19 @@ interface TimelineReadoutProps {
   /** Second under the pointer. */
   readonly hovered: number | undefined;
   readonly element: HTMLMediaElement | undefined;
+  /** The picture under the pointer, where the video has a storyboard. */
+  readonly frame: StoryboardFrame | undefined;
 }
 
 /** Legend and reading in one: the values under the pointer, else at the player's position. */
-export function TimelineReadout({ curves, hovered, element }: TimelineReadoutProps) {
+export function TimelineReadout({ curves, hovered, element, frame }: TimelineReadoutProps) {
   const current = useCurrentTime(element);
   const second = hovered ?? current;
   const moment = momentAt(curves, second);
   return (
     <Box
       sx={{
+        position: 'relative',
         display: 'flex',
         flexWrap: 'wrap',
         alignItems: 'center',
@@ -34,6 +38,12 @@ export function TimelineReadout({ curves, hovered, element }: TimelineReadoutPro
         color: 'text.secondary',
       }}
     >
+      {frame && (
+        // Over the reading's end, so that nothing moves when it comes and goes.
+        <Box sx={{ position: 'absolute', right: 8, bottom: 8, pointerEvents: 'none', zIndex: 1 }}>
+          <StoryboardPicture frame={frame} />
+        </Box>
+      )}
       <Box component="span" sx={{ minWidth: '5ch', fontWeight: 700, color: 'text.primary' }}>
         {formatTimecode(second)}
       </Box>

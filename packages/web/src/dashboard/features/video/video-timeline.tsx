@@ -4,6 +4,8 @@ import { Group } from '@visx/group';
 import type { PointerEvent } from 'react';
 import { useState } from 'react';
 import type { LiveVideo } from '../../../api/live-video.ts';
+import { cueAt } from '../../../api/storyboard.ts';
+import { useStoryboard } from '../../../api/use-storyboard.ts';
 import { ChapterMarks } from '../../../charts/chapter-marks.tsx';
 import { HeatStrip } from '../../../charts/heat-strip.tsx';
 import { RetentionChart } from '../../../charts/retention-chart.tsx';
@@ -22,6 +24,8 @@ interface VideoTimelineProps {
   readonly durationS: number;
   readonly chapters: readonly Chapter[];
   readonly element: HTMLMediaElement | undefined;
+  /** Where the video's small pictures are; null while there are none. */
+  readonly storyboard: string | null;
 }
 
 const HEIGHTS = { strip: 20, lane: 34, curve: 132, labels: 28 } as const;
@@ -31,9 +35,17 @@ const LABELS_TOP = CURVE_TOP + HEIGHTS.curve;
 const HEIGHT = LABELS_TOP + HEIGHTS.labels;
 
 /** Everything known along the video, on the player's own width: heat, who is where, retention; hover reads, click seeks. */
-export function VideoTimeline({ curves, live, durationS, chapters, element }: VideoTimelineProps) {
+export function VideoTimeline({
+  curves,
+  live,
+  durationS,
+  chapters,
+  element,
+  storyboard,
+}: VideoTimelineProps) {
   const [ref, width] = useWidth();
   const [hovered, setHovered] = useState<number>();
+  const pictures = useStoryboard(storyboard);
   const axis: TimeAxis = { durationS, width };
   const pointed = ({ currentTarget, clientX }: PointerEvent): number =>
     secondAt(axis, clientX - currentTarget.getBoundingClientRect().left);
@@ -95,7 +107,12 @@ export function VideoTimeline({ curves, live, durationS, chapters, element }: Vi
         )}
         <TimelineSlider axis={axis} curves={curves} element={element} height={LABELS_TOP} onSeek={seek} />
       </Box>
-      <TimelineReadout curves={curves} hovered={hovered} element={element} />
+      <TimelineReadout
+        curves={curves}
+        hovered={hovered}
+        element={element}
+        frame={hovered === undefined ? undefined : cueAt(pictures ?? [], hovered)}
+      />
     </>
   );
 }

@@ -10,6 +10,8 @@ import { ViewsPanel } from '../views/views-panel.tsx';
 import { Columns } from './columns.tsx';
 import { DaysPanel } from './days-panel.tsx';
 import { LivePanel } from './live-panel.tsx';
+import { PreparingPlace } from './preparing-place.tsx';
+import { ProcessingPanel } from './processing-panel.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { liveCurves, shownMetrics } from './shown-video.ts';
 import { TimelinePanel } from './timeline-panel.tsx';
@@ -44,7 +46,11 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
           <VideoHead video={video} plays={metrics.play ?? 0} />
           <VideoWarnings warnings={video.warnings} />
           <div>
-            <VideoPlayer playback={video} onElement={setElement} />
+            {video.status === 'ready' ? (
+              <VideoPlayer playback={video} onElement={setElement} />
+            ) : (
+              <PreparingPlace video={video} />
+            )}
             <TimelinePanel
               curves={curves}
               error={live ? null : curve.error}
@@ -52,6 +58,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
               durationS={curves?.duration_s || video.duration || 0}
               chapters={video.chapters}
               element={element}
+              storyboard={video.storyboard}
             />
           </div>
           <MetricTiles metrics={metrics} viewersNow={live?.numbers.viewers_now ?? video.viewers_now} />
@@ -64,6 +71,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
         <>
           <LivePanel live={live} />
           <SharePanel video={video} />
+          <ProcessingPanel video={video} />
           {video.kind !== 'youtube' && <CaptionsPanel videoId={video.video_id} captions={video.captions} />}
           <ChaptersPanel
             videoId={video.video_id}
