@@ -22,7 +22,7 @@ const RIGHT: Readonly<Record<string, RegExp>> = {
   'CORRUPT_header_only_crystal_first1024.mp4': /^KINE_NOT_A_VIDEO$/,
   'CORRUPT_text_named_mp4.mp4': /^KINE_NOT_A_VIDEO$/,
   'CORRUPT_truncated_rabbit320_first400000.mp4': /^plays viewer\.mp4$/,
-  // Its pixels stand as they lie in the file: the browser turns them.
+  // These two have their index at the end.
   'am_internal_emulator_transformer_output_270_rotated.mp4': /^plays viewer\.mp4$/,
   'am_long_1080p_lowbitrate.mp4': /^plays viewer\.mp4$/,
   'am_sample.avi': /^plays viewer\.mp4$/,

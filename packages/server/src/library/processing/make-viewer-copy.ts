@@ -18,6 +18,8 @@ export interface MediaJob extends Work {
 
 export type CopyPlan = Extract<ViewerPlan, { kind: 'copy' }>;
 
+/** Leaves out what a cut-off file has half of: Chromium stops at such a frame with an error. */
+const WHOLE_PACKETS = ['-fflags', '+discardcorrupt'];
 /** Nothing of the original but picture and sound. */
 const STREAMS_ONLY = ['-map', '0:V:0', '-map', '0:a:0?', '-sn', '-dn'];
 const NO_METADATA = ['-map_metadata', '-1', '-map_metadata:s', '-1', '-map_chapters', '-1'];
@@ -54,6 +56,7 @@ export async function makeViewerCopy(
   await runFfmpeg({
     program: tools.ffmpeg,
     args: [
+      ...WHOLE_PACKETS,
       ...safeInput(job.file),
       ...STREAMS_ONLY,
       ...NO_METADATA,
