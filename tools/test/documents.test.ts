@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { metricsSchema, qualityMetricsSchema } from '../../packages/protocol/src/schemas/index.ts';
 import { SETTINGS } from '../../packages/server/src/config.ts';
 
 const DOCUMENTS = [
@@ -42,6 +43,12 @@ describe('the documents', () => {
         .filter((key) => key !== 'KINE_FAILPOINT')
         .sort(),
     );
+  });
+
+  test('every number of the API has its definition in docs/metrics.md', () => {
+    const text = readFileSync('docs/metrics.md', 'utf8');
+    const numbers = [...Object.keys(metricsSchema.shape), ...Object.keys(qualityMetricsSchema.shape)];
+    expect(numbers.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
   test('ARCHITECTURE.md stays within 150 lines', () => {

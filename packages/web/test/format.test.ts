@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatLatency,
   formatPercent,
   formatTimecode,
   formatTimes,
@@ -15,6 +16,10 @@ const digits = (text: string): string => text.replace(/\D+/g, ' ').trim();
 test('positions are written as players write them', () => {
   expect([0, 7.9, 65, 723, 3729].map(formatTimecode)).toEqual(['0:00', '0:07', '1:05', '12:03', '1:02:09']);
   expect(formatTimecode(-1)).toBe('0:00');
+});
+
+test('waits are given to the hundredth below a second, then to the tenth, then in whole seconds', () => {
+  expect([417, 3_149, 10_400].map((ms) => digits(formatLatency(ms)))).toEqual(['0 42', '3 1', '10']);
 });
 
 test('lengths are given in their two largest units, and a whole one alone', () => {

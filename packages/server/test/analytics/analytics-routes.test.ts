@@ -6,6 +6,7 @@ import { createAnalytics } from '../../src/analytics/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { analyticsRoutes } from '../../src/http/routes/analytics.ts';
+import { experienceRoutes } from '../../src/http/routes/experience.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse } from '../../src/warehouse/index.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
@@ -25,7 +26,8 @@ beforeAll(async () => {
   const clock = { now: () => Date.parse('2026-03-10T12:00:00Z') };
   const config = readConfig({ KINE_DATA_DIR: folder });
   if (!config.ok) throw new Error(config.problems.join());
-  const routes = [analyticsRoutes({ analytics: createAnalytics({ warehouse, videos, clock }) })];
+  const analytics = createAnalytics({ warehouse, videos, clock });
+  const routes = [analyticsRoutes({ analytics }), experienceRoutes({ analytics })];
   const app = await buildApp({ config: config.config, logger, routes });
   get = async (url) => {
     const answer = await app.inject({ url, headers: { host: 'localhost:8000' } });
@@ -74,7 +76,33 @@ test('a curve comes at the bins asked for', async () => {
   });
 });
 
+test('a video tells how well it played, and so does the library', async () => {
+  for (const url of ['/api/videos/v/quality?from=2026-03-10', '/api/quality/?from=2026-03-10']) {
+    const { status, body } = await get(url);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      metrics: { smoothness: 100, playback_failure: 0, startup_time: null },
+      n: { smoothness: 1, startup_time: 0 },
+      days: [{ day: '2026-03-10', smoothness: 100 }],
+    });
+  }
+});
+
+test('a video tells its views, and each of them', async () => {
+  const { body } = await get('/api/videos/v/views?limit=1');
+  expect(body).toMatchObject({ views: [{ view_id: 'a', content_ms: 5_000, excluded: null }], next: null });
+  const { status, body: view } = await get('/api/videos/v/views/a');
+  expect(status).toBe(200);
+  expect(view).toMatchObject({ runs: [[0, 5_000, 0, 1]], errors: [], experience: { outcome: 'played' } });
+});
+
 test.each([
+  ['/api/videos/nobody/quality', 404, 'KINE_VIDEO_NOT_FOUND'],
+  ['/api/videos/nobody/views', 404, 'KINE_VIDEO_NOT_FOUND'],
+  ['/api/videos/v/views/nothing', 404, 'KINE_VIEW_NOT_FOUND'],
+  ['/api/videos/v/views?limit=0', 400, 'KINE_BAD_REQUEST'],
+  ['/api/videos/v/views?before=soon', 400, 'KINE_BAD_REQUEST'],
+  ['/api/quality?from=yesterday', 400, 'KINE_BAD_PERIOD'],
   ['/api/videos/nobody/analytics', 404, 'KINE_VIDEO_NOT_FOUND'],
   ['/api/videos/nobody/curve', 404, 'KINE_VIDEO_NOT_FOUND'],
   ['/api/analytics?from=yesterday', 400, 'KINE_BAD_PERIOD'],
