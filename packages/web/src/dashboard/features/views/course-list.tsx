@@ -33,7 +33,9 @@ export function CourseList({ view, steps }: CourseListProps) {
       )}
       {lines.length === 0 ? (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          Nothing but that the player was loaded.
+          {view.playing_ms > 0
+            ? 'It was watched, but the player does not tell where in the video.'
+            : 'Nothing but that the player was loaded.'}
         </Typography>
       ) : (
         <Box

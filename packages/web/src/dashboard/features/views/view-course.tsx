@@ -47,31 +47,40 @@ export function ViewCourse({ view, durationS }: ViewCourseProps) {
         <Alert severity="warning">{excludedWords(view.excluded)}.</Alert>
       )}
       <div ref={ref}>
-        <Typography variant="h3" sx={{ mb: 1 }}>
-          On the clock
-        </Typography>
-        <svg width={width} height={COURSE_HEIGHT + LABELS_HEIGHT} style={{ display: 'block' }} aria-hidden>
-          <CourseChart
-            steps={steps}
-            marks={marks}
-            lengthMs={view.now.at_ms}
-            durationMs={durationMs}
-            width={width}
-            height={COURSE_HEIGHT}
-          />
-          <g transform={`translate(0 ${COURSE_HEIGHT})`}>
-            <TimeLabels axis={clock} />
-          </g>
-        </svg>
-        <Typography variant="h3" sx={{ mb: 1, mt: 2 }}>
-          Along the video
-        </Typography>
-        <svg width={width} height={STRIP_HEIGHT + LABELS_HEIGHT} style={{ display: 'block' }} aria-hidden>
-          <PassStrip axis={media} watched={view.watched} height={STRIP_HEIGHT} />
-          <g transform={`translate(0 ${STRIP_HEIGHT})`}>
-            <TimeLabels axis={media} />
-          </g>
-        </svg>
+        {width > 0 && steps.length > 0 && (
+          <>
+            <Typography variant="h3" sx={{ mb: 1 }}>
+              On the clock
+            </Typography>
+            <svg
+              width={width}
+              height={COURSE_HEIGHT + LABELS_HEIGHT}
+              style={{ display: 'block' }}
+              aria-hidden
+            >
+              <CourseChart
+                steps={steps}
+                marks={marks}
+                lengthMs={view.now.at_ms}
+                durationMs={durationMs}
+                width={width}
+                height={COURSE_HEIGHT}
+              />
+              <g transform={`translate(0 ${COURSE_HEIGHT})`}>
+                <TimeLabels axis={clock} />
+              </g>
+            </svg>
+            <Typography variant="h3" sx={{ mb: 1, mt: 2 }}>
+              Along the video
+            </Typography>
+            <svg width={width} height={STRIP_HEIGHT + LABELS_HEIGHT} style={{ display: 'block' }} aria-hidden>
+              <PassStrip axis={media} watched={view.watched} height={STRIP_HEIGHT} />
+              <g transform={`translate(0 ${STRIP_HEIGHT})`}>
+                <TimeLabels axis={media} />
+              </g>
+            </svg>
+          </>
+        )}
       </div>
       <ViewFigures view={view} />
       <CourseList view={view} steps={steps} />

@@ -22,7 +22,15 @@ export function ViewDialog({ videoId, viewId, durationS, onClose }: ViewDialogPr
   const view = useView(videoId, viewId);
   const phone = useMediaQuery('(max-width: 600px)');
   return (
-    <Dialog open onClose={onClose} aria-labelledby="view-title" maxWidth="md" fullWidth fullScreen={phone}>
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby="view-title"
+      maxWidth="md"
+      fullWidth
+      fullScreen={phone}
+      slotProps={{ paper: phone ? { sx: { borderRadius: 0 } } : {} }}
+    >
       <DialogTitle id="view-title" sx={{ pr: 7 }}>
         One view
       </DialogTitle>
