@@ -6,7 +6,7 @@ const fromSource = { resolve: { conditionNames: ['@kine/source', 'import', 'defa
 const INTERNAL = new RegExp(
   `^(${[
     'playedEnd displayedHeight starved unasked playedMs jumped wrapped freeAt until playedAt',
-    'recorder channel told guard clock layout hold head record last media options source poll age position open from to',
+    'recorder channel told guard clock layout hold head record last media options source poll age position open from to bitrate',
     'dirty urgent wanted busy orphaned acked beaconed sentAt notBefore slowMs failures newTokens unopened ackTimer stopped socket timer url',
     'onLost onVisibility onLeave onReturn',
   ]
@@ -17,7 +17,7 @@ const INTERNAL = new RegExp(
 /** The npm package, and `/t.js` for pages without a bundler. */
 export default defineConfig([
   {
-    entry: ['src/index.ts'],
+    entry: { index: 'src/index.ts', hls: 'src/adapters/hls.ts', dash: 'src/adapters/dash.ts' },
     platform: 'browser',
     target: 'es2022',
     dts: { generator: 'oxc' },

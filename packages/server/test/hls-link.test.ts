@@ -1,9 +1,12 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { VideoDetail } from '@kine/protocol/schemas';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeHls } from '../../../tools/make-stream.ts';
 import { ask, openSetup, type Setup } from './library-setup.ts';
-import { makeHls, type StreamFiles } from './make-stream.ts';
 
 const servers: Server[] = [];
 let setup: Setup | undefined;
@@ -15,6 +18,20 @@ afterEach(async () => {
     await new Promise((resolve) => server.close(resolve));
   }
 });
+
+/** A stream by the names of its files. */
+type StreamFiles = ReadonlyMap<string, Buffer>;
+
+/** Four seconds in two qualities. */
+function drawHls(type: 'mpegts' | 'fmp4'): StreamFiles {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kine-stream-'));
+  try {
+    makeHls(folder, { seconds: 4, type });
+    return new Map(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name))]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 async function listen(handler: RequestListener): Promise<string> {
   const server = createServer(handler);
@@ -58,7 +75,7 @@ describe('a link to an HLS stream', () => {
     'in %s is known by its playlists and the first segment of one quality',
     async (type) => {
       const log: string[] = [];
-      const origin = await listen(host(makeHls(type), log));
+      const origin = await listen(host(drawHls(type), log));
       const answer = await add(`http://${origin}/main.m3u8`);
       expect(answer.status).toBe(201);
       expect(answer.body).toMatchObject({
@@ -166,7 +183,7 @@ describe('a link to an HLS stream', () => {
 
 describe('checking a link again', () => {
   it('fills in what was missing, and says when the link is dead', async () => {
-    const files = new Map(makeHls('mpegts'));
+    const files = new Map(drawHls('mpegts'));
     const whole = files.get('v0-0.ts');
     files.set('v0-0.ts', Buffer.from('broken for now'));
     files.set('v0.m3u8', Buffer.from(String(files.get('v0.m3u8')).replace('#EXT-X-ENDLIST', '')));

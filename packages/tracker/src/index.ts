@@ -1,2 +1,3 @@
 export type { ViewState } from '@kine/protocol';
+export type { AdapterReport, PlayerAdapter } from './player-adapter.ts';
 export { type Tracker, type TrackOptions, track } from './track.ts';

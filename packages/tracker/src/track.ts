@@ -13,10 +13,12 @@ import {
 import { type Channel, comeBack, hide, leave, openChannel, silence, touch } from './lib/channel.ts';
 import { type Clock, createClock } from './lib/clock.ts';
 import { describePage } from './lib/describe-page.ts';
+import { elementAdapter } from './lib/element-adapter.ts';
 import { createGuard, type Guard } from './lib/guard.ts';
 import { listenToPage, on } from './lib/page-lifecycle.ts';
 import { readFacts } from './lib/read-facts.ts';
 import { type Layout, watchLayout } from './lib/watch-layout.ts';
+import type { PlayerAdapter } from './player-adapter.ts';
 
 /** How and where a player is tracked. */
 export interface TrackOptions {
@@ -26,6 +28,8 @@ export interface TrackOptions {
   readonly endpoint: string;
   /** Name of the player; the element's tag name unless told otherwise. */
   readonly player?: string | undefined;
+  /** What the player tells beyond its element: `hlsAdapter(hls)`, `dashAdapter(player)`, or one of your own. */
+  readonly adapter?: PlayerAdapter | undefined;
   /** Custom dimensions, keys "1" to "10". */
   readonly custom?: ViewContext['custom'];
   /** `false` records without sending anything: `view()` tells what would be sent. */
@@ -57,6 +61,7 @@ interface Session {
   readonly options: TrackOptions;
   readonly clock: Clock;
   readonly guard: Guard;
+  readonly adapter: PlayerAdapter;
   layout?: Layout;
   view?: View | undefined;
   poll?: ReturnType<typeof setInterval> | undefined;
@@ -65,8 +70,6 @@ interface Session {
 
 /** Between media events the element is looked at this often while it plays. */
 const POLL_MS = 250;
-
-const NETWORK_NO_SOURCE = 3;
 
 /** What changes at other events is taken in with the next look. */
 const SIGNALS = 'play playing pause seeking seeked waiting timeupdate ratechange ended emptied loadstart';
@@ -81,7 +84,8 @@ const SIGNALS = 'play playing pause seeking seeked waiting timeupdate ratechange
  */
 export function track(element: HTMLMediaElement, options: TrackOptions): Tracker {
   const guard = createGuard(options.onError);
-  const session: Session = { media: element, options, clock: createClock(), guard };
+  const adapter = options.adapter ?? elementAdapter(element);
+  const session: Session = { media: element, options, clock: createClock(), guard, adapter };
   const offs: (() => void)[] = [];
   guard(() => {
     for (const type of SIGNALS.split(' '))
@@ -92,16 +96,10 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
           guard(() => look(session, type)),
         ),
       );
-    offs.push(
-      on(
-        element,
-        'error',
-        guard(() => noteFailure(session)),
-      ),
-    );
     session.layout = watchLayout(element, guard, () => noteViewable(session));
     offs.push(session.layout.stop, listenToPage(pageListener(session)));
     look(session);
+    offs.push(session.adapter.listen(guard((code) => noteFailure(session, code))));
   })();
   return {
     view: () => {
@@ -115,20 +113,20 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
       look(session);
       session.stopped = true;
       clearInterval(session.poll);
-      for (const off of offs) off();
       endView(session);
+      for (const off of offs) off();
     }),
   };
 }
 
 function pageListener(session: Session): Parameters<typeof listenToPage>[0] {
   const { guard } = session;
-  const tell = (how: (channel: Channel) => void): void => {
+  const tell = (how: ((channel: Channel) => void) | false): void => {
     look(session);
-    if (session.view?.channel) how(session.view.channel);
+    if (how && session.view?.channel) how(session.view.channel);
   };
   return {
-    onVisibility: guard((hidden) => tell(hidden ? hide : () => undefined)),
+    onVisibility: guard((hidden) => tell(hidden && hide)),
     onLeave: guard(() => tell(leave)),
     onReturn: guard(() => tell(comeBack)),
   };
@@ -151,13 +149,13 @@ function look(session: Session, signal = ''): void {
   keepLooking(session, !isHalted(facts));
 }
 
-function factsOf({ media, layout }: Session, at: number): Facts {
-  return readFacts(media, at, layout?.height() ?? 0);
+function factsOf({ media, layout, adapter }: Session, at: number): Facts {
+  return { ...readFacts(media, at, layout?.height() ?? 0), bitrate: adapter.bitrateKbps?.() };
 }
 
 function beginView(session: Session): View | undefined {
-  const { media, options, clock, guard } = session;
-  const source = sourceOf(media);
+  const { media, options, clock, guard, adapter } = session;
+  const source = adapter.address();
   if (!source) return undefined;
   const begunAt = clock();
   const age = (): number => Math.round(clock() - begunAt);
@@ -192,21 +190,16 @@ function videoOf({ videoId }: TrackOptions): string {
   return typeof videoId === 'function' ? videoId() : videoId;
 }
 
-/** What the element plays, or an empty string while it has nothing to play. */
-function sourceOf(media: HTMLMediaElement): string {
-  return media.currentSrc || media.src || media.getAttribute('src') || (media.srcObject ? 'stream' : '');
-}
-
 /**
  * Another source is another video once something was played. Not so for `blob:` addresses, which players
  * made of JavaScript mint anew when they recover: with those only the video's id tells.
  */
-function hasChangedVideo({ media, options }: Session, view: View): boolean {
-  const source = sourceOf(media) || view.source;
+function hasChangedVideo(session: Session, view: View): boolean {
+  const source = session.adapter.address() || view.source;
   const other = source !== view.source && !/^blob:/.test(source + view.source);
   view.source = source;
   const played = view.recorder.record.first_frame_at_ms !== undefined;
-  return videoOf(options) !== view.videoId || (other && played);
+  return videoOf(session.options) !== view.videoId || (other && played);
 }
 
 /** What changes what the player does, or adds to what is finished, is sent at once; the rest with the next heartbeat. */
@@ -238,13 +231,11 @@ function noteViewable({ view }: Session): void {
   if (view.channel) touch(view.channel, false);
 }
 
-/** An `error` event may also come from one of several `<source>` or `<track>` children; then playback is not over. */
-function noteFailure(session: Session): void {
+function noteFailure(session: Session, code?: string): void {
   look(session);
-  const { media, view } = session;
-  const code = media.error?.code ?? (media.networkState === NETWORK_NO_SOURCE && 4);
+  const { view } = session;
   if (!code || !view) return;
-  noteError(view.recorder, `${/youtube|vimeo/.exec(media.localName) ?? 'media'}_${code}`);
+  noteError(view.recorder, code);
   if (!view.channel) return;
   view.channel.wanted = true;
   touch(view.channel, true);

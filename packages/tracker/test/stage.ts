@@ -30,8 +30,11 @@ export interface Stage {
   settled(condition: (view: ViewState) => boolean): Promise<ViewState>;
 }
 
-/** Sets the stage for a test file; its tests skip where there is no browser. */
-export function setStage(): Stage {
+/**
+ * Sets the stage for a test file; its tests skip where there is no browser. `props` makes further files in the
+ * folder, and says which are served at which path.
+ */
+export function setStage(props: (folder: string) => Record<string, string> = () => ({})): Stage {
   const chrome = findChrome();
   const folder = mkdtempSync(join(tmpdir(), 'kine-tracker-'));
   const pages: Record<string, string> = {};
@@ -46,7 +49,7 @@ export function setStage(): Stage {
     makeVideo(join(folder, 'v.mp4'), 12);
     makeVideo(join(folder, 'short.mp4'), 2);
     const files = ['t.js', 'v.mp4', 'short.mp4'].map((name) => [`/${name}`, join(folder, name)]);
-    collector = await startCollector(pages, Object.fromEntries(files));
+    collector = await startCollector(pages, { ...Object.fromEntries(files), ...props(folder) });
     browser = await launchChrome(chrome, { backForwardCache: true });
   });
   afterAll(async () => {

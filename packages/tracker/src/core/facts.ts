@@ -27,6 +27,8 @@ export interface Facts {
   readonly displayedHeight: number;
   /** Counted since the media was loaded, by players that count. */
   readonly frames?: Frames;
+  /** Kilobits a second of the picture, where an adapter tells. */
+  readonly bitrate?: number | undefined;
   /**
    * How far the player's own `played` ranges say that `position` was played on without a gap; undefined when
    * they are empty. Players that are no media element of the browser's own lack this: their clock is coarse,

@@ -63,7 +63,7 @@ export function observe(recorder: Recorder, signal: string, seen: Facts): void {
 }
 
 function noteFacts(record: Record, facts: Facts): void {
-  const { at, height, displayedHeight } = facts;
+  const { at, height, displayedHeight, bitrate } = facts;
   record.reported_duration_ms = facts.duration || record.reported_duration_ms;
   if (!facts.paused && record.requested_at_ms === undefined) {
     record.requested_at_ms = at;
@@ -72,8 +72,14 @@ function noteFacts(record: Record, facts: Facts): void {
   const shown = record.renditions.at(-1);
   const resized = !shown || Math.abs(displayedHeight / shown.displayed_height - 1) > 0.2;
   if (!height || !displayedHeight || record.requested_at_ms === undefined) return;
-  if ((resized || shown?.height !== height) && record.renditions.length < LIMITS.renditions) {
-    record.renditions.push({ at_ms: at, height, displayed_height: displayedHeight });
+  const other = resized || shown?.height !== height || shown.bitrate_kbps !== bitrate;
+  if (other && record.renditions.length < LIMITS.renditions) {
+    record.renditions.push({
+      at_ms: at,
+      height,
+      displayed_height: displayedHeight,
+      ...(bitrate && { bitrate_kbps: bitrate }),
+    });
   }
 }
 

@@ -2,13 +2,13 @@
 export type Guard = <A extends unknown[]>(callback: (...args: A) => void) => (...args: A) => void;
 
 /** `onError` hears what went wrong. */
-export function createGuard(onError: (error: unknown) => void = () => undefined): Guard {
+export function createGuard(onError?: (error: unknown) => void): Guard {
   return (callback) =>
     (...args) => {
       try {
         callback(...args);
       } catch (error) {
-        onError(error);
+        onError?.(error);
       }
     };
 }

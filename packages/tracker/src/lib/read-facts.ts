@@ -25,7 +25,7 @@ export function readFacts(media: HTMLMediaElement, at: number, displayedHeight: 
     muted: muted || volume === 0,
     hidden: document.hidden,
     unasked: isUnasked(media),
-    height: whole(videoHeight ?? 0),
+    height: whole(videoHeight),
     displayedHeight: whole(displayedHeight),
     ...(quality && {
       frames: { dropped: quality.droppedVideoFrames, total: quality.totalVideoFrames },
@@ -35,7 +35,7 @@ export function readFacts(media: HTMLMediaElement, at: number, displayedHeight: 
 }
 
 /** A whole number that is not negative; what is not finite is 0. */
-function whole(value: number): number {
+function whole(value = 0): number {
   return Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
 }
 
