@@ -8,9 +8,9 @@ export type AdapterReport = (errorCode?: string) => void;
 /** What a player knows that its media element does not tell. Nothing here may throw or take long. */
 export interface PlayerAdapter {
   /** Address of what is played, such as that of a manifest; another one is another video. Empty while unknown. */
-  readonly address: () => string | null | undefined;
+  readonly src: () => string | null | undefined;
   /** Kilobits a second of the rendition on the screen, a whole number; undefined while unknown. */
-  readonly bitrateKbps?: () => number | undefined;
+  readonly kbps?: () => number | undefined;
   /**
    * Begins to listen to the player; returns how to stop. Errors of the element are the adapter's to tell, too:
    * only it knows which of them are the same.

@@ -64,7 +64,7 @@ interface Session {
   readonly adapter: PlayerAdapter;
   layout?: Layout;
   view?: View | undefined;
-  poll?: ReturnType<typeof setInterval> | undefined;
+  poll?: ReturnType<typeof setTimeout> | undefined;
   stopped?: boolean;
 }
 
@@ -99,7 +99,7 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
     session.layout = watchLayout(element, guard, () => noteViewable(session));
     offs.push(session.layout.stop, listenToPage(pageListener(session)));
     look(session);
-    offs.push(session.adapter.listen(guard((code) => noteFailure(session, code))));
+    offs.push(session.adapter.listen(guard((code) => look(session, '', code))));
   })();
   return {
     view: () => {
@@ -112,7 +112,7 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
     stop: guard(() => {
       look(session);
       session.stopped = true;
-      clearInterval(session.poll);
+      clearTimeout(session.poll);
       endView(session);
       for (const off of offs) off();
     }),
@@ -120,20 +120,22 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
 }
 
 function pageListener(session: Session): Parameters<typeof listenToPage>[0] {
-  const { guard } = session;
-  const tell = (how: ((channel: Channel) => void) | false): void => {
+  const tell = session.guard((how: ((channel: Channel) => void) | false) => {
     look(session);
     if (how && session.view?.channel) how(session.view.channel);
-  };
+  });
   return {
-    onVisibility: guard((hidden) => tell(hidden && hide)),
-    onLeave: guard(() => tell(leave)),
-    onReturn: guard(() => tell(comeBack)),
+    onVisibility: (hidden) => tell(hidden && hide),
+    onLeave: () => tell(leave),
+    onReturn: () => tell(comeBack),
   };
 }
 
-/** Looks at the element, after media event `signal` or in between, and takes in what it says: the one way into the recorder. */
-function look(session: Session, signal = ''): void {
+/**
+ * Looks at the element, after media event `signal` or in between, and takes in what it says, and with which error
+ * the player gave up: the one way into the recorder.
+ */
+function look(session: Session, signal = '', errorCode?: string): void {
   if (session.stopped) return;
   session.view ??= beginView(session);
   const { view } = session;
@@ -145,17 +147,18 @@ function look(session: Session, signal = ''): void {
     renew(session);
     return;
   }
+  if (errorCode) noteError(view.recorder, errorCode);
   tell(view, !isHalted(facts));
   keepLooking(session, !isHalted(facts));
 }
 
 function factsOf({ media, layout, adapter }: Session, at: number): Facts {
-  return { ...readFacts(media, at, layout?.height() ?? 0), bitrate: adapter.bitrateKbps?.() };
+  return { ...readFacts(media, at, layout?.height()), bitrate: adapter.kbps?.() };
 }
 
 function beginView(session: Session): View | undefined {
   const { media, options, clock, guard, adapter } = session;
-  const source = adapter.address();
+  const source = adapter.src();
   if (!source) return undefined;
   const begunAt = clock();
   const age = (): number => Math.round(clock() - begunAt);
@@ -195,48 +198,31 @@ function videoOf({ videoId }: TrackOptions): string {
  * made of JavaScript mint anew when they recover: with those only the video's id tells.
  */
 function hasChangedVideo(session: Session, view: View): boolean {
-  const source = session.adapter.address() || view.source;
+  const source = session.adapter.src() || view.source;
   const other = source !== view.source && !/^blob:/.test(source + view.source);
   view.source = source;
-  const played = view.recorder.record.first_frame_at_ms !== undefined;
-  return videoOf(session.options) !== view.videoId || (other && played);
+  return videoOf(session.options) !== view.videoId || (other && !!view.recorder.playedAt);
 }
 
 /** What changes what the player does, or adds to what is finished, is sent at once; the rest with the next heartbeat. */
 function tell(view: View, playing: boolean): void {
   const { recorder, channel } = view;
-  const told = `${playState(recorder)} ${recorder.head.freeAt}`;
+  const failures = recorder.record.errors.length;
+  const told = `${[playState(recorder), recorder.head.freeAt, failures]}`;
   const urgent = told !== view.told;
   view.told = told;
   if (!channel) return;
-  channel.wanted ||= playing;
+  channel.wanted ||= playing || failures > 0;
   if (urgent || playing) touch(channel, urgent);
 }
 
 function keepLooking(session: Session, playing: boolean): void {
-  if (playing) {
-    session.poll ??= setInterval(
-      session.guard(() => look(session)),
-      POLL_MS,
-    );
-  } else {
-    clearInterval(session.poll);
-    session.poll = undefined;
-  }
+  clearTimeout(session.poll);
+  if (playing) session.poll = setTimeout(session.guard(look), POLL_MS, session);
 }
 
 function noteViewable({ view }: Session): void {
   if (!view) return;
   view.recorder.record.viewable_at_ms ??= view.age();
   if (view.channel) touch(view.channel, false);
-}
-
-function noteFailure(session: Session, code?: string): void {
-  look(session);
-  const { view } = session;
-  if (!code || !view) return;
-  noteError(view.recorder, code);
-  if (!view.channel) return;
-  view.channel.wanted = true;
-  touch(view.channel, true);
 }

@@ -33,11 +33,11 @@ const CHANGES: readonly string[] = ['manifestLoadingStarted', 'manifestLoaded', 
 export function dashAdapter(player: DashPlayer): PlayerAdapter {
   let shown: number | undefined;
   return {
-    address: () => {
+    src: () => {
       const source = attempt(() => player.getSource());
       return typeof source === 'object' && source ? 'manifest' : source;
     },
-    bitrateKbps: () => shown,
+    kbps: () => shown,
     listen: (tell) => {
       const errors = createMediaErrors(tell);
       const changed = (): void => {

@@ -32,8 +32,8 @@ const CHANGES: readonly string[] = ['hlsManifestLoading', 'hlsLevelSwitched'];
  */
 export function hlsAdapter(hls: HlsPlayer): PlayerAdapter {
   return {
-    address: () => hls.url,
-    bitrateKbps: () => {
+    src: () => hls.url,
+    kbps: () => {
       const { bitrate } = hls.levels[hls.currentLevel] ?? {};
       return bitrate ? Math.round(bitrate / 1_000) : undefined;
     },

@@ -28,5 +28,5 @@ function length([from, to]: Pass): number {
 }
 
 function fits(state: ViewState): boolean {
-  return new TextEncoder().encode(JSON.stringify(state)).length <= STATE_BYTES;
+  return new Blob([JSON.stringify(state)]).size <= STATE_BYTES;
 }

@@ -78,7 +78,7 @@ function noteFacts(record: Record, facts: Facts): void {
       at_ms: at,
       height,
       displayed_height: displayedHeight,
-      ...(bitrate && { bitrate_kbps: bitrate }),
+      bitrate_kbps: bitrate,
     });
   }
 }
@@ -121,17 +121,17 @@ function noteSeek(recorder: Recorder): void {
 
 /** A stall begins. Waiting for the first frame is startup, and waiting after a seek is that seek's latency. */
 function noteStall(recorder: Recorder, facts: Facts): void {
-  const { record, hold } = recorder;
+  const { record, hold, playedAt } = recorder;
   const { stalls } = record;
-  if (hold || record.first_frame_at_ms === undefined || isHalted(facts) || facts.seeking) return;
+  if (hold || !playedAt || isHalted(facts) || facts.seeking) return;
   if (stalls.n++ < LIMITS.stalls) stalls.list.push([facts.at, 0]);
   recorder.hold = 'stall';
 }
 
 /** Playback ended with an error, `code` of at most 64 characters; the first 20 are kept. */
-export function noteError({ record, last }: Recorder, code: string): void {
+export function noteError({ record, last, playedAt }: Recorder, code: string): void {
   if (record.errors.length >= LIMITS.errors) return;
-  const phase = record.first_frame_at_ms === undefined ? 'start' : 'mid';
+  const phase = playedAt ? 'mid' : 'start';
   record.errors.push({ at_ms: last.at, code, fatal: true, phase });
 }
 

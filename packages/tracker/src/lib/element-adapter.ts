@@ -6,8 +6,7 @@ const NETWORK_NO_SOURCE = 3;
 /** The adapter of a player that is its element and no more. */
 export function elementAdapter(media: HTMLMediaElement): PlayerAdapter {
   return {
-    address: () =>
-      media.currentSrc || media.src || media.getAttribute('src') || (media.srcObject && 'stream'),
+    src: () => media.currentSrc || media.src || media.getAttribute('src') || (media.srcObject && 'stream'),
     // The event may also come from one of several `<source>` or `<track>` children; then playback is not over.
     listen: (tell) =>
       on(media, 'error', () => {

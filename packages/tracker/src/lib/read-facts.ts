@@ -6,7 +6,7 @@ const HAVE_CURRENT_DATA = 2;
  * Reads the element. Custom elements may lack any property until they are upgraded and some for ever, so
  * each is checked. Nothing here makes the browser lay the page out.
  */
-export function readFacts(media: HTMLMediaElement, at: number, displayedHeight: number): Facts {
+export function readFacts(media: HTMLMediaElement, at: number, displayedHeight?: number): Facts {
   const { played, videoHeight } = media as Partial<HTMLVideoElement>;
   const quality = (media as Partial<HTMLVideoElement>).getVideoPlaybackQuality?.();
   const { paused, ended, seeking, loop, muted, volume, readyState } = media;

@@ -16,9 +16,10 @@ export function watchLayout(element: Element, guard: Guard, onViewable: () => vo
   let height = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const seen = guard((entries: IntersectionObserverEntry[]) => {
-    const inView = (entries.at(-1)?.intersectionRatio ?? 0) >= VIEWABLE_SHARE;
     clearTimeout(timer);
-    timer = inView ? setTimeout(guard(onViewable), VIEWABLE_MS) : undefined;
+    if ((entries.at(-1)?.intersectionRatio ?? 0) >= VIEWABLE_SHARE) {
+      timer = setTimeout(guard(onViewable), VIEWABLE_MS);
+    }
   });
   const sized = guard((entries: ResizeObserverEntry[]) => {
     height = entries.at(-1)?.contentRect.height ?? height;
