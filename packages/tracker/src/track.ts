@@ -64,7 +64,7 @@ interface Session {
   readonly adapter: PlayerAdapter;
   layout?: Layout;
   view?: View | undefined;
-  poll?: ReturnType<typeof setTimeout> | undefined;
+  poll?: ReturnType<typeof setInterval> | undefined;
   stopped?: boolean;
 }
 
@@ -112,7 +112,7 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
     stop: guard(() => {
       look(session);
       session.stopped = true;
-      clearTimeout(session.poll);
+      clearInterval(session.poll);
       endView(session);
       for (const off of offs) off();
     }),
@@ -207,18 +207,22 @@ function hasChangedVideo(session: Session, view: View): boolean {
 /** What changes what the player does, or adds to what is finished, is sent at once; the rest with the next heartbeat. */
 function tell(view: View, playing: boolean): void {
   const { recorder, channel } = view;
-  const failures = recorder.record.errors.length;
-  const told = `${[playState(recorder), recorder.head.freeAt, failures]}`;
+  const failed = recorder.record.errors.length;
+  const told = `${[playState(recorder), recorder.head.freeAt, failed]}`;
   const urgent = told !== view.told;
   view.told = told;
   if (!channel) return;
-  channel.wanted ||= playing || failures > 0;
+  channel.wanted ||= playing || failed > 0;
   if (urgent || playing) touch(channel, urgent);
 }
 
 function keepLooking(session: Session, playing: boolean): void {
-  clearTimeout(session.poll);
-  if (playing) session.poll = setTimeout(session.guard(look), POLL_MS, session);
+  if (playing) {
+    session.poll ??= setInterval(session.guard(look), POLL_MS, session);
+  } else {
+    clearInterval(session.poll);
+    session.poll = undefined;
+  }
 }
 
 function noteViewable({ view }: Session): void {

@@ -10,13 +10,12 @@ const SLEPT_MS = 1_000;
  */
 export function createClock(): Clock {
   let slept = 0;
-  let wall = Date.now();
-  let monotonic = performance.now();
+  let ahead = Date.now() - performance.now();
   return () => {
-    const gap = Date.now() - wall - (performance.now() - monotonic);
-    wall = Date.now();
-    monotonic = performance.now();
-    if (gap > SLEPT_MS) slept += gap;
-    return monotonic + slept;
+    const now = performance.now();
+    const jump = Date.now() - now - ahead;
+    ahead += jump;
+    if (jump > SLEPT_MS) slept += jump;
+    return now + slept;
   };
 }

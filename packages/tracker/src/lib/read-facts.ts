@@ -36,7 +36,7 @@ export function readFacts(media: HTMLMediaElement, at: number, displayedHeight?:
 
 /** A whole number that is not negative; what is not finite is 0. */
 function whole(value = 0): number {
-  return Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
+  return value > 0 && value < Number.POSITIVE_INFINITY ? Math.round(value) : 0;
 }
 
 /** Play without a click or key just before it is the page's doing when it says `autoplay` or was never touched. */
