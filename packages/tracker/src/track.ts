@@ -99,7 +99,7 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
     session.layout = watchLayout(element, guard, () => noteViewable(session));
     offs.push(session.layout.stop, listenToPage(pageListener(session)));
     look(session);
-    offs.push(session.adapter.listen(guard((code) => look(session, '', code))));
+    offs.push(session.adapter.listen(guard((code) => look(session, undefined, code))));
   })();
   return {
     view: () => {
@@ -135,7 +135,7 @@ function pageListener(session: Session): Parameters<typeof listenToPage>[0] {
  * Looks at the element, after media event `signal` or in between, and takes in what it says, and with which error
  * the player gave up: the one way into the recorder.
  */
-function look(session: Session, signal = '', errorCode?: string): void {
+function look(session: Session, signal?: string, errorCode?: string): void {
   if (session.stopped) return;
   session.view ??= beginView(session);
   const { view } = session;

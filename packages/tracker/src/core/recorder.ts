@@ -45,7 +45,7 @@ export function newRecorder(facts: Facts): Recorder {
 }
 
 /** Takes in what the player says after `signal`: the type of a media event, or anything else for a look in between. */
-export function observe(recorder: Recorder, signal: string, seen: Facts): void {
+export function observe(recorder: Recorder, signal: string | undefined, seen: Facts): void {
   const { head, record, last } = recorder;
   const facts = { ...seen, ended: seen.ended ?? (seen.paused && (signal === 'ended' || last.ended)) };
   const sought = facts.playedEnd !== undefined && !last.seeking && (facts.seeking || signal === 'seeking');
