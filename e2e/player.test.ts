@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Video } from '@kine/protocol/schemas';
+import type { Playback, Video } from '@kine/protocol/schemas';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
@@ -298,6 +298,53 @@ describe('the position', () => {
     await page.keyboard.press('c');
     await page.getByText('Captions: English').waitFor();
   });
+});
+
+describe('the seek bar', () => {
+  const playback = async (id: string) =>
+    (await fetch(`${server.url}/api/playback/${id}`)).json() as Promise<Playback>;
+
+  test.each(['file', 'hls'] as const)(
+    'shows pictures of where the pointer is, of a video played as %s',
+    async (kind) => {
+      const id = kind === 'file' ? videoId : await addVideo(DURATION_S + 2);
+      if (kind === 'hls') await fetch(`${server.url}/api/videos/${id}/hls`, { method: 'POST' });
+      const processed = async () => {
+        const { storyboard, kind: now } = await playback(id);
+        return storyboard !== null && now === kind;
+      };
+      await expect.poll(processed, { timeout: 90_000, interval: 250 }).toBe(true);
+      const page = await open(`${server.url}/watch/${id}`);
+      await page.waitForFunction(() => document.querySelector('.kine-player')?.hasAttribute('mediaduration'));
+      const shown = async (x: number) => {
+        await page.locator('media-time-range').hover({ position: { x, y: 10 } });
+        return page.locator('media-preview-thumbnail').evaluate((thumbnail) => ({
+          coords: thumbnail.getAttribute('mediapreviewcoords') ?? '',
+          picture: thumbnail.shadowRoot?.querySelector('img')?.naturalWidth ?? 0,
+        }));
+      };
+      await expect.poll(async () => (await shown(300)).picture).toBeGreaterThan(0);
+      const [here, there] = [await shown(300), await shown(800)];
+      expect(here.coords).toMatch(/^\d+ \d+ \d+ \d+$/);
+      expect(there.coords).not.toBe(here.coords);
+      // Captions and chapters come with either.
+      const parts = page
+        .locator('media-time-range')
+        .evaluate((range) => range.shadowRoot?.querySelectorAll('#segments-clipping rect').length);
+      expect(await parts).toBe(CHAPTERS.length);
+      await page.keyboard.press('c');
+      await page.getByText('Captions: English').waitFor();
+      const text = () =>
+        page.evaluate(() => {
+          const element = document.querySelector<HTMLVideoElement>('.kine-player > [slot=media]');
+          const track = [...(element?.textTracks ?? [])].find(
+            ({ mode, kind }) => mode === 'showing' && kind === 'subtitles',
+          );
+          return (track?.cues?.[0] as VTTCue | undefined)?.text;
+        });
+      await expect.poll(text).toBe('Good morning');
+    },
+  );
 });
 
 describe('what was replayed most', () => {
