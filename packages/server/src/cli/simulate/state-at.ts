@@ -5,6 +5,9 @@ import type { PlanStep, ViewingPlan } from './viewing-plan.ts';
 
 export type UnsentState = Omit<ViewState, 'viewId' | 'seq'>;
 
+/** The player is in view from the first. */
+const VIEWABLE_MS = 1_000;
+
 /** What the player of this plan says at `at` milliseconds of the viewer's time. */
 export function stateAt(plan: ViewingPlan, at: number, page: string): UnsentState {
   const begun = plan.steps.filter((step) => step.at < at || step.until <= at);
@@ -22,6 +25,7 @@ export function stateAt(plan: ViewingPlan, at: number, page: string): UnsentStat
     reported_duration_ms: plan.durationMs,
     runs,
     now: { at_ms: at, position_ms: position, rate, state },
+    ...(at >= VIEWABLE_MS ? { viewable_at_ms: VIEWABLE_MS } : {}),
     requested_at_ms: 0,
     autoplay: false,
     ...(started ? { first_frame_at_ms: plan.firstFrameAt } : {}),
