@@ -134,7 +134,7 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
     mediaFiles: () =>
       readdirSync(path.join(dataDir, 'media'), { recursive: true })
         .map(String)
-        .filter((name) => name !== '.incoming')
+        .filter((name) => name !== '.incoming' && name !== '.work')
         .sort(),
     async restart(next = {}) {
       await stop();

@@ -47,7 +47,7 @@ async function examine(config: Config): Promise<Finding[]> {
     running
       ? ({ state: 'ok', about: 'a server runs on this data folder' } satisfies Finding)
       : await examinePort(config),
-    await examineProgram('ffmpeg', config.ffmpeg, 'posters are off'),
+    await examineProgram('ffmpeg', config.ffmpeg, 'posters are off and viewers get files as they are'),
     await examineProgram('ffprobe', config.ffprobe, 'only mp4, webm and the like can be read'),
     await examineEngine(config),
     await examinePages(),

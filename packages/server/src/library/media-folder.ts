@@ -44,6 +44,7 @@ export async function openMediaFolder(
   const incoming = path.join(root, INCOMING);
   const work = path.join(root, WORK);
   await removeFolder(work);
+  await mkdir(work, { recursive: true });
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true });
   for (const name of await readdir(root)) {
@@ -83,10 +84,7 @@ export async function openMediaFolder(
       await flush(folder);
     },
     discard: (videoId, name) => removeFolder(path.join(root, videoId, name)),
-    async workplace() {
-      await mkdir(work, { recursive: true });
-      return mkdtemp(path.join(work, 'job-'));
-    },
+    workplace: () => mkdtemp(path.join(work, 'job-')),
     clear: removeFolder,
     async adopt(videoId, from, name) {
       const folder = path.join(root, videoId);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { picturesFor } from '../../src/library/processing/draw-storyboard.ts';
 import { makeFile, openSetup, type Setup, upload } from '../library-setup.ts';
 import { playbackOf, settled } from './processed.ts';
 
@@ -49,12 +50,9 @@ it('is one picture in which each half second of a short video has its part', asy
     expect(Math.abs(grey - fullRange(65 + 50 * index))).toBeLessThan(15);
 });
 
-it('has at most a hundred pictures, however long the video', async () => {
-  const long = makeFile(
-    'long.mp4',
-    '-f lavfi -i testsrc=size=64x48:rate=1:duration=7200 -c:v libx264 -preset ultrafast -g 60 -pix_fmt yuv420p -movflags +faststart',
-  );
-  const { cues } = await storyboardOf(long);
-  expect(cues).toHaveLength(100);
-  expect(cues.at(-1)).toMatch(/^01:58:48\.000 --> 02:00:00\.000\n/);
-}, 90_000);
+it('has at most a hundred pictures, however long the video', () => {
+  const lengths = [1, 499, 2_000, 50_000, 50_001, 7_200_000, 7 * 86_400_000];
+  expect(lengths.map((ms) => picturesFor(ms).count)).toEqual([1, 1, 4, 100, 100, 100, 100]);
+  for (const ms of lengths) expect(picturesFor(ms).count * picturesFor(ms).stepMs).toBeGreaterThanOrEqual(ms);
+  expect(picturesFor(7_200_000).stepMs).toBe(72_000);
+});

@@ -25,8 +25,7 @@ const ONE_PICTURE_MS = 60_000;
 export async function drawStoryboard(job: MediaJob, folder: string): Promise<void> {
   const { durationMs, facts } = job;
   if (durationMs <= 0) throw new KineError('KINE_PROCESSING_FAILED', { message: NO_LENGTH });
-  const stepMs = Math.max(SHORTEST_STEP_MS, Math.ceil(durationMs / MAX_PICTURES));
-  const count = Math.ceil(durationMs / stepMs);
+  const { stepMs, count } = picturesFor(durationMs);
   const size = fitSize({ width: facts.width ?? 160, height: facts.height ?? 90 }, SHORT_SIDE);
   const end = performance.now() + job.timeoutMs;
   let drawn = 0;
@@ -52,6 +51,12 @@ export async function drawStoryboard(job: MediaJob, folder: string): Promise<voi
     signal: job.signal,
   });
   await writeFile(path.join(folder, STORYBOARD_FILE), webVtt({ drawn, stepMs, durationMs, size }));
+}
+
+/** How many pictures a video of this length gets, and which stretch each stands for. */
+export function picturesFor(durationMs: number): { readonly stepMs: number; readonly count: number } {
+  const stepMs = Math.max(SHORTEST_STEP_MS, Math.ceil(durationMs / MAX_PICTURES));
+  return { stepMs, count: Math.ceil(durationMs / stepMs) };
 }
 
 const NO_LENGTH = 'The length of the video is not known, so it has no storyboard.';
