@@ -16,11 +16,13 @@ export async function waitUntilPrepared(
   const bar = document.createElement('progress');
   bar.setAttribute('aria-label', 'Preparing the video');
   const text = document.createElement('h1');
-  text.setAttribute('role', 'status');
   text.textContent = playback.status_message;
+  const said = document.createElement('div');
+  said.setAttribute('role', 'status');
+  said.append(text);
   root.className = `${kind} notice`;
   root.removeAttribute('aria-busy');
-  root.replaceChildren(text, bar);
+  root.replaceChildren(said, bar);
   document.title = playback.title;
   let shown = playback;
   for (;;) {
