@@ -7,6 +7,7 @@ import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
 import { MetricTiles } from '../metrics/metric-tiles.tsx';
 import { QualityPanel } from '../quality/quality-panel.tsx';
 import { ViewsPanel } from '../views/views-panel.tsx';
+import { CmcdPanel } from './cmcd-panel.tsx';
 import { Columns } from './columns.tsx';
 import { DaysPanel } from './days-panel.tsx';
 import { LivePanel } from './live-panel.tsx';
@@ -71,6 +72,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
         <>
           <LivePanel live={live} />
           <SharePanel video={video} />
+          {video.kind !== 'youtube' && <CmcdPanel videoId={video.video_id} />}
           <ProcessingPanel video={video} />
           {video.kind !== 'youtube' && <CaptionsPanel videoId={video.video_id} captions={video.captions} />}
           <ChaptersPanel
