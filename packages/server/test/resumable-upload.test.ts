@@ -199,6 +199,14 @@ describe('a resumable upload', () => {
     expect((await outcome(where)).state).toBe('done');
   });
 
+  it('takes one of two pieces that come at once', async () => {
+    const file = makeVideo();
+    const where = await begin(file);
+    const both = await Promise.all([send(where, 0, file), send(where, 0, file)]);
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([204, 409]);
+    expect((await outcome(where)).video?.size_bytes).toBe(file.length);
+  });
+
   it('does not hold up the stop of the server', async () => {
     const where = await begin(makeVideo());
     await setup.app.listen({ port: 0, host: '127.0.0.1' });
