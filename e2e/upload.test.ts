@@ -95,7 +95,8 @@ async function expectAdded(page: Page, title: string, file: string): Promise<voi
   const [newest] = (await (await fetch(`${gate.url}/api/videos/`)).json()) as Video[];
   expect(newest?.title).toBe(title);
   expect(await sha256(path.join(server.dataDir, newest?.video_url ?? ''))).toBe(await sha256(file));
-  expect(readdirSync(path.join(server.dataDir, 'uploads'))).toEqual([]);
+  // The part goes a moment after the outcome is told.
+  await expect.poll(() => readdirSync(path.join(server.dataDir, 'uploads')), PATIENCE).toEqual([]);
   expect(complaints).toEqual([]);
 }
 
