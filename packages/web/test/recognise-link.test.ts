@@ -12,6 +12,7 @@ describe('a pasted link', () => {
     `https://youtu.be/${ID}?si=abc`,
     `youtu.be/${ID}`,
     `www.youtube.com/shorts/${ID}`,
+    `music.youtube.com/watch?v=${ID}&si=x`,
     `https://www.youtube.com/embed/${ID}`,
     `https://www.youtube-nocookie.com/embed/${ID}`,
     `  https://www.youtube.com/live/${ID}  `,

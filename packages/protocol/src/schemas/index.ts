@@ -6,4 +6,9 @@ export * from './text-tracks.ts';
 export { type UploadStatus, uploadStatusSchema } from './upload-status.ts';
 export { engageMessageSchema, viewStateSchema } from './view-state.ts';
 export * from './views.ts';
-export { type YoutubeStatisticsReport, youtubeStatisticsSchema } from './youtube-statistics.ts';
+export {
+  type YoutubePlayer,
+  type YoutubeStatisticsReport,
+  youtubePlayerSchema,
+  youtubeStatisticsSchema,
+} from './youtube-statistics.ts';

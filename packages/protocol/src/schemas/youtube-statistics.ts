@@ -26,4 +26,8 @@ export const youtubeStatisticsSchema = z.object({
     .nullable(),
 });
 
+/** `GET /api/youtube-player`: the script of YouTube's IFrame API. */
+export const youtubePlayerSchema = z.object({ iframe_api_url: z.url() });
+
+export type YoutubePlayer = z.infer<typeof youtubePlayerSchema>;
 export type YoutubeStatisticsReport = z.infer<typeof youtubeStatisticsSchema>;

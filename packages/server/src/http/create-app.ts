@@ -29,6 +29,7 @@ import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
 import { uploadRoutes } from './routes/upload.ts';
 import { videosRoutes } from './routes/videos.ts';
 import { webAppRoutes } from './routes/web-app.ts';
+import { youtubePlayerRoutes } from './routes/youtube-player.ts';
 import { youtubeStatisticsRoutes } from './routes/youtube-statistics.ts';
 
 export interface AppModules {
@@ -72,6 +73,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     analyzeYoutubeRoutes({ library, numbers }),
     jobsRoutes({ jobs }),
     youtubeStatisticsRoutes({ library }),
+    youtubePlayerRoutes(config),
     analyticsRoutes({ analytics }),
     experienceRoutes({ analytics }),
     captionsRoutes({ library }),

@@ -19,17 +19,25 @@ export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
   });
 }
 
+/** Origins of somebody else whose scripts and frames a page needs. */
+export interface ForeignCode {
+  readonly scripts: readonly string[];
+  readonly frames: readonly string[];
+}
+
 /** The content policy with the given frame ancestors, and with origins that scripts may fetch from besides our own. */
 export function contentPolicy(
   frameAncestors: string,
   connect: readonly string[] = [],
+  { scripts = [], frames = [] }: Partial<ForeignCode> = {},
 ): Record<string, string[]> {
   return {
     'default-src': ["'self'"],
-    'script-src': ["'self'"],
+    'script-src': ["'self'", ...scripts],
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'media-src': ["'self'", 'blob:', 'http:', 'https:'],
+    'frame-src': ["'self'", ...frames],
     'connect-src': ["'self'", ...connect],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],

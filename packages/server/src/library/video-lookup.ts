@@ -1,9 +1,12 @@
+import type { VideoRecord } from './video-record.ts';
+
 /** What the other modules need to know of a video, answered from memory. */
 export interface KnownVideo {
   readonly id: string;
   readonly workspaceId: string;
   /** D in milliseconds; 0 while unknown. */
   readonly durationMs: number;
+  readonly source?: VideoRecord['source'];
 }
 
 export interface VideoChange {

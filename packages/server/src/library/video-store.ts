@@ -135,5 +135,10 @@ function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
 
 /** The part of a record that other modules need. */
 export function knownVideo(record: VideoRecord): KnownVideo {
-  return { id: record.id, workspaceId: record.workspaceId, durationMs: record.durationMs };
+  return {
+    id: record.id,
+    workspaceId: record.workspaceId,
+    durationMs: record.durationMs,
+    source: record.source,
+  };
 }

@@ -15,7 +15,7 @@ export function recogniseLink(text: string): RecognisedLink | undefined {
 }
 
 function parseUrl(text: string): URL | undefined {
-  const withScheme = /^(www\.|m\.|youtu)[^\s/]*\.\S+$/i.test(text) ? `https://${text}` : text;
+  const withScheme = /^(www\.|m\.|music\.|youtu)[^\s/]*\.\S+$/i.test(text) ? `https://${text}` : text;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }

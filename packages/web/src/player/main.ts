@@ -5,7 +5,6 @@ import './page.css';
 
 const MISSING = 'This video does not exist or was removed.';
 const UNPLAYABLE = 'This video cannot be played.';
-const ELSEWHERE = 'This video can only be watched on YouTube.';
 
 /** The hosted player, at `/watch/<id>` and `/embed/<id>`. */
 async function start(root: HTMLElement): Promise<void> {
@@ -18,7 +17,6 @@ async function start(root: HTMLElement): Promise<void> {
   }
   if (answer.kind === 'missing') showNotice(root, page, MISSING);
   else if (answer.kind === 'failed') showNotice(root, page, answer.message, () => void start(root));
-  else if (answer.playback.source === 'youtube') showNotice(root, page, ELSEWHERE);
   else if (answer.playback.status !== 'ready') {
     showNotice(root, page, answer.playback.status_message ?? UNPLAYABLE, () => void start(root));
   } else await showVideo(root, page, answer.playback);

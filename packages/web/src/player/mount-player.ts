@@ -11,7 +11,7 @@ import { createElement } from './create-element.ts';
 import { createMedia } from './create-media.ts';
 import { createErrorNotice } from './error-notice.ts';
 import { listenForKeys } from './listen-for-keys.ts';
-import type { PlayOptions } from './play-options.ts';
+import type { MountedPlayer, PlayerPlace } from './mounted-player.ts';
 import { createReplaysStrip } from './replays-strip.ts';
 import { resumePlayback } from './resume-notice.ts';
 import { createSaidLine } from './said-line.ts';
@@ -19,24 +19,16 @@ import { showShortcutsDialog } from './shortcuts-dialog.ts';
 import { addTextTracks } from './text-tracks.ts';
 import './player.css';
 
-/** A player on the page: its media element, and how to take it away again. */
-export interface MountedPlayer {
-  readonly element: HTMLMediaElement;
-  readonly destroy: () => void;
-}
-
-/** Where the player stands. */
-export interface PlayerPlace extends Partial<PlayOptions> {
-  /** The page is there to watch this video: its keys work everywhere, and it goes on where the viewer stopped. */
-  readonly ownPage?: boolean;
-}
-
 /** Puts a player with controls into `container`, filling it, and tracks what is watched on it. */
 export async function mountPlayer(
   container: HTMLElement,
   playback: Playback,
   place: PlayerPlace = {},
 ): Promise<MountedPlayer> {
+  if (playback.kind === 'youtube') {
+    const { mountYoutube } = await import('./mount-youtube.ts');
+    return mountYoutube(container, playback, place);
+  }
   const { video_id: videoId, title, duration, chapters } = playback;
   // The button shows “1.5x”; its spoken name must contain what is seen.
   addTranslation('en', { ...En, 'Playback rate {playbackRate}': 'Playback rate {playbackRate}x' });

@@ -8,7 +8,7 @@ import type { Config } from '../../config.ts';
 import { KineError } from '../../errors.ts';
 import { type Library, streamOrigins } from '../../library/index.ts';
 import { scopeOf } from '../scope-of.ts';
-import { contentPolicy, policyHeader } from '../security-headers.ts';
+import { contentPolicy, type ForeignCode, policyHeader } from '../security-headers.ts';
 
 const packages = fileURLToPath(new URL('../../../../', import.meta.url));
 const WEB = path.join(packages, 'web', 'dist');
@@ -29,7 +29,7 @@ export function webAppRoutes({
   config,
   library,
 }: {
-  readonly config: Pick<Config, 'allowedOrigins'>;
+  readonly config: Pick<Config, 'allowedOrigins' | 'youtube'>;
   readonly library: Library;
 }): FastifyPluginAsync {
   return async (app) => {
@@ -43,6 +43,7 @@ export function webAppRoutes({
         if (file.startsWith(ASSETS)) reply.header('cache-control', FOR_EVER);
       },
     });
+    const youtube = youtubeCode(config.youtube);
     const ancestors = ["'self'", ...config.allowedOrigins].join(' ');
 
     for (const [script, folder] of [
@@ -63,18 +64,26 @@ export function webAppRoutes({
     ] as const) {
       app.get(page, { config: { permission: canAnyone } }, (request, reply) => {
         const record = library.findRecord((request.params as { id: string }).id);
-        return sendPage(reply, 'player.html', contentPolicy(frames, record && streamOrigins(record)));
+        const code = record?.source === 'youtube' ? youtube : undefined;
+        return sendPage(reply, 'player.html', contentPolicy(frames, record && streamOrigins(record), code));
       });
     }
     for (const page of ['/', '/videos/:id']) {
       app.get(page, { config: { permission: canViewLibrary } }, (request, reply) => {
         const origins = new Set(library.records(scopeOf(request)).flatMap(streamOrigins));
-        const policy = contentPolicy("'none'", [...origins].slice(-MAX_ORIGINS));
+        // The dashboard is one page: whichever is opened first may come to show a video of YouTube's.
+        const policy = contentPolicy("'none'", [...origins].slice(-MAX_ORIGINS), youtube);
         return sendPage(reply, 'index.html', policy);
       });
     }
     addIcons(app);
   };
+}
+
+/** What YouTube's player needs on a page: its script and, in the frame, its page without cookies. */
+function youtubeCode({ iframeApiUrl }: Config['youtube']): ForeignCode {
+  const { origin } = new URL(iframeApiUrl);
+  return { scripts: [origin], frames: ['https://www.youtube-nocookie.com', origin] };
 }
 
 function addIcons(app: FastifyInstance): void {

@@ -13,6 +13,7 @@ import { markBot } from './mark-bot.ts';
 import { putCountry } from './put-country.ts';
 import { putDevice } from './put-device.ts';
 import { putReferrer } from './put-referrer.ts';
+import { putUnmeasured } from './put-unmeasured.ts';
 import { putViewerKey } from './put-viewer-key.ts';
 import type { Step } from './step.ts';
 
@@ -46,6 +47,7 @@ export function factSteps(deps: FactStepDeps): readonly Step[] {
   return [
     markBot(deps.userAgents),
     checkPlausible(deps.videos),
+    putUnmeasured(deps.videos),
     putDevice(deps.userAgents),
     putCountry(deps.countryOf),
     putReferrer,

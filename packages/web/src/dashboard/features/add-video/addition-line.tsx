@@ -75,13 +75,17 @@ function LineButtons({ addition, actions }: AdditionLineProps) {
   );
 }
 
+const DUPLICATE = {
+  upload: 'These very bytes are in the library already. This is the video they belong to.',
+  youtube: 'This video of YouTube’s is in the library already.',
+  direct: 'This link is in the library already.',
+} as const;
+
 function Added({ video, onLeave }: { readonly video: AddedVideo; readonly onLeave: () => void }) {
   return (
     <>
       <Alert severity={video.duplicate ? 'info' : 'success'} variant="outlined">
-        {video.duplicate
-          ? 'These very bytes are in the library already. This is the video they belong to.'
-          : 'Ready to share.'}
+        {video.duplicate ? DUPLICATE[video.source] : 'Ready to share.'}
       </Alert>
       {video.warnings.map((warning) => (
         <Alert key={warning} severity="warning" variant="outlined" sx={{ mt: 1 }}>

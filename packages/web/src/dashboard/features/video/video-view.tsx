@@ -7,6 +7,7 @@ import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
 import { MetricTiles } from '../metrics/metric-tiles.tsx';
 import { QualityPanel } from '../quality/quality-panel.tsx';
 import { ViewsPanel } from '../views/views-panel.tsx';
+import { YoutubePanel } from '../youtube/youtube-panel.tsx';
 import { CmcdPanel } from './cmcd-panel.tsx';
 import { Columns } from './columns.tsx';
 import { DaysPanel } from './days-panel.tsx';
@@ -64,6 +65,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
           </div>
           <MetricTiles metrics={metrics} viewersNow={live?.numbers.viewers_now ?? video.viewers_now} />
           <DaysPanel videoId={video.video_id} days={days} onDays={onDays} />
+          {video.source === 'youtube' && <YoutubePanel videoId={video.video_id} />}
           <QualityPanel videoId={video.video_id} days={days} />
           <ViewsPanel videoId={video.video_id} durationS={curves?.duration_s || video.duration || 0} />
         </>
