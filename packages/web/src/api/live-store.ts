@@ -41,9 +41,14 @@ export function createLiveStore({ socket, now, onLibraryChanged }: LiveStoreDeps
         ? state
         : reduceLiveVideo(state, message, now()),
     );
-  const jobs = topicState<LiveJobs>(socket, 'jobs', (state, message) =>
-    message.topic === 'jobs' ? reduceLiveJobs(state, message) : state,
-  );
+  const jobs = topicState<LiveJobs>(socket, 'jobs', (state, message) => {
+    if (message.topic !== 'jobs') return state;
+    // A video's own page does not hear the workspace, and work that is over has changed its video.
+    const over = message.jobs.filter((job) => job.state !== 'waiting' && job.state !== 'running');
+    const changed = over.flatMap((job) => job.video_id ?? []);
+    if (changed.length > 0) onLibraryChanged(changed);
+    return reduceLiveJobs(state, message);
+  });
   return {
     workspace,
     jobs,
