@@ -1,13 +1,24 @@
 import type { Playback } from '@kine/protocol/schemas';
+import type { PlayerAdapter } from '@kine/tracker';
+
+/** A media element, and what its player tells beyond it. */
+export interface CreatedMedia {
+  readonly element: HTMLVideoElement;
+  readonly adapter?: PlayerAdapter;
+}
 
 /** The media element that plays a video; what a kind needs beyond the browser's own is fetched with it. */
-export async function createMedia({ kind, video_url, thumbnail }: Playback): Promise<HTMLVideoElement> {
-  if (kind === 'hls') await import('hls-video-element');
-  const name = kind === 'hls' ? 'hls-video' : 'video';
-  const element = document.createElement(name) as HTMLVideoElement;
+export async function createMedia({ kind, video_url, thumbnail }: Playback): Promise<CreatedMedia> {
+  const media = kind === 'hls' ? await hlsMedia() : { element: document.createElement('video') };
+  const { element } = media;
   element.playsInline = true;
   element.preload = 'metadata';
   if (thumbnail) element.poster = thumbnail;
   element.src = video_url;
-  return element;
+  return media;
+}
+
+async function hlsMedia(): Promise<CreatedMedia> {
+  const { createHlsMedia } = await import('./create-hls-media.ts');
+  return createHlsMedia();
 }

@@ -32,7 +32,7 @@ export async function mountPlayer(
   const { video_id: videoId, title, duration, chapters } = playback;
   // The button shows “1.5x”; its spoken name must contain what is seen.
   addTranslation('en', { ...En, 'Playback rate {playbackRate}': 'Playback rate {playbackRate}x' });
-  const element = await createMedia(playback);
+  const { element, adapter } = await createMedia(playback);
   element.slot = 'media';
   const removeTracks = addTextTracks(element, playback);
   begin(element, place);
@@ -53,7 +53,7 @@ export async function mountPlayer(
       createControlBar(element, chapters),
     ],
   );
-  const tracker = track(element, { videoId, endpoint: location.origin, player: 'kine' });
+  const tracker = track(element, { videoId, endpoint: location.origin, player: 'kine', adapter });
   container.replaceChildren(controller);
   // media-chrome names every player “video player” when it comes into the page.
   controller.setAttribute('aria-label', title);

@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { createLink } from '@tanstack/react-router';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { CheckList } from '../link/check-list.tsx';
 import { watchLink } from '../video/share-codes.ts';
 import { type Addition, isUnderWay } from './additions.ts';
 import { Transfer } from './transfer-progress.tsx';
@@ -92,6 +93,11 @@ function Added({ video, onLeave }: { readonly video: AddedVideo; readonly onLeav
           {warning}
         </Alert>
       ))}
+      {video.link && (
+        <Box sx={{ mt: 1.25 }}>
+          <CheckList checks={video.link.checks} />
+        </Box>
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.25 }}>
         <ButtonLink
           to="/videos/$id"

@@ -4,6 +4,7 @@ import { useLiveVideo } from '../../../api/use-live.ts';
 import { useVideoCurve } from '../../../api/use-video-curve.ts';
 import { CaptionsPanel } from '../captions/captions-panel.tsx';
 import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
+import { LinkPanel } from '../link/link-panel.tsx';
 import { MetricTiles } from '../metrics/metric-tiles.tsx';
 import { QualityPanel } from '../quality/quality-panel.tsx';
 import { ViewsPanel } from '../views/views-panel.tsx';
@@ -76,6 +77,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
           <SharePanel video={video} />
           {video.kind !== 'youtube' && <CmcdPanel videoId={video.video_id} />}
           <ProcessingPanel video={video} />
+          <LinkPanel video={video} />
           {video.kind !== 'youtube' && <CaptionsPanel videoId={video.video_id} captions={video.captions} />}
           <ChaptersPanel
             videoId={video.video_id}
