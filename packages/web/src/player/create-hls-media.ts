@@ -1,7 +1,9 @@
 import type { AdapterReport, PlayerAdapter } from '@kine/tracker';
 import { hlsAdapter } from '@kine/tracker/hls';
+// A file of ours: the policy of our pages takes no worker that is made of text.
+import workerPath from 'hls.js/dist/hls.worker.js?url';
 import type { HlsVideoElement } from 'hls-video-element';
-import type { CreatedMedia } from './create-media.ts';
+import type { CreatedMedia } from './created-media.ts';
 
 /** hls.js mends a broken decoder by starting it anew; one that breaks again within this time stays broken. */
 const MENDED_MS = 10_000;
@@ -11,7 +13,7 @@ interface FatalError {
   readonly details: string;
 }
 
-type HlsElement = HTMLVideoElement & Pick<HlsVideoElement, 'api' | 'load'>;
+type HlsElement = HTMLVideoElement & Pick<HlsVideoElement, 'api' | 'load' | 'config'>;
 
 /**
  * An element that plays HLS: by hls.js, or by the browser itself where that has no media source (iPhone). Fatal
@@ -20,6 +22,7 @@ type HlsElement = HTMLVideoElement & Pick<HlsVideoElement, 'api' | 'load'>;
 export async function createHlsMedia(): Promise<CreatedMedia> {
   await import('hls-video-element');
   const element = document.createElement('hls-video') as unknown as HlsElement;
+  element.config = { workerPath };
   const show = showErrors(element);
   const { adapter, connect } = followPlayer(element);
   const load = element.load.bind(element);

@@ -1,11 +1,5 @@
 import type { Playback } from '@kine/protocol/schemas';
-import type { PlayerAdapter } from '@kine/tracker';
-
-/** A media element, and what its player tells beyond it. */
-export interface CreatedMedia {
-  readonly element: HTMLVideoElement;
-  readonly adapter?: PlayerAdapter;
-}
+import type { CreatedMedia } from './created-media.ts';
 
 /** The media element that plays a video; what a kind needs beyond the browser's own is fetched with it. */
 export async function createMedia({ kind, video_url, thumbnail }: Playback): Promise<CreatedMedia> {

@@ -1,6 +1,7 @@
 import type { Playback } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
+import { useFreshPolicy } from './use-fresh-policy.ts';
 
 interface VideoPlayerProps {
   readonly playback: Playback;
@@ -14,6 +15,7 @@ export function VideoPlayer({ playback, onElement }: VideoPlayerProps) {
   const latest = useRef(playback);
   latest.current = playback;
   const { video_id, kind, video_url, thumbnail, captions, chapters } = playback;
+  useFreshPolicy(video_id, kind);
   const textTracks = JSON.stringify([captions, chapters]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new title or new numbers must not stop what plays; another source must, and new captions or chapters may.
   useEffect(() => {
