@@ -47,14 +47,14 @@ export function AddSource({ onFiles, onLink, compact }: AddSourceProps) {
 
 const KIND_HINTS = {
   youtube: 'A YouTube video.',
-  direct: 'A direct link: the server fetches the file and keeps a copy of it.',
+  direct: 'A direct link: the video is played from where it is. The server only looks at it.',
 } as const;
 
 function LinkForm({ onLink }: Pick<AddSourceProps, 'onLink'>) {
   const [text, setText] = useState('');
   const [refused, setRefused] = useState(false);
   const link = recogniseLink(text);
-  const hint = link ? KIND_HINTS[link.kind] : 'YouTube or a direct link to a video file.';
+  const hint = link ? KIND_HINTS[link.kind] : 'YouTube, a video file or an HLS stream (.m3u8).';
   return (
     <Box
       component="form"
