@@ -13,7 +13,7 @@ interface FatalError {
   readonly details: string;
 }
 
-type HlsElement = HTMLVideoElement & Pick<HlsVideoElement, 'api' | 'load' | 'config'>;
+type HlsElement = HTMLVideoElement & Pick<HlsVideoElement, 'api' | 'load' | 'config' | 'nativeEl'>;
 
 /**
  * An element that plays HLS: by hls.js, or by the browser itself where that has no media source (iPhone). Fatal
@@ -38,10 +38,9 @@ export async function createHlsMedia(): Promise<CreatedMedia> {
 }
 
 /** Shows through `element.error` what the element inside does not know. */
-function showErrors(element: HTMLVideoElement): (code: number | null) => void {
+function showErrors(element: HlsElement): (code: number | null) => void {
   let shown: { readonly code: number } | null = null;
-  const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'error');
-  Object.defineProperty(element, 'error', { get: () => shown ?? own?.get?.call(element) ?? null });
+  Object.defineProperty(element, 'error', { get: () => shown ?? element.nativeEl?.error ?? null });
   return (code) => {
     shown = code === null ? null : { code };
     if (shown) element.dispatchEvent(new Event('error'));
