@@ -40,7 +40,9 @@ export async function createHlsMedia(): Promise<CreatedMedia> {
 /** Shows through `element.error` what the element inside does not know. */
 function showErrors(element: HlsElement): (code: number | null) => void {
   let shown: { readonly code: number } | null = null;
-  Object.defineProperty(element, 'error', { get: () => shown ?? element.nativeEl?.error ?? null });
+  // Asked for first, which sets the element up: it would take what it finds on itself for a value from before that.
+  const { nativeEl } = element;
+  Object.defineProperty(element, 'error', { get: () => shown ?? nativeEl?.error ?? null });
   return (code) => {
     shown = code === null ? null : { code };
     if (shown) element.dispatchEvent(new Event('error'));
