@@ -83,7 +83,7 @@ const SLOW_MS = 15_000;
 /** Bursts of five times the average: a person who drags the playhead. */
 const BURST = 5;
 /** A player that starts sends about ten reports at once, and then one each few seconds. */
-const REPORTS_PER_SECOND = 10;
+const REPORTS_PER_SECOND = 3;
 const REPORTS_BURST = 300;
 /** Requests from one network that carry CMCD: a player of short segments makes two a second. */
 const REQUESTS_PER_SECOND = 100;
