@@ -143,6 +143,13 @@ test('a start that nobody reported is not known', () => {
   expect(state.requested_at_ms).toBeUndefined();
 });
 
+test('a player that says it starts when it has loaded does not tell when play was asked for', () => {
+  const { reports } = played(2_000).to('a');
+  const { state, unmeasured } = rebuildView(reports.map((report) => ({ ...report, format: 'd' })));
+  expect(state.requested_at_ms).toBeUndefined();
+  expect(unmeasured).toContain('startup');
+});
+
 test('hidden and muted time is known of players that tell', () => {
   const script = played(2_000)
     .tell({ event: 'b', hidden: true })

@@ -87,10 +87,17 @@ interface Startup {
 /** The player's own measure of its start stands over the time between its states. */
 function startupOf(reports: readonly CmcdReport[], { samples, timeOf }: Timeline): Startup {
   const firstFrameAt = samples.find(({ state }) => state === 'p')?.at;
-  const measured = reports.find(({ startDelayMs }) => startDelayMs !== undefined)?.startDelayMs;
+  const delays = reports.flatMap(({ startDelayMs }) => (startDelayMs === undefined ? [] : [startDelayMs]));
+  const measured = delays.length > 0 ? Math.min(...delays) : undefined;
+  // dash.js says `s` when it has loaded, not when play is asked for: that would count the wait for the person.
+  const tellsRequest = !reports.some(({ format }) => format === 'd');
   const starting = samples.find(({ state, at }) => state === 's' && at <= (firstFrameAt ?? at))?.at;
   const requestedAt =
-    measured !== undefined && firstFrameAt !== undefined ? firstFrameAt - measured : starting;
+    measured !== undefined && firstFrameAt !== undefined
+      ? firstFrameAt - measured
+      : tellsRequest
+        ? starting
+        : undefined;
   const firstAt = Math.min(...reports.map(timeOf));
   return { startedAt: Math.min(firstAt, requestedAt ?? firstAt), requestedAt, firstFrameAt };
 }
