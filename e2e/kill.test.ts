@@ -90,7 +90,10 @@ async function snapshotOf(videoId: string): Promise<VideoSnapshot> {
 /** Nobody is let in: the live numbers, spool included, must be what the report says once the spool is flushed. */
 async function expectLiveEqualsReport(video: SimulatedVideo): Promise<void> {
   const { totals, curve, unique_viewers } = await snapshotOf(video.id);
-  const live = { numbers: { ...totals, ...curve.sums }, uniqueViewers: unique_viewers, binMs: curve.bin_ms };
+  // These players all tell where they played, so the report has no word of it and nothing may be without a place.
+  const { placed_play, placed_duration_ms, unplaced_ms, ...sums } = totals;
+  expect([placed_play, placed_duration_ms, unplaced_ms]).toEqual([sums.play, sums.duration_ms, 0]);
+  const live = { numbers: { ...sums, ...curve.sums }, uniqueViewers: unique_viewers, binMs: curve.bin_ms };
   const report = () => servedNumbers(server.url, video);
   await expect.poll(report, { timeout: 10_000, interval: 150 }).toEqual(live);
 }
