@@ -87,12 +87,15 @@ async function visit(where: string, options: { readonly fakeClock?: boolean } = 
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  page.on('websocket', (socket) =>
-    socket.on('framesent', ({ payload }) => {
-      const { state } = JSON.parse(String(payload)) as Partial<EngageMessage & { state: ViewState }>;
-      if (state) views.set(state.viewId, state);
-    }),
-  );
+  const note = (message: string): void => {
+    const { state } = JSON.parse(message) as Partial<EngageMessage & { state: ViewState }>;
+    if (state) views.set(state.viewId, state);
+  };
+  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => note(String(payload))));
+  // The last state of a view leaves by a beacon.
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/engage')) note(request.postData() ?? '{}');
+  });
   await page.goto(`${server.url}${where}`);
   return { context, page, asked, views, complaints };
 }

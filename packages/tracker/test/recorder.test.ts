@@ -266,12 +266,25 @@ describe('players with a coarse clock, without played ranges', () => {
       [250, 250],
       [MINUTE, 250 + MINUTE],
       [MINUTE, 250 + MINUTE],
+      [0, 250 + MINUTE, 'seeked'],
       [50, 300 + 2 * MINUTE],
       [250, 550 + 2 * MINUTE],
     ]);
     expect(union(runs)).toEqual([[0, 550 + 2 * MINUTE]]);
     expect(seeks.n).toBe(0);
     expect(playing_ms).toBe(550 + 2 * MINUTE);
+  });
+
+  test('a frame that is throttled with its page tells a little first and the rest a moment later', () => {
+    const minutes = [1, 2, 3].flatMap((n) => [
+      [MINUTE - 50, n * MINUTE - 59_500] as const,
+      [0, n * MINUTE - 59_500, 'seeking'] as const,
+      [50, n * MINUTE + 250] as const,
+    ]);
+    const { runs, seeks, playing_ms } = coarse([[250, 250], ...minutes, [250, 500 + 3 * MINUTE]]);
+    expect(union(runs)).toEqual([[0, 500 + 3 * MINUTE]]);
+    expect(seeks.n).toBe(0);
+    expect(playing_ms).toBe(500 + 3 * MINUTE);
   });
 
   test('an hour of sleep is neither playing nor a seek, and a jump at the wake-up adds a second at most', () => {

@@ -1,4 +1,4 @@
-import type { Pass, ViewState } from '@kine/protocol';
+import type { ViewState } from '@kine/protocol';
 import { coarsenPasses, foldRuns, LIMITS } from '@kine/protocol';
 
 /** Bytes of a message left to the state once token, hello and the envelope have theirs. */
@@ -17,14 +17,10 @@ export function fit(state: ViewState): ViewState {
     if (fits(fitted)) return fitted;
   }
   for (let shortest = 1; fitted.passes?.length; shortest *= 2) {
-    fitted = { ...fitted, passes: fitted.passes.filter((pass) => length(pass) > shortest) };
+    fitted = { ...fitted, passes: fitted.passes.filter(([from, to]) => to - from > shortest) };
     if (fits(fitted)) return fitted;
   }
   return { ...fitted, context: {} };
-}
-
-function length([from, to]: Pass): number {
-  return to - from;
 }
 
 function fits(state: ViewState): boolean {

@@ -35,6 +35,8 @@ export interface Step {
 
 /** Media time standing still this long closes a run; the clock of a coarse player ticks faster than that. */
 const STILL_MS = 500;
+/** Looks nearer to one another see the same of a coarse clock. */
+const MOMENT_MS = 99;
 /** A jump shorter than this cannot be told from jitter; forward on a coarse clock it is longer. */
 const JUMP_MS = 500;
 const JUMP_COARSE_MS = 1_500;
@@ -59,14 +61,15 @@ export function follow(head: Playhead, before: Facts, facts: Facts, sought: bool
   const end = jumped ? lastPosition(head, before, facts) : facts.position;
   const wrapped = jumped && rolling && facts.loop && end > 0 && end === before.duration;
   const playedMs = rolling ? extend(head, before, end, facts.at) : 0;
-  const still = head.open !== undefined && facts.at - head.open.until > STILL_MS;
+  const still = head.open && facts.at - head.open.until > STILL_MS;
   if (jumped || still || !isRolling(facts) || facts.rate !== before.rate) closeRun(head);
-  if (jumped || playedMs > 0 || !rolling) {
+  if (jumped || !rolling) {
     head.position = facts.position;
     head.at = facts.at;
   }
-  // From the look before this one: after a pause in looking, a coarse clock may catch up one look late.
-  head.at = Math.max(head.at, before.at - STILL_MS);
+  // From the look before this one: after a pause in looking, a coarse clock may catch up one look late. Looks
+  // at one moment, as when all timers of a throttled tab run, are one.
+  if (facts.at - before.at > MOMENT_MS) head.at = Math.max(head.at, before.at - STILL_MS);
   return { playedMs, jumped, wrapped };
 }
 
@@ -85,17 +88,23 @@ function lastPosition(head: Playhead, { rate, duration }: Facts, facts: Facts): 
   return duration > 0 && (wraps || end > duration) ? duration : end;
 }
 
-/** Plays on to media position `to` at wall time `at`; returns the wall time that took. */
-function extend(head: Playhead, { rate }: Facts, to: number, at: number): number {
-  const moved = to - head.position;
-  if (moved <= 0) return 0;
-  const needed = Math.floor(moved / rate);
+/**
+ * Plays on to media position `to`, seen at wall time `at`; returns the wall time that took. What a coarse clock
+ * tells of a long pause in looking may be only the first part of it: it was played as early as it can have
+ * been, so that there is time left for the rest.
+ */
+function extend(head: Playhead, before: Facts, to: number, at: number): number {
+  const { rate } = before;
+  const needed = Math.ceil((to - head.position) / rate);
+  if (needed <= 0) return 0;
   if (head.open && at - head.at - needed > STILL_MS) closeRun(head);
-  const since = head.open ? head.open.until : Math.max(head.freeAt, at - needed);
-  head.open ??= { from: head.position, at: since, rate, to, until: at };
-  head.open.to = to;
-  head.open.until = at;
-  return at - since;
+  const until = before.playedEnd ? at : Math.min(at, Math.max(head.at + needed, before.at));
+  const since = head.open?.until ?? Math.max(head.freeAt, until - needed);
+  head.open ??= { from: head.position, at: since, rate, to, until };
+  const { open } = head;
+  open.to = head.position = to;
+  open.until = head.at = until;
+  return until - since;
 }
 
 /** Ends the open run, if there is one. */

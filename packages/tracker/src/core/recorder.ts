@@ -48,7 +48,7 @@ export function newRecorder(facts: Facts): Recorder {
 export function observe(recorder: Recorder, signal: string | undefined, seen: Facts): void {
   const { head, record, last } = recorder;
   const facts = { ...seen, ended: seen.ended ?? (seen.paused && (signal === 'ended' || last.ended)) };
-  const sought = facts.playedEnd !== undefined && !last.seeking && (facts.seeking || signal === 'seeking');
+  const sought = !!facts.playedEnd && !last.seeking && (facts.seeking || signal === 'seeking');
   noteFacts(record, facts);
   noteFrames(recorder, facts);
   const step = follow(head, last, facts, sought);
@@ -104,7 +104,7 @@ function notePlaying(recorder: Recorder, { at }: Facts, playedMs: number): void 
     if (stall) stall[1] += waitedMs;
   }
   if (hold === 'seek') record.seeks.latency_ms += waitedMs;
-  if (playedMs === 0) return;
+  if (!playedMs) return;
   record.first_frame_at_ms ??= Math.max(record.requested_at_ms ?? 0, at - playedMs);
   record.playing_ms += playedMs;
   if (last.muted) record.muted_ms += playedMs;

@@ -42,14 +42,13 @@ function whole(value = 0): number {
 /** Play without a click or key just before it is the page's doing when it says `autoplay` or was never touched. */
 function isUnasked({ autoplay }: HTMLMediaElement): boolean {
   const touched = (navigator as Partial<Navigator>).userActivation;
-  return touched ? !touched.isActive && (!!autoplay || !touched.hasBeenActive) : !!autoplay;
+  return !!(touched ? !touched.isActive && (autoplay || !touched.hasBeenActive) : autoplay);
 }
 
 function playedEnd(played: TimeRanges, position: number): number | undefined {
-  if (played.length === 0) return undefined;
   for (let i = 0; i < played.length; i++) {
     const end = played.end(i) * 1_000;
     if (played.start(i) * 1_000 <= position + 1 && end >= position) return end;
   }
-  return position;
+  return played.length ? position : undefined;
 }
