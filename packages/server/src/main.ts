@@ -82,7 +82,7 @@ async function compose(
     jobs,
     warehouse: stores.warehouse,
   });
-  stops.push(() => app.close());
+  stops.push(() => closeInTime(app));
   await startJobs({ ...base, library, queue: jobs }, stops);
   await app.listen({ host: config.host, port: config.port });
   return { ...base, stores, library, analytics, ingest, live, jobs, app, ...addressesOf(app, config), stop };
@@ -103,6 +103,13 @@ async function startJobs(
     stops.push(runner.stop);
     await runner.start();
   }
+}
+
+/** Ends what goes on, and after five seconds what does not end: browsers hold connections open that they never use. */
+async function closeInTime(app: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), 5_000);
+  await app.close();
+  clearTimeout(timer);
 }
 
 /** People type localhost; the system may have chosen the port. */
