@@ -9,6 +9,7 @@ export * as LIMITS from './limits.ts';
 export type * from './live.ts';
 export { mergeViewStates } from './merge.ts';
 export { type MetricId, type Metrics, metricsFromTotals } from './metrics.ts';
+export { isPastEnd } from './past-end.ts';
 export {
   NO_QUALITY,
   type QualityCounts,

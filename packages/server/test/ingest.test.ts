@@ -112,9 +112,11 @@ describe('what the server adds', () => {
     const { ingest, clock, videos } = world;
     const { viewId, token } = await begin(ingest, ALICE, 'unmeasured');
     clock.forward(5_000);
-    await send(ingest, ALICE, token, stateOf(viewId, 1, { reported_duration_ms: 90_500 }));
+    await send(ingest, ALICE, token, stateOf(viewId, 1, { reported_duration_ms: 2_000 }));
+    expect(videos.find('unmeasured')?.durationMs).toBe(0);
+    await send(ingest, ALICE, token, stateOf(viewId, 2, { reported_duration_ms: 90_500 }));
     expect(videos.find('unmeasured')?.durationMs).toBe(90_500);
-    await send(ingest, ALICE, token, stateOf(viewId, 2, { reported_duration_ms: 10_000 }));
+    await send(ingest, ALICE, token, stateOf(viewId, 3, { reported_duration_ms: 10_000 }));
     expect(videos.find('unmeasured')?.durationMs).toBe(90_500);
   });
 

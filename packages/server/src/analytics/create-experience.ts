@@ -36,7 +36,8 @@ export function createExperience({ warehouse, clock }: ExperienceDeps): Experien
   return {
     quality: async (scope, videos, period) => {
       const ids = videos.map((video) => video.id);
-      const asked = { workspace: scope.workspaceId, ids, ...period, now: clock.now() };
+      const durations = videos.map((video) => video.durationMs);
+      const asked = { workspace: scope.workspaceId, ids, durations, ...period, now: clock.now() };
       const rows =
         ids.length > 0
           ? await warehouse.query<QualityOfDay>(QUALITY_BY_DAY, asked, { tag: 'quality-by-day' })

@@ -1,6 +1,7 @@
 import {
   type ExcludeReason,
   experienceOf,
+  isPastEnd,
   isPlaced,
   lengthMs,
   normalise,
@@ -26,7 +27,7 @@ export function presentView(row: ViewRow, { durationMs, now }: Viewpoint): ViewS
     view_id: row.view_id,
     began_at: row.minted - row.age_ms,
     last_heard_at: row.received,
-    excluded: row.excluded === '' ? null : (row.excluded as ExcludeReason),
+    excluded: excludedOf(row, durationMs),
     device: row.device,
     os: row.os,
     browser: row.browser,
@@ -42,6 +43,11 @@ export function presentView(row: ViewRow, { durationMs, now }: Viewpoint): ViewS
     experience: presentExperience(row, now),
     unmeasured: [...row.unmeasured],
   };
+}
+
+function excludedOf(row: ViewRow, durationMs: number): ExcludeReason | null {
+  if (row.excluded !== '') return row.excluded as ExcludeReason;
+  return isPastEnd(row, durationMs) ? 'implausible' : null;
 }
 
 /** A stored view with everything that is known of it. */

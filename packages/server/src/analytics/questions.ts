@@ -73,7 +73,12 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
     },
     storedSums: async (scope, video, question) => {
       const g = detailGrid(video.durationMs);
-      const asked = { workspace: scope.workspaceId, video: video.id, from: question.keysFrom };
+      const asked = {
+        workspace: scope.workspaceId,
+        video: video.id,
+        duration: video.durationMs,
+        from: question.keysFrom,
+      };
       const open = { ...asked, since: question.openSince, ids: question.viewIds };
       const [days, { sums }, keys, openViews] = await Promise.all([
         questions.totalsByDay(scope, [video], ALL_TIME),

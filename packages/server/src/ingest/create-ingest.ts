@@ -1,4 +1,4 @@
-import type { DropReason, EngageAnswer } from '@kine/protocol';
+import { type DropReason, type EngageAnswer, isPastEnd } from '@kine/protocol';
 import type { Config } from '../config.ts';
 import type { ContentLookup, VideoLookup } from '../library/index.ts';
 import type { Metadata } from '../metadata/index.ts';
@@ -188,11 +188,12 @@ function durationLearner({ videos, logger }: IngestOptions): (draft: Draft) => v
   const learning = new Set<string>();
   return ({ state, facts }) => {
     const { videoId } = facts;
-    if (state.reported_duration_ms === 0 || facts.excluded || learning.has(videoId)) return;
+    const reported = state.reported_duration_ms;
+    if (reported === 0 || facts.excluded || isPastEnd(state, reported) || learning.has(videoId)) return;
     if (videos.find(videoId)?.durationMs !== 0) return;
     learning.add(videoId);
     videos
-      .learnDuration(videoId, state.reported_duration_ms)
+      .learnDuration(videoId, reported)
       .catch((error: unknown) => logger.warn({ err: error, videoId }, 'a reported duration was not kept'))
       .finally(() => learning.delete(videoId));
   };

@@ -1,5 +1,5 @@
 import { isPlaced, LIMITS, type LiveEvent, type Playhead } from '@kine/protocol';
-import { isNewer, type LiveView } from './live-view.ts';
+import { counts, isNewer, type LiveView } from './live-view.ts';
 
 /** Who is at one video now: playheads, and what just happened. */
 export interface Audience {
@@ -16,6 +16,13 @@ export interface Audience {
   events(): readonly NumberedEvent[];
 }
 
+export interface AudienceOptions {
+  readonly videoId: string;
+  /** D as it is now; 0 while unknown. */
+  readonly durationMs: () => number;
+  readonly nextNumber: () => number;
+}
+
 /** `number` grows with each event, over all videos. */
 export interface NumberedEvent {
   readonly number: number;
@@ -28,7 +35,7 @@ const JUST_STARTED_MS = 10_000;
 /** A paused player sends nothing; its playhead is shown this long. */
 const PAUSED_SHOWN_MS = 120_000;
 
-export function createAudience(videoId: string, nextNumber: () => number): Audience {
+export function createAudience({ videoId, durationMs, nextNumber }: AudienceOptions): Audience {
   const present = new Map<string, LiveView>();
   const heads = new Map<string, Playhead>();
   let events: NumberedEvent[] = [];
@@ -43,6 +50,8 @@ export function createAudience(videoId: string, nextNumber: () => number): Audie
     };
     events = [{ number: nextNumber(), event }, ...events.slice(0, EVENTS_KEPT - 1)];
   };
+  const isShown = (view: LiveView): boolean =>
+    view.first_frame_at_ms !== undefined && counts(view, durationMs());
   const put = (view: LiveView): void => {
     present.set(view.viewId, view);
     if (isPlaced(view)) heads.set(view.viewId, playhead(view, videoId));
@@ -57,7 +66,7 @@ export function createAudience(videoId: string, nextNumber: () => number): Audie
     take: (view) => {
       const before = present.get(view.viewId);
       if (before && !isNewer(view, before)) return false;
-      if (view.excluded || view.first_frame_at_ms === undefined) {
+      if (!isShown(view)) {
         remove(view.viewId);
         return before !== undefined;
       }
@@ -68,8 +77,7 @@ export function createAudience(videoId: string, nextNumber: () => number): Audie
     restore: (view, now) => {
       const before = present.get(view.viewId);
       const here = view.receivedAt >= now - shownMs(view);
-      const shown = here && !view.excluded && view.first_frame_at_ms !== undefined;
-      if (shown && (!before || isNewer(view, before))) put(view);
+      if (here && isShown(view) && (!before || isNewer(view, before))) put(view);
     },
     sweep: (now) => {
       const gone = [...present.values()].filter((view) => view.receivedAt < now - shownMs(view));

@@ -1,4 +1,4 @@
-import { type CountedView, contentHash, type PlayState } from '@kine/protocol';
+import { type CountedView, contentHash, isPastEnd, type PlayState } from '@kine/protocol';
 import type { OpenView } from '../analytics/index.ts';
 import type { StoredView } from '../ingest/index.ts';
 
@@ -10,7 +10,7 @@ export interface LiveView extends CountedView {
   readonly hash: () => number;
   readonly mintedAt: number;
   readonly receivedAt: number;
-  /** Left out of every number. */
+  /** Marked by ingest: left out of every number. */
   readonly excluded: boolean;
   readonly viewerKey: string;
   readonly positionMs: number;
@@ -64,6 +64,11 @@ export function fromRow(row: OpenView): LiveView {
     stalls: row.stalls_n,
     seeks: row.seeks_n,
   };
+}
+
+/** Whether a view of a video of `durationMs` (0 = unknown) is in the numbers, as the reports' SQL judges. */
+export function counts(view: LiveView, durationMs: number): boolean {
+  return !view.excluded && !isPastEnd(view, durationMs);
 }
 
 /** Whether `a` stands over `b`, by the rule of `mergeViewStates`. */

@@ -66,6 +66,7 @@ export function createRoster(deps: LoadDeps): Roster {
         workspaceOf(video.workspaceId).topic.touch();
       },
       nextEventNumber: () => ++eventNumber,
+      durationMs: () => videos.find(videoId)?.durationMs ?? 0,
     });
     const now = clock.now();
     const entry = {

@@ -28,12 +28,14 @@ export interface VideoFeedOptions extends SumsLoaderOptions {
   /** Called when there may be something to tell. */
   readonly changed: () => void;
   readonly nextEventNumber: () => number;
+  /** D as it is now; 0 while unknown. */
+  readonly durationMs: () => number;
   readonly clock: Clock;
 }
 
 export function createVideoFeed(options: VideoFeedOptions): VideoFeed {
   const { videoId, changed, clock } = options;
-  const audience = createAudience(videoId, options.nextEventNumber);
+  const audience = createAudience({ ...options, nextNumber: options.nextEventNumber });
   let waiting = new Map<string, LiveView>();
   const loader = createSumsLoader(options, (sums) => {
     for (const view of sums.held()) audience.restore(view, clock.now());

@@ -9,7 +9,7 @@ import {
 } from '@kine/protocol';
 import type { StoredSums } from '../analytics/index.ts';
 import { addDays, utcDay } from '../platform/index.ts';
-import { fromRow, isNewer, type LiveView } from './live-view.ts';
+import { counts, fromRow, isNewer, type LiveView } from './live-view.ts';
 
 /** The numbers of one video, exact at every moment: what is stored, with newer states put in the place of older ones. */
 export interface VideoSums {
@@ -43,7 +43,7 @@ export function createVideoSums(stored: StoredSums, waiting: readonly LiveView[]
   let { totals } = stored;
 
   const share = (view: LiveView, sign: 1 | -1): void => {
-    if (view.excluded) return;
+    if (!counts(view, grid.durationMs)) return;
     totals = addTotals(totals, viewTotals(view, grid.durationMs), sign);
     addViewToCurve(curve, grid, view, sign);
     if (view.first_frame_at_ms !== undefined) viewers.add(view, sign);

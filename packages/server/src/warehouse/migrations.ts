@@ -99,4 +99,11 @@ export const MIGRATIONS: readonly WarehouseMigration[] = [
     // For views of players that report their state and not their playhead. No part is written anew.
     sql: () => 'ALTER TABLE views ADD COLUMN IF NOT EXISTS unplaced_ms UInt32',
   },
+  {
+    id: 6,
+    name: 'furthest position',
+    // Whether a view counts depends on it in every question, many of which read no list otherwise. No part is
+    // written anew: rows from before are worked out when they are read.
+    sql: () => 'ALTER TABLE views ADD COLUMN IF NOT EXISTS furthest_ms UInt32 DEFAULT seen_to[-1]',
+  },
 ];

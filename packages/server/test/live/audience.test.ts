@@ -30,7 +30,7 @@ function placeless(seq: number, over: Partial<LiveView> = {}): LiveView {
 }
 
 test('who does not tell where they are is counted, and is nowhere', () => {
-  const audience = createAudience('film', () => 1);
+  const audience = createAudience({ videoId: 'film', durationMs: () => 60_000, nextNumber: () => 1 });
   audience.take(placeless(1));
   audience.take(placeless(2, { playState: 'paused' }));
   expect(audience.events().map(({ event }) => [event.kind, event.position_ms])).toEqual([

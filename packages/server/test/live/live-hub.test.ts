@@ -168,12 +168,22 @@ test('a corrected duration sends everything anew, on the new grid', async () => 
   const reader = read('resized');
   await player.send({ runs: played([0, 20]) });
   await eventually(() => expect(reader.picture().totals.content_ms).toBe(20_000));
-  pipeline.library.put(video('resized', 5_500));
-  await eventually(() =>
-    expect(reader.messages.at(-1)).toMatchObject({ type: 'snapshot', curve: { duration_ms: 5_500 } }),
-  );
-  expect(reader.picture()).toMatchObject({ totals: { content_ms: 5_500, duration_ms: 5_500 } });
-  expect(reader.picture().bins.played_ms).toEqual([1_000, 1_000, 1_000, 1_000, 1_000, 500]);
+  const correctTo = async (durationMs: number): Promise<void> => {
+    pipeline.library.put(video('resized', durationMs));
+    await eventually(() =>
+      expect(reader.messages.at(-1)).toMatchObject({ type: 'snapshot', curve: { duration_ms: durationMs } }),
+    );
+  };
+  await correctTo(19_500);
+  expect(reader.picture()).toMatchObject({ totals: { content_ms: 19_500, duration_ms: 19_500 } });
+  expect(reader.picture().bins.played_ms.slice(18)).toEqual([1_000, 500]);
+  // More than a second past the end cannot be: such a view counts again once the length is right.
+  await correctTo(18_999);
+  expect(reader.picture()).toMatchObject({ totals: { load: 0 }, unique_viewers: 0 });
+  await pipeline.ingest.flusher.flushNow();
+  await correctTo(18_000);
+  await correctTo(30_000);
+  expect(reader.picture()).toMatchObject({ totals: { content_ms: 20_000, play: 1 }, unique_viewers: 1 });
   reader.stop();
 });
 

@@ -1,3 +1,15 @@
+/** D of the row's video; 0 while it is unknown. */
+export const DURATION_OF_VIDEO =
+  'transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0))';
+
+/**
+ * Whether a row counts, by its D in milliseconds: the twin of protocol's `isPastEnd` beside what ingest marked. D is
+ * a column or a parameter.
+ */
+export function countsWithin(duration: string): string {
+  return `excluded = '' AND (${duration} = 0 OR furthest_ms <= ${duration} + 1000)`;
+}
+
 /**
  * The views that count, one row each, with what METRICS derives from its runs: `content`, `seen` and
  * `furthest` in milliseconds of media. Media time past D is cut off; a D of 0 is unknown and cuts nothing.
@@ -15,7 +27,7 @@ export const COUNTED_VIEWS = `
     isNotNull(first_frame_at_ms) AS played,
     played AND NOT has(unmeasured, 'positions') AS placed,
     unplaced_ms AS unplaced,
-    transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) AS duration,
+    ${DURATION_OF_VIDEO} AS duration,
     if(duration = 0, toUInt32(4294967295), duration) AS end,
     arraySum((f, t) -> least(t, end) - least(f, end), runs_from, runs_to)
       + arraySum((f, t, n) -> (least(t, end) - least(f, end)) * n, passes_from, passes_to, passes_count)
@@ -27,7 +39,7 @@ export const COUNTED_VIEWS = `
     AND video_id IN {ids:Array(String)}
     AND day >= {from:Date}
     AND day <= {to:Date}
-    AND excluded = ''`;
+    AND ${countsWithin('duration')}`;
 
 /** The sums of protocol's `Totals` over counted views, by the same names. */
 export const TOTALS = `

@@ -1,4 +1,5 @@
 import type { CurveSums, Grid } from '@kine/protocol';
+import { countsWithin } from './counted-views.ts';
 
 /** What an edge is of. Numbers in the SQL: over a million views words cost half as much again. */
 const KINDS = ['play', 'played', 'seen', 'reached', 'started', 'stopped'] as const;
@@ -48,7 +49,7 @@ export const CURVE_EDGES = `
       AND video_id = {video:String}
       AND day >= {from:Date}
       AND day <= {to:Date}
-      AND excluded = ''
+      AND ${countsWithin('end')}
   )
   GROUP BY kind, bin
   ORDER BY kind, bin`;

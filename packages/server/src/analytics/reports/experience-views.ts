@@ -1,3 +1,5 @@
+import { countsWithin, DURATION_OF_VIDEO } from './counted-views.ts';
+
 /**
  * The views that count, one row each, judged by METRICS' quality of experience: the twin of protocol's
  * `experienceOf`, held to it by a property test. Null is what cannot be told, and drops out of sums and counts.
@@ -5,6 +7,7 @@
 export const EXPERIENCE_VIEWS = `
   SELECT
     day,
+    ${DURATION_OF_VIDEO} AS duration,
     playing_ms AS playing,
     isNotNull(requested_at_ms) AS requested,
     isNotNull(first_frame_at_ms) AS played,
@@ -52,4 +55,4 @@ export const EXPERIENCE_VIEWS = `
     AND video_id IN {ids:Array(String)}
     AND day >= {from:Date}
     AND day <= {to:Date}
-    AND excluded = ''`;
+    AND ${countsWithin('duration')}`;

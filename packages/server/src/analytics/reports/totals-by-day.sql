@@ -31,7 +31,7 @@ FROM
         arrayMax((f, t) -> if(f < end, least(t, end), 0), seen_from, seen_to) AS furthest
     FROM views
     FINAL
-    WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '')
+    WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND ((duration = 0) OR (furthest_ms <= (duration + 1000)))
 )
 GROUP BY day
 ORDER BY day ASC

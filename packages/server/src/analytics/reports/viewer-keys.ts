@@ -1,3 +1,5 @@
+import { countsWithin } from './counted-views.ts';
+
 /** One viewer on one UTC day: how many plays the key has. */
 export interface ViewerKey {
   readonly utc_day: string;
@@ -12,7 +14,7 @@ export const VIEWER_KEYS = `
   WHERE workspace_id = {workspace:String}
     AND video_id = {video:String}
     AND day >= {from:Date}
-    AND excluded = ''
+    AND ${countsWithin('{duration:UInt32}')}
     AND isNotNull(first_frame_at_ms)
   GROUP BY day, viewer_key
   ORDER BY day, viewer_key`;

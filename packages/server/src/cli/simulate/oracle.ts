@@ -31,7 +31,12 @@ export interface Expected {
  * The numbers of METRICS computed the slow and obvious way: one counter for each millisecond of the video.
  * It shares no code with the product's arithmetic, which is what makes agreement mean something.
  */
-export function expectNumbers(views: readonly WitnessedView[], durationMs: number, binMs: number): Expected {
+export function expectNumbers(
+  witnessed: readonly WitnessedView[],
+  durationMs: number,
+  binMs: number,
+): Expected {
+  const views = witnessed.filter((view) => fits(view, durationMs));
   const bins = Math.ceil(durationMs / binMs);
   const zeros = (): number[] => new Array<number>(bins).fill(0);
   const expected: Expected = {
@@ -58,6 +63,11 @@ export function expectNumbers(views: readonly WitnessedView[], durationMs: numbe
     countEdges(expected, view.runs, { durationMs, binMs });
   }
   return expected;
+}
+
+/** A view that says it played more than a second past the end cannot be true. */
+function fits({ runs, passes = [] }: WitnessedView, durationMs: number): boolean {
+  return [...runs, ...passes].every(([from, to]) => from === to || to <= durationMs + 1_000);
 }
 
 /** How often the view played each millisecond. */

@@ -1,35 +1,25 @@
 import { LIMITS, type ViewState } from '@kine/protocol';
-import type { VideoLookup } from '../../library/index.ts';
 import { OK, type Step } from './step.ts';
 
-/** Room for clocks that drift and for a player that rounds its length. */
+/** Room for clocks that drift. */
 const TIME_SLACK_MS = 5_000;
-const END_SLACK_MS = 1_000;
 
 /**
- * Marks what cannot have happened; it is stored unchanged, left out of the numbers and shown in the ledger.
- * A robot stays a robot.
+ * Marks what cannot have happened in the time there was; it is stored unchanged, left out of the numbers and shown in
+ * the ledger. A robot stays a robot. Whether a view fits into its video is judged by each question: see `isPastEnd`.
  */
-export function checkPlausible(videos: VideoLookup): Step {
-  return {
-    name: 'check plausible',
-    run: ({ state, facts, now }) => {
-      const durationMs = videos.find(facts.videoId)?.durationMs || state.reported_duration_ms;
-      const elapsedMs = now - facts.mintedAt + facts.ageMs;
-      if (!isPlausible(state, elapsedMs, durationMs)) facts.excluded ??= 'implausible';
-      return OK;
-    },
-  };
-}
+export const checkPlausible: Step = {
+  name: 'check plausible',
+  run: ({ state, facts, now }) => {
+    if (!isPlausible(state, now - facts.mintedAt + facts.ageMs)) facts.excluded ??= 'implausible';
+    return OK;
+  },
+};
 
-/** Whether a state can be true `elapsedMs` after its view began; `durationMs` 0 means an unknown length. */
-export function isPlausible(state: ViewState, elapsedMs: number, durationMs: number): boolean {
-  const endMs = (durationMs || Number.POSITIVE_INFINITY) + END_SLACK_MS;
-  const { runs, passes = [] } = state;
-  for (const [, to, , rate] of runs) {
-    if (to > endMs || rate < LIMITS.rateMin || rate > LIMITS.rateMax) return false;
-  }
-  for (const [, to] of passes) if (to > endMs) return false;
+/** Whether a state can be true `elapsedMs` after its view began. */
+export function isPlausible(state: ViewState, elapsedMs: number): boolean {
+  const isPlayable = (rate: number): boolean => rate >= LIMITS.rateMin && rate <= LIMITS.rateMax;
+  if (!state.runs.every(([, , , rate]) => isPlayable(rate))) return false;
   return neededMs(state) <= elapsedMs + TIME_SLACK_MS;
 }
 

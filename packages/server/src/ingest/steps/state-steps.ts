@@ -46,7 +46,7 @@ export function stateSteps(deps: StateStepDeps): readonly Step[] {
 export function factSteps(deps: FactStepDeps): readonly Step[] {
   return [
     markBot(deps.userAgents),
-    checkPlausible(deps.videos),
+    checkPlausible,
     putUnmeasured(deps.videos),
     putDevice(deps.userAgents),
     putCountry(deps.countryOf),
