@@ -30,6 +30,25 @@ export {
   weightedSpans,
 } from './runs.ts';
 export {
+  type Difference,
+  estimateDifference,
+  proportionDifference,
+} from './statistics/differences.ts';
+export { enoughViews, MIN_VIEWS } from './statistics/enough-views.ts';
+export { adjustedP, FALSE_DISCOVERY_RATE } from './statistics/false-discovery.ts';
+export {
+  type Estimate,
+  type Interval,
+  type MeanSums,
+  meanEstimate,
+  meanInterval,
+  type Proportion,
+  type RatioSums,
+  ratioEstimate,
+  ratioInterval,
+  wilson,
+} from './statistics/intervals.ts';
+export {
   addTotals,
   type CountedView,
   completionMs,
