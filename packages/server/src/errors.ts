@@ -80,6 +80,15 @@ export const CATALOGUE = {
   KINE_BAD_CAPTIONS: { status: 422, message: 'The file is not WebVTT or SRT captions.' },
   KINE_CAPTIONS_EXIST: { status: 409, message: 'The video has captions of this language, kind and label.' },
   KINE_CAPTIONS_NOT_FOUND: { status: 404, message: 'The video has no captions with this id.' },
+  KINE_NOT_A_PICTURE: {
+    status: 422,
+    message:
+      'This is no picture that can be a poster. Send a PNG, JPEG or WebP, as image/png, image/jpeg or image/webp.',
+  },
+  KINE_PICTURE_BEYOND_LIMITS: {
+    status: 422,
+    message: 'The picture has more pixels than a poster may have, or too few.',
+  },
   KINE_BAD_CHAPTERS: { status: 400, message: 'The chapters are not understood.' },
   KINE_VIDEO_BEYOND_LIMITS: {
     status: 422,

@@ -13,6 +13,7 @@ import { checkLinkRoutes } from '../src/http/routes/check-link.ts';
 import { jobsRoutes } from '../src/http/routes/jobs.ts';
 import { mediaRoutes } from '../src/http/routes/media.ts';
 import { playbackRoutes } from '../src/http/routes/playback.ts';
+import { posterRoutes } from '../src/http/routes/poster.ts';
 import { processingRoutes } from '../src/http/routes/processing.ts';
 import { registerVideoRoutes } from '../src/http/routes/register-video.ts';
 import { resumableUploadRoutes } from '../src/http/routes/resumable-uploads.ts';
@@ -105,6 +106,7 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
       chaptersRoutes(deps),
       playbackRoutes({ ...deps, replays: async () => [] }),
       mediaRoutes(deps),
+      posterRoutes(deps),
       processingRoutes(deps),
       jobsRoutes({ jobs }),
     ],

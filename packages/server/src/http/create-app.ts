@@ -23,6 +23,7 @@ import { liveSocketRoutes } from './routes/live-socket.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { mediaReportRoutes } from './routes/media-reports.ts';
 import { playbackRoutes } from './routes/playback.ts';
+import { posterRoutes } from './routes/poster.ts';
 import { processingRoutes } from './routes/processing.ts';
 import { registerVideoRoutes } from './routes/register-video.ts';
 import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
@@ -80,6 +81,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     chaptersRoutes({ library }),
     playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),
     mediaRoutes({ library }),
+    posterRoutes({ library, numbers }),
     processingRoutes({ library, numbers }),
     webAppRoutes({ config, library }),
   ];

@@ -1,5 +1,6 @@
 export { type Library, type LibraryDeps, openLibrary } from './library.ts';
 export { listVideos, SORTS } from './list-videos.ts';
+export { MAX_POSTER_BYTES } from './posters.ts';
 export { presentJob } from './present-job.ts';
 export { presentAdded, presentDetail, presentPlayback, presentVideos } from './present-video.ts';
 export { SPRITE_FILE } from './processing/draw-storyboard.ts';

@@ -9,6 +9,7 @@ import { cleanTitle } from './clean-title.ts';
 import { type ExternalIds, openExternalIds } from './external-ids.ts';
 import { createLinks, type Links } from './links.ts';
 import { openMediaFolder } from './media-folder.ts';
+import { createPosters, type Posters } from './posters.ts';
 import { followJobs } from './processing/follow-jobs.ts';
 import { createProcessing, type Processing, usualTimeoutMs } from './processing/processing.ts';
 import { openPartFiles } from './resumable/part-files.ts';
@@ -38,6 +39,7 @@ export interface Library
     ContentLookup,
     Uploads,
     Links,
+    Posters,
     TextTracks,
     Processing,
     Omit<YoutubeVideos, 'forgetYoutube'>,
@@ -113,6 +115,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     ...uploads,
     ...links,
     ...createProcessing({ ...shared, jobs, limits, timeoutMs }),
+    ...createPosters(shared),
     ...createTextTracks(shared),
     ...youtube,
     addLink: (scope, link) =>

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { hugePng } from '../fixtures/make-png.ts';
 import { ask, madePath, makeFile, makeVideo, openSetup, type Setup, upload } from '../library-setup.ts';
 import { jobsOf, playbackOf, settled } from './processed.ts';
 
@@ -179,25 +179,3 @@ describe('a file that is taken', () => {
     expect(existsSync(path.join(setup.dataDir, 'media', id))).toBe(false);
   });
 });
-
-/** A PNG of one colour whose pixels are many times its bytes. */
-function hugePng(side: number): Buffer {
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(data.length);
-    // Readers that check the sum come too late: the size has been believed by then.
-    return Buffer.concat([head, Buffer.from(type), data, Buffer.alloc(4)]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(side, 0);
-  head.writeUInt32BE(side, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const pixels = deflateSync(Buffer.alloc(10_000_000));
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('IDAT', pixels),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { jpegSize } from '../../src/library/pictures/jpeg-size.ts';
 import { isoDurationMs } from '../../src/library/youtube/iso-duration-ms.ts';
-import { jpegSize } from '../../src/library/youtube/jpeg-size.ts';
 import { pacificDay, pacificMidnightAfter } from '../../src/library/youtube/pacific-day.ts';
 import { makeFile } from '../library-setup.ts';
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createYoutubeRefresh } from '../../src/jobs/index.ts';
 import { createJobQueue } from '../../src/metadata/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
+import { pngFile } from '../fixtures/make-png.ts';
 import { ask, openSetup, type Setup } from '../library-setup.ts';
 import { composedItem, composedOembed, startYoutubeStub, type YoutubeStub } from './youtube-stub.ts';
 
@@ -157,6 +158,14 @@ describe('a refresh of YouTube’s statistics', () => {
     const { status } = await ask(setup, 'GET', '/api/videos/nothing/youtube-statistics');
     expect(status).toBe(404);
   });
+});
+
+test('a poster that a person chose stays', async () => {
+  const id = await add();
+  const chosen = await setup.library.setPoster(SCOPE, id, pngFile(64, 64));
+  await refresh();
+  expect(setup.library.findRecord(id)?.poster).toBe(chosen.poster);
+  expect(setup.mediaFiles().filter((name) => name.includes('poster'))).toEqual([`${id}/${chosen.poster}`]);
 });
 
 describe('the daily job', () => {

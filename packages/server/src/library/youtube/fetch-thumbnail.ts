@@ -1,5 +1,5 @@
 import type { Outbound } from '../../platform/index.ts';
-import { jpegSize } from './jpeg-size.ts';
+import { jpegSize } from '../pictures/jpeg-size.ts';
 
 const LIMITS = { maxBytes: 2 * 1024 ** 2, timeoutMs: 10_000 } as const;
 /** A few bytes can claim a picture that fills a browser's memory. */

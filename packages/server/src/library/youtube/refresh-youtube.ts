@@ -60,12 +60,12 @@ async function refreshByOembed(deps: YoutubeDeps, record: VideoRecord, signal: A
   }
 }
 
-/** Brings a video up to date. A title that the person changed is theirs; a length that is known stays. */
+/** Brings a video up to date. A title or poster that the person changed is theirs; a length that is known stays. */
 async function takeIn(deps: YoutubeDeps, record: VideoRecord, facts: YoutubeFacts): Promise<void> {
   const before = await deps.facts.lastCheck(record.id);
   const poster = await renewPoster(deps, record, facts);
-  await deps.store.update(record.id, ({ title, durationMs }) => ({
-    ...(poster ? { poster } : {}),
+  await deps.store.update(record.id, ({ title, durationMs, poster: shown }) => ({
+    ...(poster && !isChosen(shown) ? { poster } : {}),
     ...(title === before?.title ? { title: facts.title } : {}),
     ...(facts.durationMs > 0 && (durationMs === 0 || before?.live) ? { durationMs: facts.durationMs } : {}),
     warnings: factsWarnings(facts),
@@ -74,12 +74,18 @@ async function takeIn(deps: YoutubeDeps, record: VideoRecord, facts: YoutubeFact
   if (!facts.embeddable) await deps.facts.noteProblem(record.id, 'KINE_YOUTUBE_NOT_EMBEDDABLE');
 }
 
+/** Whether a person put another picture in the place of YouTube's. */
+function isChosen(poster: string | null): boolean {
+  return poster !== null && poster !== POSTER_FILE;
+}
+
 /** Fetches the picture again; writes it only when it is another one, so that browsers may keep theirs. */
 async function renewPoster(
   { thumbnails, media }: YoutubeDeps,
   record: VideoRecord,
   facts: YoutubeFacts,
 ): Promise<string | undefined> {
+  if (isChosen(record.poster)) return undefined;
   const picture = await fetchThumbnail(thumbnails, facts.thumbnails);
   if (!picture) return undefined;
   const stored = await readFile(path.join(media.root, record.id, POSTER_FILE)).catch(() => undefined);

@@ -1,8 +1,4 @@
-/** Pixels of a picture. */
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
+import type { PictureSize } from './picture-size.ts';
 
 /** Start-of-frame markers; C4, C8 and CC lie among them and are something else. */
 const isFrameStart = (marker: number): boolean =>
