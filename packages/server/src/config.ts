@@ -57,6 +57,8 @@ export const SETTINGS = z.object({
   KINE_YOUTUBE_OEMBED_URL: baseUrl.default('https://www.youtube.com/oembed'),
   /** The script of YouTube's IFrame API. */
   KINE_YOUTUBE_IFRAME_API_URL: baseUrl.default('https://www.youtube.com/iframe_api'),
+  /** An MMDB file with subdivisions (GeoLite2 City, DB-IP City); without one the region of a viewer is not known. */
+  KINE_GEO_DATABASE: z.string().min(1).optional(),
   KINE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   /** For crash tests only: `<point>:<n>` ends the process with SIGKILL the n-th time it passes the point. */
   KINE_FAILPOINT: z
@@ -90,6 +92,8 @@ export interface Config {
     readonly oembedUrl: string;
     readonly iframeApiUrl: string;
   };
+  /** Absolute path of the operator's database of regions. */
+  readonly geoDatabase: string | undefined;
   readonly logLevel: z.infer<typeof SETTINGS>['KINE_LOG_LEVEL'];
   readonly failpoint: string | undefined;
 }
@@ -145,6 +149,7 @@ function toConfig(s: z.infer<typeof SETTINGS>): Config {
       oembedUrl: s.KINE_YOUTUBE_OEMBED_URL,
       iframeApiUrl: s.KINE_YOUTUBE_IFRAME_API_URL,
     },
+    geoDatabase: s.KINE_GEO_DATABASE && path.resolve(s.KINE_GEO_DATABASE),
     logLevel: s.KINE_LOG_LEVEL,
     failpoint: s.KINE_FAILPOINT,
   };

@@ -158,6 +158,10 @@ export const CATALOGUE = {
     status: 400,
     message: 'The period must be two days, YYYY-MM-DD, the first not after the second.',
   },
+  KINE_GEO_DATABASE: {
+    status: 500,
+    message: 'KINE_GEO_DATABASE does not name a database that tells regions.',
+  },
   KINE_ENGINE_UNAVAILABLE: {
     status: 503,
     message: 'The analytics engine does not answer. Nothing that was watched is lost.',

@@ -51,6 +51,7 @@ async function examine(config: Config): Promise<Finding[]> {
     await examineProgram('ffprobe', config.ffprobe, 'only mp4, webm and the like can be read'),
     await examineEngine(config),
     await examinePages(),
+    ...(await examineGeoDatabase(config)),
   ];
   return findings;
 }
@@ -149,6 +150,17 @@ async function examineEngine({ clickhouseUrl }: Config): Promise<Finding> {
       mend: clickhouseUrl ? 'Check KINE_CLICKHOUSE_URL.' : 'Run "npm ci" again without --omit=optional.',
     };
   }
+}
+
+async function examineGeoDatabase({ geoDatabase }: Config): Promise<Finding[]> {
+  if (geoDatabase === undefined) return [];
+  const { openPlaces } = await import('../ingest/index.ts');
+  return openPlaces(geoDatabase).then(
+    () => [{ state: 'ok', about: `${geoDatabase} tells the regions of viewers` }],
+    (thrown: unknown) => [
+      { state: 'wrong', about: toError(thrown).message, mend: 'Until then the server does not start.' },
+    ],
+  );
 }
 
 async function examinePages(): Promise<Finding> {

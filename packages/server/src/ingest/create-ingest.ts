@@ -8,12 +8,12 @@ import { type CmcdCollector, createCollector } from './cmcd/collector.ts';
 import { openIngestKeys } from './cmcd/ingest-keys.ts';
 import { openSessionViews, type SessionViews } from './cmcd/session-views.ts';
 import { type ConnectionDeps, createConnection, type IngestConnection } from './connection.ts';
-import { openCountries } from './countries.ts';
 import { createDropLedger, type DropLedger } from './drop-ledger.ts';
 import { createFlusher, type Flusher } from './flusher.ts';
 import { createForgetVideo } from './forget-video.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { createLastStoredSeq } from './last-stored-seq.ts';
+import { openPlaces } from './places.ts';
 import { createRateLimit } from './rate-limits.ts';
 import { refusal } from './refusals.ts';
 import { createSalts, type Salts } from './salts.ts';
@@ -95,7 +95,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const salts = createSalts(metadata, clock);
   await salts.sweep();
   const ring = await openKeyRing(metadata, clock, config.tokenSecret);
-  const countryOf = await openCountries();
+  const placeOf = await openPlaces(config.geoDatabase);
   const spool = await openSpool({
     file: options.spoolFile,
     maxViews: config.spoolMaxViews,
@@ -107,7 +107,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const forget = createForgetVideo({ spool, flusher, warehouse });
   const { isForgotten } = forget;
   const runner = createStepRunner();
-  const factDeps = { videos: options.videos, userAgents: createUserAgents(), countryOf, salts };
+  const factDeps = { videos: options.videos, userAgents: createUserAgents(), placeOf, salts };
   const isAllowedOrigin = originRule(ownHosts(config), config.allowedOrigins);
   const fill = (): number => spool.depth() / config.spoolMaxViews;
   const deps: ConnectionDeps = {

@@ -21,6 +21,8 @@ export interface ViewFacts {
   readonly browser: string;
   /** ISO 3166 alpha-2, '' when unknown. */
   readonly country: string;
+  /** ISO 3166-2 such as DE-BE; '' or missing when unknown. */
+  readonly region?: string;
   /** Host of the referring page, '' when none. */
   readonly referrerHost: string;
 }

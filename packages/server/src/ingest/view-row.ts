@@ -31,6 +31,7 @@ function factColumns(view: StoredView): object {
     os: facts.os,
     browser: facts.browser,
     country: facts.country,
+    region: facts.region ?? '',
     referrer_host: facts.referrerHost,
   };
 }

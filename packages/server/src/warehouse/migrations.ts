@@ -106,4 +106,10 @@ export const MIGRATIONS: readonly WarehouseMigration[] = [
     // written anew: rows from before are worked out when they are read.
     sql: () => 'ALTER TABLE views ADD COLUMN IF NOT EXISTS furthest_ms UInt32 DEFAULT seen_to[-1]',
   },
+  {
+    id: 7,
+    name: 'regions',
+    // ISO 3166-2, where the operator has a database that tells it; no part is written anew.
+    sql: () => 'ALTER TABLE views ADD COLUMN IF NOT EXISTS region LowCardinality(String)',
+  },
 ];

@@ -1,6 +1,6 @@
 import type { VideoLookup } from '../../library/index.ts';
-import type { CountryOf } from '../countries.ts';
 import type { KeyRing } from '../key-ring.ts';
+import type { PlaceOf } from '../places.ts';
 import type { RateLimit } from '../rate-limits.ts';
 import type { Salts } from '../salts.ts';
 import type { UserAgents } from '../user-agents.ts';
@@ -10,8 +10,8 @@ import { checkToken } from './check-token.ts';
 import { checkVideo } from './check-video.ts';
 import { limitStates } from './limit-states.ts';
 import { markBot } from './mark-bot.ts';
-import { putCountry } from './put-country.ts';
 import { putDevice } from './put-device.ts';
+import { putPlace } from './put-place.ts';
 import { putReferrer } from './put-referrer.ts';
 import { putUnmeasured } from './put-unmeasured.ts';
 import { putViewerKey } from './put-viewer-key.ts';
@@ -27,7 +27,7 @@ export interface StateStepDeps extends FactStepDeps {
 export interface FactStepDeps {
   readonly videos: VideoLookup;
   readonly userAgents: UserAgents;
-  readonly countryOf: CountryOf;
+  readonly placeOf: PlaceOf;
   readonly salts: Salts;
 }
 
@@ -49,7 +49,7 @@ export function factSteps(deps: FactStepDeps): readonly Step[] {
     checkPlausible,
     putUnmeasured(deps.videos),
     putDevice(deps.userAgents),
-    putCountry(deps.countryOf),
+    putPlace(deps.placeOf),
     putReferrer,
     putViewerKey(deps.salts),
   ];

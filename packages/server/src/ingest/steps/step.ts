@@ -1,4 +1,5 @@
 import type { DropReason, ViewState } from '@kine/protocol';
+import type { Place } from '../places.ts';
 import type { ViewFacts } from '../stored-view.ts';
 import type { TokenClaims } from '../tokens.ts';
 
@@ -16,7 +17,7 @@ export interface Caller {
 export interface ConnectionMemory {
   token?: { readonly text: string; readonly claims: TokenClaims };
   viewerKey?: { readonly mintedAt: number; readonly key: string };
-  country?: string;
+  place?: Place;
   referrer?: { readonly text: string; readonly host: string };
 }
 
