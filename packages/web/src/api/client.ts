@@ -22,7 +22,7 @@ export interface Page<T> {
 
 interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON, but for a form with files. */
+  /** Sent as JSON, but for a form with files and for bytes. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ async function send(
   { method = 'GET', body, signal, headers }: RequestOptions,
 ): Promise<Response> {
   const init: RequestInit = { method, signal, headers: { accept: 'application/json', ...headers } };
-  if (body instanceof FormData) init.body = body;
+  if (body instanceof FormData || body instanceof Blob) init.body = body;
   else if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, 'content-type': 'application/json' };

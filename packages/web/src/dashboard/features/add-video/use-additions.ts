@@ -3,6 +3,7 @@ import { addLink } from '../../../api/add-link.ts';
 import type { RecognisedLink } from '../../../api/recognise-link.ts';
 import { useDiscardUpload } from '../../../api/use-discard-upload.ts';
 import { type Addition, nextToSend, reduceAdditions } from './additions.ts';
+import { useMissingPoster } from './use-missing-poster.ts';
 import { useRuns } from './use-runs.ts';
 import { useSendFile } from './use-send-file.ts';
 
@@ -12,6 +13,7 @@ export function useAdditions() {
   const { run, stop, pause } = useRuns(dispatch);
   const sendFile = useSendFile(additions, dispatch);
   const discard = useDiscardUpload();
+  const addMissingPoster = useMissingPoster();
   const files = useRef(new Map<number, File>());
   const lastId = useRef(0);
 
@@ -36,8 +38,13 @@ export function useAdditions() {
     [begin],
   );
   const startLink = useCallback(
-    (link: RecognisedLink): void => void run(begin('link', link.url), (signal) => addLink(link, signal)),
-    [begin, run],
+    (link: RecognisedLink): void =>
+      void run(begin('link', link.url), async (signal) => {
+        const video = await addLink(link, signal);
+        void addMissingPoster(video);
+        return video;
+      }),
+    [addMissingPoster, begin, run],
   );
   const resume = useCallback(
     (id: number): void => dispatch({ type: 'set', id, state: { kind: 'queued' } }),

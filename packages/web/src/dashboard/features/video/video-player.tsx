@@ -12,6 +12,7 @@ interface VideoPlayerProps {
 /** The hosted player inside the page; as wide as the charts under it, so that they share one time axis. */
 export function VideoPlayer({ playback, onElement }: VideoPlayerProps) {
   const container = useRef<HTMLDivElement>(null);
+  const shown = useRef<HTMLMediaElement>(undefined);
   const latest = useRef(playback);
   latest.current = playback;
   const { video_id, kind, video_url, thumbnail, captions, chapters } = playback;
@@ -27,15 +28,20 @@ export function VideoPlayer({ playback, onElement }: VideoPlayerProps) {
       const player = await mountPlayer(container.current, latest.current);
       if (gone) return player.destroy();
       destroy = player.destroy;
+      shown.current = player.element;
       onElement(player.element);
     };
     void mount();
     return () => {
       gone = true;
+      shown.current = undefined;
       onElement(undefined);
       destroy();
     };
-  }, [video_id, kind, video_url, thumbnail, textTracks, onElement]);
+  }, [video_id, kind, video_url, textTracks, onElement]);
+  useEffect(() => {
+    if (kind !== 'youtube' && thumbnail) shown.current?.setAttribute('poster', thumbnail);
+  }, [kind, thumbnail]);
   return (
     <Box
       ref={container}

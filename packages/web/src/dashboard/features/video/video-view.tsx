@@ -6,6 +6,7 @@ import { CaptionsPanel } from '../captions/captions-panel.tsx';
 import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
 import { LinkPanel } from '../link/link-panel.tsx';
 import { MetricTiles } from '../metrics/metric-tiles.tsx';
+import { PosterPanel } from '../poster/poster-panel.tsx';
 import { QualityPanel } from '../quality/quality-panel.tsx';
 import { ViewsPanel } from '../views/views-panel.tsx';
 import { YoutubePanel } from '../youtube/youtube-panel.tsx';
@@ -75,6 +76,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
         <>
           <LivePanel live={live} />
           <SharePanel video={video} />
+          <PosterPanel video={video} element={element} />
           {video.kind !== 'youtube' && <CmcdPanel videoId={video.video_id} />}
           <ProcessingPanel video={video} />
           <LinkPanel video={video} />
