@@ -101,8 +101,8 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
     name: 'oracle-stands-apart',
     comment: 'The oracle checks the arithmetic, so it may not use it.',
     severity: 'error',
-    from: { path: 'oracle\\.ts$' },
-    to: { path: '^packages/protocol/', dependencyTypesNot: ['type-only'] },
+    from: { path: ['oracle\\.ts$', '/oracle/truth/'] },
+    to: { path: '^packages/[^/]+/src/', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'production-code-without-tests',

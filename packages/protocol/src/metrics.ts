@@ -29,6 +29,7 @@ export function metricsFromTotals(totals: Totals, uniqueViewers: number): Metric
   const ratio = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
   const percent = (share: number | null): number | null => (share === null ? null : share * 100);
   const share = ratio(content_ms, totals.duration_ms);
+  const measured = totals.placed_duration_ms > 0;
   return {
     load: totals.load,
     play,
@@ -42,7 +43,8 @@ export function metricsFromTotals(totals: Totals, uniqueViewers: number): Metric
     average_percentage_viewed: percent(share),
     engagement: percent(ratio(unique_ms, totals.placed_duration_ms)),
     average_minute_audience: share === null ? null : share * play,
-    completion: percent(ratio(totals.completed, placed_play)),
-    full_watch: percent(ratio(totals.full_watch, placed_play)),
+    // Of a video of unknown length nobody can say where its end is.
+    completion: measured ? percent(ratio(totals.completed, placed_play)) : null,
+    full_watch: measured ? percent(ratio(totals.full_watch, placed_play)) : null,
   };
 }

@@ -8,6 +8,7 @@ export const EXPERIENCE_VIEWS = `
   SELECT
     day,
     ${DURATION_OF_VIDEO} AS duration,
+    if(duration = 0, toUInt32(4294967295), duration) AS end,
     playing_ms AS playing,
     isNotNull(requested_at_ms) AS requested,
     isNotNull(first_frame_at_ms) AS played,
@@ -47,8 +48,8 @@ export const EXPERIENCE_VIEWS = `
     frames_total AS frames,
     muted_ms AS muted,
     hidden_ms AS hidden,
-    arraySum((f, t) -> t - f, runs_from, runs_to)
-      + arraySum((f, t, n) -> (t - f) * n, passes_from, passes_to, passes_count)
+    arraySum((f, t) -> least(t, end) - least(f, end), runs_from, runs_to)
+      + arraySum((f, t, n) -> (least(t, end) - least(f, end)) * n, passes_from, passes_to, passes_count)
       + unplaced_ms AS content
   FROM views FINAL
   WHERE workspace_id = {workspace:String}

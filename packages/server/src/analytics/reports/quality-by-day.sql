@@ -42,6 +42,7 @@ FROM
     SELECT
         day,
         transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) AS duration,
+        if(duration = 0, toUInt32(4294967295), duration) AS end,
         playing_ms AS playing,
         isNotNull(requested_at_ms) AS requested,
         isNotNull(first_frame_at_ms) AS played,
@@ -70,7 +71,7 @@ FROM
         frames_total AS frames,
         muted_ms AS muted,
         hidden_ms AS hidden,
-        (arraySum((f, t) -> (t - f), runs_from, runs_to) + arraySum((f, t, n) -> ((t - f) * n), passes_from, passes_to, passes_count)) + unplaced_ms AS content
+        (arraySum((f, t) -> (least(t, end) - least(f, end)), runs_from, runs_to) + arraySum((f, t, n) -> ((least(t, end) - least(f, end)) * n), passes_from, passes_to, passes_count)) + unplaced_ms AS content
     FROM views
     FINAL
     WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND ((duration = 0) OR (furthest_ms <= (duration + 1000)))
