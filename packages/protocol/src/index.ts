@@ -1,8 +1,16 @@
 export { contentHash } from './content-hash.ts';
 export { addViewToCurve, CURVE_KEYS, type CurveSums, emptyCurveSums, startsOf } from './curve-sums.ts';
 export { type Curves, curvesFromSums, heatOf } from './curves.ts';
+export {
+  DIMENSION_CATALOGUE,
+  DIMENSION_IDS,
+  type DimensionEntry,
+  type DimensionId,
+  type DimensionKind,
+} from './dimension-catalogue.ts';
 export { DROP_REASONS, type DropReason, EXCLUDE_REASONS, type ExcludeReason } from './drop-reasons.ts';
 export { type Experience, experienceOf, type JudgedView, type Outcome } from './experience.ts';
+export { type Filter, type FilterCondition, OPERATORS, OPERATORS_OF, type Operator } from './filter.ts';
 export { coarsenPasses, foldRuns } from './fold.ts';
 export { binAt, binStartMs, binWidthMs, detailGrid, type Grid, grid } from './grid.ts';
 export * as LIMITS from './limits.ts';

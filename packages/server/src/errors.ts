@@ -162,6 +162,7 @@ export const CATALOGUE = {
     status: 500,
     message: 'KINE_GEO_DATABASE does not name a database that tells regions.',
   },
+  KINE_BAD_QUERY: { status: 400, message: 'The question is not understood.' },
   KINE_ENGINE_UNAVAILABLE: {
     status: 503,
     message: 'The analytics engine does not answer. Nothing that was watched is lost.',

@@ -19,18 +19,12 @@ import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
-import { utcDay } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { type AskedViews, createExperience } from './create-experience.ts';
-import { daysOf, type Period, periodOf } from './period.ts';
+import { type AskedPeriod, daysOf, type Period, periodOf } from './period.ts';
 import { createQuestions, type StoredSums, type StoredSumsQuestion, sumOf } from './questions.ts';
 import type { DayTotals } from './reports/totals-by-day.ts';
 import type { VideoTotals } from './reports/totals-by-video.ts';
-
-export interface AskedPeriod {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
 
 export interface VideoHeat {
   readonly plays: number;
@@ -76,7 +70,6 @@ const HEAT_PARTS = 100;
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const questions = createQuestions(deps);
   const experience = createExperience(deps);
-  const today = (): string => utcDay(deps.clock.now());
   const known = (scope: Scope, videoId: string): KnownVideo => {
     const video = deps.videos.find(videoId);
     if (video?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');
@@ -84,17 +77,17 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
   };
   return {
     videoReport: async (scope, videoId, asked) => {
-      const period = periodOf(asked, today());
+      const period = periodOf(asked, deps.clock.now());
       return report(await questions.totalsByDay(scope, [known(scope, videoId)], period), period);
     },
     libraryReport: async (scope, asked) => {
-      const period = periodOf(asked, today());
+      const period = periodOf(asked, deps.clock.now());
       return report(await questions.totalsByDay(scope, deps.videos.all(scope.workspaceId), period), period);
     },
     videoQuality: async (scope, videoId, asked) =>
-      experience.quality(scope, [known(scope, videoId)], periodOf(asked, today())),
+      experience.quality(scope, [known(scope, videoId)], periodOf(asked, deps.clock.now())),
     libraryQuality: async (scope, asked) =>
-      experience.quality(scope, deps.videos.all(scope.workspaceId), periodOf(asked, today())),
+      experience.quality(scope, deps.videos.all(scope.workspaceId), periodOf(asked, deps.clock.now())),
     latestViews: async (scope, videoId, asked) => experience.latestViews(scope, known(scope, videoId), asked),
     view: async (scope, videoId, viewId) => experience.view(scope, known(scope, videoId), viewId),
     curve: async (scope, videoId, binS) => {

@@ -1,10 +1,10 @@
 export {
   type Analytics,
   type AnalyticsDeps,
-  type AskedPeriod,
   createAnalytics,
   type VideoHeat,
 } from './create-analytics.ts';
 export { createReplays, type Replays } from './create-replays.ts';
+export type { AskedPeriod } from './period.ts';
 export type { StoredSums } from './questions.ts';
 export type { OpenView } from './reports/open-views.ts';
