@@ -1,3 +1,39 @@
+/** Every dimension by its name in the API. */
+export const DIMENSION_IDS = [
+  'video',
+  'source',
+  'country',
+  'region',
+  'device',
+  'os',
+  'browser',
+  'referrer',
+  'page',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_term',
+  'utm_content',
+  'player',
+  'language',
+  'viewer_type',
+  'custom_1',
+  'custom_2',
+  'custom_3',
+  'custom_4',
+  'custom_5',
+  'custom_6',
+  'custom_7',
+  'custom_8',
+  'custom_9',
+  'custom_10',
+  'day',
+  'hour',
+  'weekday',
+] as const;
+
+export type DimensionId = (typeof DIMENSION_IDS)[number];
+
 /** What a dimension is made of: words, or numbers that stand for hours and weekdays, or days. */
 export type DimensionKind = 'text' | 'number' | 'day';
 
@@ -10,8 +46,8 @@ export interface DimensionEntry {
 
 const text = (label: string, description: string): DimensionEntry => ({ label, kind: 'text', description });
 
-/** Every dimension by its name in the API. A value that is not known is the empty text. */
-export const DIMENSION_CATALOGUE = {
+/** What each dimension is. A value that is not known is the empty text. */
+export const DIMENSION_CATALOGUE: Readonly<Record<DimensionId, DimensionEntry>> = {
   video: text('Video', 'Id of the video.'),
   source: text('Source', 'Where the video is: upload, youtube or link.'),
   country: text('Country', 'ISO 3166 alpha-2 of the viewer’s address, which itself is not kept.'),
@@ -56,8 +92,4 @@ export const DIMENSION_CATALOGUE = {
     kind: 'number',
     description: '1 (Monday) – 7 (Sunday), when the view began, in the time zone asked for.',
   },
-} as const satisfies Record<string, DimensionEntry>;
-
-export type DimensionId = keyof typeof DIMENSION_CATALOGUE;
-
-export const DIMENSION_IDS = Object.keys(DIMENSION_CATALOGUE) as readonly DimensionId[];
+};
