@@ -43,7 +43,7 @@ export function periodOf(asked: AskedPeriod, now: number): Period {
 }
 
 /** The IANA name of a time zone as the engine knows it. Throws KINE_BAD_QUERY. */
-export function timeZoneOf(asked: string | undefined): string {
+function timeZoneOf(asked: string | undefined): string {
   if (asked === undefined) return 'UTC';
   try {
     // Offsets such as +02:00 are no names: the engine would not know them.

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { DIMENSION_IDS, type Filter } from '@kine/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readFilter } from '../../src/analytics/selection/read-filter.ts';
+import { readFilter, readFilterText } from '../../src/analytics/selection/read-filter.ts';
 import { ALL_TIME_SPAN, spanOf } from '../../src/analytics/selection/span.ts';
 import { type ViewSelection, whereOf } from '../../src/analytics/selection/where-of.ts';
 import { createLogger } from '../../src/platform/index.ts';
@@ -160,4 +160,10 @@ test.each<[string, unknown, string]>([
   ],
 ])('a filter with %s is refused by its path', (_, input, field) => {
   expect(() => readFilter(input)).toThrow(expect.objectContaining({ code: 'KINE_BAD_QUERY', field }));
+});
+
+test('a filter may come as JSON', () => {
+  expect(readFilterText('{"and":[]}')).toEqual({ and: [] });
+  expect(readFilterText(undefined)).toBeUndefined();
+  expect(() => readFilterText('{"and":')).toThrow('filter: must be JSON.');
 });

@@ -9,7 +9,8 @@ export function describePage(
   media: Element,
   { player = media.localName, custom = {} }: Pick<ViewContext, 'player' | 'custom'>,
 ): ViewContext {
-  const known = Object.entries(custom).filter(([key]) => /^([1-9]|10)$/.test(key));
+  const known: Record<string, string> = {};
+  for (let key = 1; key < 11; key++) if (key in custom) known[key] = `${custom[key]}`.slice(0, 2 * SHORT);
   return {
     page: (location.origin + location.pathname).slice(0, TEXT),
     referrer: document.referrer.slice(0, TEXT),
@@ -17,6 +18,6 @@ export function describePage(
     tz: Intl.DateTimeFormat().resolvedOptions().timeZone,
     lang: navigator.language,
     screen: `${screen.width}x${screen.height}`,
-    custom: Object.fromEntries(known.map(([key, value]) => [key, `${value}`.slice(0, 2 * SHORT)])),
+    custom: known,
   };
 }
