@@ -1,3 +1,11 @@
+export { type Comparison, compareSides, type JudgedDifference } from './comparison/compare-sides.ts';
+export {
+  COMPARED_METRICS,
+  type ComparedMetricId,
+  type MeasuredMetric,
+} from './comparison/compared-metrics.ts';
+export type { ComparedSide, ComparedTotals } from './comparison/compared-side.ts';
+export type { Finding, Verdict } from './comparison/verdict.ts';
 export { contentHash } from './content-hash.ts';
 export { addViewToCurve, CURVE_KEYS, type CurveSums, emptyCurveSums, startsOf } from './curve-sums.ts';
 export { type Curves, curvesFromSums, heatOf } from './curves.ts';

@@ -1,0 +1,26 @@
+import type { CurveSums } from '../curve-sums.ts';
+import type { Grid } from '../grid.ts';
+
+/** The sums that the compared numbers of one side are made of. Squares are of milliseconds. */
+export interface ComparedTotals {
+  readonly play: number;
+  readonly content_ms: number;
+  readonly content_ms_squared: number;
+  /** Plays that tell where they were watched; what follows is of them. */
+  readonly placed_play: number;
+  readonly unique_ms: number;
+  readonly unique_ms_squared: number;
+  readonly completed: number;
+  readonly full_watch: number;
+}
+
+/** Views of one video, chosen by period, audience or age. All sides of a comparison have equally many bins. */
+export interface ComparedSide {
+  /** How the verdict calls it. */
+  readonly label: string;
+  /** 0 = unknown: then there are no shares of the video and no bins. */
+  readonly durationMs: number;
+  readonly totals: ComparedTotals;
+  readonly grid: Grid;
+  readonly sums: CurveSums;
+}
