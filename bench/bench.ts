@@ -1,6 +1,7 @@
 // `npm run bench -- <name>`: runs one benchmark; without a name it lists them.
 const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<void> }>>> = {
   ingest: () => import('./ingest.ts'),
+  queries: () => import('./queries.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -1,0 +1,96 @@
+// Measures one data set in a process of its own, which is what the embedded engine wants: `<views>`, then tells its parent.
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type pg from 'pg';
+import { createAnalytics } from '../../packages/server/src/analytics/index.ts';
+import { createLogger } from '../../packages/server/src/platform/index.ts';
+import { openWarehouse } from '../../packages/server/src/warehouse/index.ts';
+import { type Answer, difference, tableOf } from './answers.ts';
+import { generateViews } from './generate-views.ts';
+import { benchLibrary, lookupOf } from './library.ts';
+import { loadPeer } from './peer/load-peer.ts';
+import { findPostgres, startPostgres } from './peer/start-postgres.ts';
+import { type Timing, timed } from './percentiles.ts';
+import { type Question, questionsAt } from './questions.ts';
+import { type Reads, readsOf } from './read-statistics.ts';
+
+/** What was measured of one question. */
+export interface Measured {
+  readonly name: string;
+  readonly goalMs?: number;
+  readonly ours: Timing;
+  readonly reads: Reads;
+  /** Absent when there is no PostgreSQL. */
+  readonly peer?: Timing;
+}
+
+const SEED = 1;
+/** The clock stands here: a Tuesday, noon UTC. */
+const NOW = Date.parse('2026-03-31T12:00:00Z');
+
+const total = Number(process.argv[2]);
+const folder = mkdtempSync(path.join(process.env.KINE_BENCH_DIR ?? tmpdir(), 'kine-queries-'));
+// PostgreSQL runs as somebody else.
+chmodSync(folder, 0o755);
+const dataDir = path.join(folder, 'clickhouse');
+const videos = benchLibrary(SEED);
+const questions = questionsAt(NOW, videos);
+const warehouse = await openWarehouse({ dataDir, logger: createLogger('warn') });
+try {
+  await told('generated', () => generateViews(warehouse, { videos, total, seed: SEED, now: NOW }));
+  const { answers, results } = await measureOurs();
+  const peer = await told('PostgreSQL asked the same', () => measurePeer(answers));
+  process.send?.(results.map((result, i) => ({ ...result, peer: peer[i] })));
+} finally {
+  await warehouse.close();
+  rmSync(folder, { recursive: true, force: true });
+  process.disconnect();
+}
+
+async function measureOurs(): Promise<{ answers: Answer[]; results: Measured[] }> {
+  const analytics = createAnalytics({ warehouse, videos: lookupOf(videos), clock: { now: () => NOW } });
+  const answers: Answer[] = [];
+  const results: Measured[] = [];
+  for (const { name, goalMs, ask } of questions) {
+    const ours = await timed(() => ask(analytics));
+    const reads = await readsOf(warehouse, async () => answers.push(await ask(analytics)));
+    results.push({ name, ...(goalMs === undefined ? {} : { goalMs }), ours, reads });
+  }
+  return { answers, results };
+}
+
+/** The same questions of the same rows. Throws when an answer is not the same, for then times say nothing. */
+async function measurePeer(answers: readonly Answer[]): Promise<Timing[]> {
+  const programs = await findPostgres();
+  if (!programs) return [];
+  const place = path.join(folder, 'postgres');
+  mkdirSync(place);
+  const postgres = await startPostgres(programs, place);
+  try {
+    await told(`PostgreSQL ${postgres.version} loaded`, () =>
+      loadPeer(postgres.client, { warehouse, videos, folder: place }),
+    );
+    const timings: Timing[] = [];
+    for (const [i, question] of questions.entries()) {
+      const differs = difference(answers[i] ?? [], await askPeer(postgres.client, question));
+      if (differs) throw new Error(`${question.name}: ${differs}`);
+      timings.push(await timed(() => askPeer(postgres.client, question)));
+    }
+    return timings;
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function askPeer(client: pg.Client, { name, peer }: Question): Promise<Answer> {
+  const { rows } = await client.query<object>({ name, text: peer.sql, values: [...peer.values] });
+  return peer.row ? rows.map((row) => peer.row?.(row as never) ?? []) : tableOf(rows);
+}
+
+async function told<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const result = await work();
+  console.log(`  ${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return result;
+}
