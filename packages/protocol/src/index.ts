@@ -36,6 +36,17 @@ export {
   qualityFromSums,
 } from './quality-metrics.ts';
 export {
+  type EngagementPercentile,
+  engagementPercentile,
+  type PercentileTable,
+} from './relative/engagement-percentile.ts';
+export {
+  MIN_SIMILAR_VIDEOS,
+  relativeRetention,
+  type TypicalBand,
+  typicalBand,
+} from './relative/typical-band.ts';
+export {
   CONTINUES_WITHIN_MS,
   furthestMs,
   lengthMs,

@@ -22,5 +22,5 @@ export interface ComparedSide {
   readonly durationMs: number;
   readonly totals: ComparedTotals;
   readonly grid: Grid;
-  readonly sums: CurveSums;
+  readonly sums: Pick<CurveSums, 'seen_ms' | 'stopped'>;
 }

@@ -28,7 +28,10 @@ export function retentionDifferences(side: ComparedSide, baseline: ComparedSide)
   });
 }
 
-/** A view that saw part of a bin counts as that part. */
+/** A view that saw part of a bin counts as that part. Bins of no width are seen by nobody. */
 function proportions({ grid, sums, totals }: ComparedSide): Proportion[] {
-  return sums.seen_ms.map((ms, bin) => ({ k: ms / binWidthMs(grid, bin), n: totals.placed_play }));
+  return sums.seen_ms.map((ms, bin) => {
+    const width = binWidthMs(grid, bin);
+    return { k: width > 0 ? ms / width : 0, n: totals.placed_play };
+  });
 }
