@@ -49,6 +49,12 @@ export const CATALOGUE = {
     message: 'This ingest key was revoked. Put the current one into the player.',
   },
   KINE_VIEW_NOT_FOUND: { status: 404, message: 'This video has no view with this id.' },
+  KINE_EXCLUSION_NOT_FOUND: { status: 404, message: 'No exclusion has this id. It may have been removed.' },
+  KINE_EXCLUSIONS_FULL: {
+    status: 409,
+    message:
+      'There are 500 exclusions, and more would slow every question down. Remove some, or use wider ones.',
+  },
   KINE_NO_FILE: { status: 400, message: 'Send the file as the multipart field "video".' },
   KINE_FILE_TOO_LARGE: { status: 413, message: 'The file is larger than this server takes.' },
   KINE_DISK_FULL: { status: 507, message: 'The disk has too little free space for this file.' },

@@ -73,6 +73,7 @@ async function compose(
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
   const live = createLiveHub({ ingest, analytics, videos: library, jobs, clock, logger });
   stops.push(async () => live.stop());
+  await ingest.erased.finish();
   const app = await createApp({
     ...base,
     library,

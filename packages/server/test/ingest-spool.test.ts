@@ -78,7 +78,7 @@ test('forgetting a video removes its views, also those that are just being put',
   const spool = await open();
   await spool.put(storedView('a', 1, 'gone'));
   const putting = [spool.put(storedView('b', 1, 'gone')), spool.put(storedView('c', 1, 'kept'))];
-  await spool.forget('gone');
+  await spool.forget(['video_id', 'gone']);
   await Promise.all(putting);
   expect((await spool.pending()).map(({ state }) => state.viewId)).toEqual(['c']);
   await spool.stop();

@@ -1,6 +1,7 @@
 export { type Actor, DEFAULT_WORKSPACE, LOCAL_OWNER, type Scope } from './actor.ts';
 export {
   canAnyone,
+  canCorrectViews,
   canEditLibrary,
   canViewAnalytics,
   canViewLibrary,

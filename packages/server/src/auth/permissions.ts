@@ -10,4 +10,7 @@ export const canViewLibrary: Permission = (actor) => actor.kind === 'owner';
 
 export const canEditLibrary: Permission = (actor) => actor.kind === 'owner';
 
+/** Rules of what does not count, and erasing views. */
+export const canCorrectViews: Permission = (actor) => actor.kind === 'owner';
+
 export const canViewAnalytics: Permission = (actor) => actor.kind === 'owner';

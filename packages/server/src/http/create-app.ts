@@ -15,6 +15,7 @@ import { chaptersRoutes } from './routes/chapters.ts';
 import { checkLinkRoutes } from './routes/check-link.ts';
 import { cmcdRoutes } from './routes/cmcd.ts';
 import { engageRoutes } from './routes/engage.ts';
+import { eraseViewRoutes } from './routes/erase-view.ts';
 import { experienceRoutes } from './routes/experience.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestKeyRoutes } from './routes/ingest-key.ts';
@@ -77,6 +78,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     youtubePlayerRoutes(config),
     analyticsRoutes({ analytics }),
     experienceRoutes({ analytics }),
+    eraseViewRoutes({ ingest }),
     captionsRoutes({ library }),
     chaptersRoutes({ library }),
     playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),

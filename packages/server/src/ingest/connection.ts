@@ -37,6 +37,7 @@ export interface ConnectionDeps {
   readonly ledger: DropLedger;
   readonly spool: Spool;
   readonly lastStoredSeq: LastStoredSeq;
+  readonly isErased: (viewId: string) => boolean;
   readonly helloSteps: readonly Step<HelloDraft>[];
   readonly stateSteps: readonly Step[];
   /** Milliseconds a player should leave between states, when the spool fills up. */
@@ -83,6 +84,7 @@ export function createConnection(deps: ConnectionDeps, caller: Caller): IngestCo
     const sameVideo = caller.videoId === undefined || caller.videoId === claims.videoId;
     if (claims.viewId !== resume.viewId || !sameVideo)
       return refuse(dropped('view_mismatch'), claims.videoId);
+    if (deps.isErased(claims.viewId)) return refuse(dropped('erased'), claims.videoId);
     memory.token = { text: resume.token, claims };
     return { ack: await deps.lastStoredSeq(claims) };
   };

@@ -4,11 +4,12 @@ import type { ContentLookup, VideoLookup } from '../library/index.ts';
 import type { Metadata } from '../metadata/index.ts';
 import { type Clock, type Failpoint, type Logger, ownHosts } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
-import { type CmcdCollector, createCollector } from './cmcd/collector.ts';
+import { type CmcdCollector, type CollectorDeps, createCollector } from './cmcd/collector.ts';
 import { openIngestKeys } from './cmcd/ingest-keys.ts';
 import { openSessionViews, type SessionViews } from './cmcd/session-views.ts';
 import { type ConnectionDeps, createConnection, type IngestConnection } from './connection.ts';
 import { createDropLedger, type DropLedger } from './drop-ledger.ts';
+import { type ErasedViews, openErasedViews } from './erased-views.ts';
 import { createFlusher, type Flusher } from './flusher.ts';
 import { createForgetVideo } from './forget-video.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
@@ -68,6 +69,8 @@ export interface Ingest {
   pending(videoId?: string): Promise<StoredView[]>;
   /** Removes all views of a video everywhere and refuses those that still come. */
   forgetVideo(videoId: string): Promise<void>;
+  /** Views that were removed for good. */
+  readonly erased: ErasedViews;
   /** Makes a new token key; tokens of the one before stay good for 26 h. */
   rotateKey(): Promise<void>;
   stats(): IngestStats;
@@ -76,6 +79,7 @@ export interface Ingest {
 }
 
 const HOUSEKEEPING_MS = 1_000;
+const FINISH_EVERY = 30;
 const SWEEPS_EVERY = 3_600;
 /** From this fill on players are asked to send less often. */
 const SLOW_FROM = 0.5;
@@ -96,16 +100,14 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   await salts.sweep();
   const ring = await openKeyRing(metadata, clock, config.tokenSecret);
   const placeOf = await openPlaces(config.geoDatabase);
-  const spool = await openSpool({
-    file: options.spoolFile,
-    maxViews: config.spoolMaxViews,
-    logger,
-    failpoint,
-  });
+  const { spoolFile: file } = options;
+  const spool = await openSpool({ file, maxViews: config.spoolMaxViews, logger, failpoint });
   const ledger = createDropLedger(metadata, clock, logger);
   const flusher = createFlusher({ spool, warehouse, clock, logger, failpoint });
   const forget = createForgetVideo({ spool, flusher, warehouse });
   const { isForgotten } = forget;
+  const erased = await openErasedViews({ metadata, warehouse, spool, flusher, clock, logger });
+  const { isErased } = erased;
   const runner = createStepRunner();
   const factDeps = { videos: options.videos, userAgents: createUserAgents(), placeOf, salts };
   const isAllowedOrigin = originRule(ownHosts(config), config.allowedOrigins);
@@ -119,7 +121,8 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     ledger,
     spool,
     lastStoredSeq: createLastStoredSeq(spool, warehouse, logger),
-    ...stepLists(options, { ...factDeps, ring, isForgotten, isAllowedOrigin }),
+    isErased,
+    ...stepLists(options, { ...factDeps, ring, isForgotten, isErased, isAllowedOrigin }),
     slowMs: () => (fill() >= SLOW_FROM ? SLOW_MS : undefined),
     learnDuration: durationLearner(options),
   };
@@ -128,11 +131,11 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     ...deps,
     ...{ logger, videos: options.videos, isForgotten, sessions, originRule: isAllowedOrigin },
     keys: await openIngestKeys(metadata, clock),
-    reportLimit: createRateLimit(REPORTS_PER_SECOND, REPORTS_BURST),
-    requestLimit: createRateLimit(REQUESTS_PER_SECOND, REQUESTS_BURST),
+    ...reportLimits(),
     factSteps: factSteps(factDeps),
   });
-  const housekeeping = startHousekeeping(ledger, { salts, sessions }, logger);
+  erased.onErased((view) => sessions.forget(view));
+  const housekeeping = startHousekeeping({ ledger, salts, sessions, erased, logger });
   return {
     cmcd,
     connect: (caller) => createConnection(deps, caller),
@@ -145,6 +148,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     flusher,
     pending: (videoId) => spool.pending(videoId),
     forgetVideo: forget.forgetVideo,
+    erased,
     rotateKey: () => ring.rotate(),
     stats: () => ({
       spoolDepth: spool.depth(),
@@ -157,9 +161,17 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   };
 }
 
+function reportLimits(): Pick<CollectorDeps, 'reportLimit' | 'requestLimit'> {
+  return {
+    reportLimit: createRateLimit(REPORTS_PER_SECOND, REPORTS_BURST),
+    requestLimit: createRateLimit(REQUESTS_PER_SECOND, REQUESTS_BURST),
+  };
+}
+
 interface StepParts extends FactStepDeps {
   readonly ring: KeyRing;
   readonly isForgotten: (videoId: string) => boolean;
+  readonly isErased: (viewId: string) => boolean;
   readonly isAllowedOrigin: OriginRule;
 }
 
@@ -203,18 +215,25 @@ interface Housekeeping {
   stop(): void;
 }
 
-/** Writes drop counts about each second; each hour old salts and sessions that are over go. */
-function startHousekeeping(
-  ledger: DropLedger,
-  { salts, sessions }: { readonly salts: Salts; readonly sessions: SessionViews },
-  logger: Logger,
-): Housekeeping {
+interface Kept {
+  readonly ledger: DropLedger;
+  readonly salts: Salts;
+  readonly sessions: SessionViews;
+  readonly erased: ErasedViews;
+  readonly logger: Logger;
+}
+
+/** Writes drop counts about each second and finishes what was not erased; each hour what is over goes. */
+function startHousekeeping({ ledger, erased, logger, ...kept }: Kept): Housekeeping {
+  const swept = { ...kept, erased };
   let ticks = 0;
   const timer = setInterval(() => {
     void ledger.flush();
-    if (++ticks % SWEEPS_EVERY !== 0) return;
-    salts.sweep().catch((error: unknown) => logger.error({ err: error }, 'old salts were not deleted'));
-    sessions.sweep().catch((error: unknown) => logger.error({ err: error }, 'old sessions were not deleted'));
+    if (++ticks % FINISH_EVERY === 0) void erased.finish();
+    if (ticks % SWEEPS_EVERY !== 0) return;
+    for (const [what, { sweep }] of Object.entries(swept)) {
+      sweep().catch((error: unknown) => logger.error({ err: error, what }, 'what is old was not deleted'));
+    }
   }, HOUSEKEEPING_MS);
   return { stop: () => clearInterval(timer) };
 }

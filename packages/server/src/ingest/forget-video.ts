@@ -23,7 +23,7 @@ export function createForgetVideo(deps: {
       forgotten.add(videoId);
       try {
         await deps.flusher.exclusive(async () => {
-          await deps.spool.forget(videoId);
+          await deps.spool.forget(['video_id', videoId]);
           await deps.warehouse.command(DELETE, { video: videoId });
         });
       } catch (thrown) {

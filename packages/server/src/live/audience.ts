@@ -7,6 +7,8 @@ export interface Audience {
   take(view: LiveView): boolean;
   /** Puts back a view that was there before a restart and still is: no event. */
   restore(view: LiveView, now: number): void;
+  /** Takes a view away without a word. */
+  remove(viewId: string): void;
   /** Lets those go who have not been heard of; true when any went. */
   sweep(now: number): boolean;
   /** Views with a heartbeat at most 15 s old that are neither paused nor ended. */
@@ -74,6 +76,7 @@ export function createAudience({ videoId, durationMs, nextNumber }: AudienceOpti
       put(view);
       return true;
     },
+    remove,
     restore: (view, now) => {
       const before = present.get(view.viewId);
       const here = view.receivedAt >= now - shownMs(view);

@@ -5,7 +5,6 @@ import type { Ingest } from '../ingest/index.ts';
 import type { VideoChange } from '../library/index.ts';
 import type { JobQueue } from '../metadata/index.ts';
 import { createJobsTopics } from './jobs-topics.ts';
-import { fromAccepted } from './live-view.ts';
 import type { LoadDeps } from './load-sums.ts';
 import { createRoster } from './roster.ts';
 import type { Sink } from './topic.ts';
@@ -25,7 +24,7 @@ export interface LiveHub {
 }
 
 export interface LiveHubDeps extends LoadDeps {
-  readonly ingest: Pick<Ingest, 'flusher' | 'pending' | 'onAccepted'>;
+  readonly ingest: Pick<Ingest, 'flusher' | 'pending' | 'onAccepted' | 'erased'>;
   readonly jobs: Pick<JobQueue, 'list' | 'onChange'>;
 }
 
@@ -77,14 +76,12 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
   const timer = setInterval(sweep, SWEEP_MS);
   const ends = [
     jobs.stop,
-    deps.ingest.onAccepted((stored) => {
-      const entry = roster.entryOf(stored.facts.videoId);
-      if (!entry) return;
-      entry.heardAt = clock.now();
-      if (roster.isRead(entry)) entry.feed.want();
-      entry.feed.take(fromAccepted(stored));
-    }),
+    deps.ingest.onAccepted(roster.take),
     videos.onChange(onChange),
+    deps.ingest.erased.onErased(({ videoId, viewId }) => {
+      entries.get(videoId)?.feed.erase(viewId);
+      refresh(videoId);
+    }),
   ];
 
   return {

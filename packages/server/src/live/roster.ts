@@ -1,3 +1,5 @@
+import type { StoredView } from '../ingest/index.ts';
+import { fromAccepted } from './live-view.ts';
 import { type LoadDeps, loadSums } from './load-sums.ts';
 import { createTopic, type Topic } from './topic.ts';
 import { createVideoFeed, type VideoFeed } from './video-feed.ts';
@@ -26,6 +28,8 @@ export interface Roster {
   entryOf(videoId: string): VideoEntry | undefined;
   workspaceOf(id: string): WorkspaceEntry;
   feedsOf(workspaceId: string): Map<string, VideoFeed>;
+  /** Hands a state to its video's feed. */
+  take(stored: StoredView): void;
   /** Whether anybody is shown the video's numbers. */
   isRead(entry: VideoEntry): boolean;
   drop(videoId: string, entry: VideoEntry): void;
@@ -80,6 +84,14 @@ export function createRoster(deps: LoadDeps): Roster {
     return entry;
   };
 
+  const take = (stored: StoredView): void => {
+    const entry = entryOf(stored.facts.videoId);
+    if (!entry) return;
+    entry.heardAt = clock.now();
+    if (isRead(entry)) entry.feed.want();
+    entry.feed.take(fromAccepted(stored));
+  };
+
   const drop = (videoId: string, entry: VideoEntry): void => {
     entry.feed.stop();
     entry.topic.stop();
@@ -91,6 +103,7 @@ export function createRoster(deps: LoadDeps): Roster {
     entryOf,
     workspaceOf,
     feedsOf,
+    take,
     isRead,
     drop,
     stop: () => {

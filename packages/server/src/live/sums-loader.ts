@@ -14,6 +14,8 @@ export interface SumsLoader {
   sums(): VideoSums | undefined;
   /** Every state has to be told: those that come during a load are put into what it brings. */
   arrived(view: LiveView): void;
+  /** Forgets what arrived of a view that was erased. */
+  drop(viewId: string): void;
   want(): void;
   /** Loads again; until then the sums stay as they are. */
   reload(): void;
@@ -71,6 +73,9 @@ export function createSumsLoader(
     sums: () => sums,
     arrived: (view: LiveView): void => {
       if (meanwhile) keepNewest(meanwhile, view);
+    },
+    drop: (viewId) => {
+      meanwhile?.delete(viewId);
     },
     reload,
     want: (): void => {

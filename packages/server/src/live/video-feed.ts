@@ -13,6 +13,8 @@ export interface VideoFeed {
   take(view: LiveView): void;
   /** Loads the numbers unless they are there. */
   want(): void;
+  /** The view was erased; the stored numbers have to be loaded again afterwards. */
+  erase(viewId: string): void;
   /** The stored numbers have changed under us: loads them again. */
   reload(): void;
   /** Lets the numbers go. */
@@ -62,6 +64,12 @@ export function createVideoFeed(options: VideoFeedOptions): VideoFeed {
       audience.take(view);
       loader.arrived(view);
       if (loader.sums()) keepNewest(waiting, view);
+      changed();
+    },
+    erase: (viewId) => {
+      audience.remove(viewId);
+      waiting.delete(viewId);
+      loader.drop(viewId);
       changed();
     },
     want: loader.want,

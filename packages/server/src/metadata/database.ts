@@ -18,6 +18,8 @@ export interface Database {
   external_ids: ExternalIdsTable;
   ingest_keys: IngestKeysTable;
   cmcd_views: CmcdViewsTable;
+  exclusions: ExclusionsTable;
+  erased_views: ErasedViewsTable;
 }
 
 export interface VideosTable {
@@ -178,6 +180,25 @@ export interface CmcdViewsTable {
   video_id: string;
   session: string;
   minted_at: number;
+}
+
+/** What the owner says does not count. `rule` is the JSON of an `ExclusionRule`. */
+export interface ExclusionsTable {
+  id: string;
+  workspace_id: string;
+  rule: string;
+  reason: string;
+  created_at: number;
+}
+
+/** Views erased lately, so that none comes back; `finished` is 1 once nothing is left of it anywhere. */
+export interface ErasedViewsTable {
+  view_id: string;
+  workspace_id: string;
+  video_id: string;
+  day: string;
+  erased_at: number;
+  finished: number;
 }
 
 export type Metadata = Kysely<Database>;

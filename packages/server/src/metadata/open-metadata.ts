@@ -8,6 +8,7 @@ import { up as uploads } from './migrations/0004-uploads.ts';
 import { up as textTracks } from './migrations/0005-text-tracks.ts';
 import { up as cmcd } from './migrations/0006-cmcd.ts';
 import { up as linkReports } from './migrations/0007-link-reports.ts';
+import { up as views } from './migrations/0008-views.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 const MIGRATIONS = {
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '0005-text-tracks': { up: textTracks },
   '0006-cmcd': { up: cmcd },
   '0007-link-reports': { up: linkReports },
+  '0008-views': { up: views },
 };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */

@@ -293,6 +293,15 @@ describe('a view of a session', () => {
     expect(await views()).toHaveLength(2);
   });
 
+  test('stays erased, and so do the reports it was made of', async () => {
+    await playTenSeconds();
+    const { viewId } = (await theView()).state;
+    await world.ingest.erased.erase({ workspaceId: 'default', videoId: film, viewId });
+    const { status, body } = await send(line({ sn: 4, state: 'p' }));
+    expect([status, body.refused]).toEqual([410, 'erased']);
+    expect(await views()).toEqual([]);
+  });
+
   test('is over for ever when its video is deleted', async () => {
     await playTenSeconds();
     await world.ingest.forgetVideo(film);

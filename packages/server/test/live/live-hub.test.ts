@@ -14,7 +14,19 @@ import {
 } from './pipeline.ts';
 
 const D = 20_000;
-const NAMES = ['main', 'late', 'events', 'slow', 'resized', 'removed', 'library', 'bots', 'idle', 'away'];
+const NAMES = [
+  'erased',
+  'main',
+  'late',
+  'events',
+  'slow',
+  'resized',
+  'removed',
+  'library',
+  'bots',
+  'idle',
+  'away',
+];
 const video = (id: string, durationMs = D) => ({ id, workspaceId: 'default', durationMs });
 
 let pipeline: Pipeline;
@@ -113,6 +125,21 @@ test('robots and what cannot have happened are not counted and not shown', async
   await eventually(() =>
     expect(reader.picture()).toMatchObject({ viewers_now: 0, totals: { load: 0 }, unique_viewers: 0 }),
   );
+  reader.stop();
+});
+
+test('an erased view leaves the numbers and the playheads at once', async () => {
+  const [gone, stays] = await Promise.all([...'ab'].map((name) => startPlayer(pipeline, 'erased', name)));
+  const reader = read('erased');
+  const now = { at_ms: 0, position_ms: 1, rate: 1, state: 'playing' } as const;
+  for (const player of [gone, stays]) await player?.send({ runs: played([0, 5]), now });
+  await eventually(() => expect(reader.picture()).toMatchObject({ viewers_now: 2, totals: { play: 2 } }));
+  const name = { workspaceId: 'default', videoId: 'erased', viewId: gone?.viewId ?? '' };
+  await pipeline.ingest.erased.erase(name);
+  await eventually(() =>
+    expect(reader.picture()).toMatchObject({ viewers_now: 1, totals: { play: 1, content_ms: 5_000 } }),
+  );
+  expect([...reader.picture().playheads.keys()]).toEqual([stays?.viewId]);
   reader.stop();
 });
 

@@ -54,6 +54,7 @@ export interface CollectorDeps {
   readonly logger: Logger;
   readonly videos: VideoLookup & ContentLookup;
   readonly isForgotten: (videoId: string) => boolean;
+  readonly isErased: (viewId: string) => boolean;
   readonly keys: IngestKeys;
   readonly sessions: SessionViews;
   readonly spool: Spool;
@@ -179,6 +180,8 @@ async function takeReports(deps: CollectorDeps, { video, reports, from }: Batch)
 
   const draft = await draftOf(deps, view, from);
   deps.runner.run(deps.factSteps, draft);
+  // Not earlier: nothing is waited for between this and the spool.
+  if (deps.isErased(view.viewId)) return drop('erased', reports.length);
   const rows = fresh.map(({ key, report }) => ({
     viewId: view.viewId,
     videoId: video.id,

@@ -32,7 +32,7 @@ export interface SessionViews {
   /** The session's view, or a new one where METRICS ends the view: see `isOver`. */
   find(of: SessionOf, arriving: readonly ReadReport[]): Promise<SessionView>;
   /** Reads the view again at its next report: what was put into it may not be on the disk. */
-  forget(view: SessionView): void;
+  forget(view: Pick<SessionView, 'viewId'>): void;
   /** Lets go of views that are over, here and in the spool. */
   sweep(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { mergeViewStates } from '@kine/protocol';
 import type { Failpoint, Logger } from '../../platform/index.ts';
 import type { AcceptedFeed, StoredView } from '../stored-view.ts';
-import type { ReportRow } from './reports-table.ts';
+import type { Forgotten, ReportRow } from './reports-table.ts';
 import type { PutOutcome, SpoolBatch, SpooledText, SpoolKey, SpoolTable } from './spool-table.ts';
 import type { SpoolAnswer, SpoolCall, SpoolWorkerData } from './spool-worker.ts';
 
@@ -26,7 +26,8 @@ export interface Spool {
   /** Every waiting view, or those of one video. */
   pending(videoId?: string): Promise<StoredView[]>;
   seqsOf(viewIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
-  forget(videoId: string): Promise<void>;
+  /** Removes views, and what is kept of their reports. */
+  forget(what: Forgotten): Promise<void>;
   /** What is kept of the view's reports. */
   reportsOf(viewId: string): Promise<ReportRow[]>;
   /** Lets the reports of views go that had none since `before`, epoch milliseconds. */
@@ -114,14 +115,15 @@ export async function openSpool({ file, maxViews, logger, failpoint }: SpoolOpti
     remove: (keys) => table.call('remove', keys),
     pending: async (videoId) => toViews(await table.call<string[]>('texts', videoId)),
     seqsOf: (viewIds) => table.call('seqsOf', viewIds),
-    forget: (videoId) => {
+    forget: (what) => {
       // What still gathers is dropped here; what is being committed is ahead of this call in the thread's queue.
+      const [column, id] = what;
       for (const [viewId, gathered] of gathering) {
-        if (gathered.view.facts.videoId !== videoId) continue;
+        if (id !== (column === 'view_id' ? viewId : gathered.view.facts.videoId)) continue;
         gathering.delete(viewId);
         for (const settle of gathered.settle) settle('stored');
       }
-      return table.call('forget', videoId);
+      return table.call('forget', what);
     },
     reportsOf: (viewId) => table.call('reportsOf', viewId),
     sweepReports: (before) => table.call('sweepReports', before),

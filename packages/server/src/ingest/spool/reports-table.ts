@@ -11,13 +11,16 @@ export interface ReportRow {
   readonly text: string;
 }
 
+/** What is to be forgotten, and the column that tells it. */
+export type Forgotten = readonly [column: 'view_id' | 'video_id', id: string];
+
 /** The spool's second table, inside the transactions of the first. */
 export interface ReportsTable {
   /** Keeps a report, once. */
   add(row: ReportRow): void;
   of(viewId: string): ReportRow[];
   sweep(before: number): void;
-  forget(videoId: string): void;
+  forget(what: Forgotten): void;
 }
 
 const SCHEMA = `
@@ -55,8 +58,8 @@ export function openReportsTable(db: DatabaseSync): ReportsTable {
     sweep: (before) => {
       db.prepare(SWEEP).run(before);
     },
-    forget: (videoId) => {
-      db.prepare('DELETE FROM reports WHERE video_id = ?').run(videoId);
+    forget: ([column, id]) => {
+      db.prepare(`DELETE FROM reports WHERE ${column} = ?`).run(id);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { mergeViewStates } from '@kine/protocol';
 import type { StoredView } from '../stored-view.ts';
-import { openReportsTable, type ReportRow } from './reports-table.ts';
+import { type Forgotten, openReportsTable, type ReportRow } from './reports-table.ts';
 
 /** States of one commit as parallel lists: strings cross to the worker thread at the price of a copy. */
 export interface SpoolBatch {
@@ -39,7 +39,7 @@ export interface SpoolTable {
   /** Every waiting row, or those of one video. */
   texts(videoId: string | undefined): string[];
   seqsOf(viewIds: readonly string[]): Record<string, number>;
-  forget(videoId: string): void;
+  forget(what: Forgotten): void;
   /** What is kept of the view's reports, in the order of their keys. */
   reportsOf(viewId: string): ReportRow[];
   /** Lets the reports of views go that had none since `before`, epoch milliseconds. */
@@ -135,10 +135,10 @@ export function openSpoolTable(file: string, maxViews: number): SpoolTable {
       const found = viewIds.map((id): [string, number] => [id, Number(find.get(id)?.seq ?? 0)]);
       return Object.fromEntries(found);
     },
-    forget: (videoId) =>
+    forget: ([column, id]) =>
       inTransaction(() => {
-        depth -= Number(db.prepare('DELETE FROM spool WHERE video_id = ?').run(videoId).changes);
-        reports.forget(videoId);
+        depth -= Number(db.prepare(`DELETE FROM spool WHERE ${column} = ?`).run(id).changes);
+        reports.forget([column, id]);
       }),
     reportsOf: reports.of,
     sweepReports: (before) => inTransaction(() => reports.sweep(before)),

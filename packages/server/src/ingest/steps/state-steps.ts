@@ -4,6 +4,7 @@ import type { PlaceOf } from '../places.ts';
 import type { RateLimit } from '../rate-limits.ts';
 import type { Salts } from '../salts.ts';
 import type { UserAgents } from '../user-agents.ts';
+import { checkErased } from './check-erased.ts';
 import { checkOrigin, type OriginRule } from './check-origin.ts';
 import { checkPlausible } from './check-plausible.ts';
 import { checkToken } from './check-token.ts';
@@ -20,6 +21,7 @@ import type { Step } from './step.ts';
 export interface StateStepDeps extends FactStepDeps {
   readonly ring: KeyRing;
   readonly isForgotten: (videoId: string) => boolean;
+  readonly isErased: (viewId: string) => boolean;
   readonly originRule: OriginRule;
   readonly stateLimit: RateLimit;
 }
@@ -37,6 +39,7 @@ export function stateSteps(deps: StateStepDeps): readonly Step[] {
     checkToken(deps.ring),
     checkOrigin(deps.originRule),
     checkVideo(deps.videos, deps.isForgotten),
+    checkErased(deps.isErased),
     limitStates(deps.stateLimit),
     ...factSteps(deps),
   ];
