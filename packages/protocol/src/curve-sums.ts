@@ -1,12 +1,14 @@
 import type { Grid } from './grid.ts';
-import { binAt, binWidthMs } from './grid.ts';
+import { binAt, binStartMs } from './grid.ts';
 import type { Watched } from './runs.ts';
-import { CONTINUES_WITHIN_MS, furthestMs, union, weightedSpans } from './runs.ts';
+import { BACK_SEEK_MS, CONTINUES_WITHIN_MS, furthestMs, union, weightedSpans } from './runs.ts';
 import type { Pass, Run, Span } from './view-state.ts';
 
 /**
  * The integer sums every curve is made of, one entry per bin. Sums of several views are the sums of their
  * entries, which is what lets the live hub, a report and a sealed day agree to the last millisecond.
+ * Folded passes have lost their order: they count as played, seen and reached; where they started and which seeks
+ * lie between them is unknown and counts nowhere.
  */
 export interface CurveSums {
   /** Milliseconds played inside the bin, repeats included. */
@@ -19,14 +21,23 @@ export interface CurveSums {
   readonly started: number[];
   /** Views whose last run ended in the bin. */
   readonly stopped: number[];
+  /** Jumps back of 3–15 s that landed in the bin. */
+  readonly back_seeks: number[];
 }
 
-export const CURVE_KEYS = ['played_ms', 'seen_ms', 'reached', 'started', 'stopped'] as const;
+export const CURVE_KEYS = ['played_ms', 'seen_ms', 'reached', 'started', 'stopped', 'back_seeks'] as const;
 
 /** Sums of no view at all. */
 export function emptyCurveSums(g: Grid): CurveSums {
   const zeros = (): number[] => new Array<number>(g.bins).fill(0);
-  return { played_ms: zeros(), seen_ms: zeros(), reached: zeros(), started: zeros(), stopped: zeros() };
+  return {
+    played_ms: zeros(),
+    seen_ms: zeros(),
+    reached: zeros(),
+    started: zeros(),
+    stopped: zeros(),
+    back_seeks: zeros(),
+  };
 }
 
 /** Adds `sign` times the view's share to `sums`, in place. */
@@ -41,18 +52,18 @@ export function addViewToCurve(sums: CurveSums, g: Grid, watched: Watched, sign:
 
 function spread(into: number[], g: Grid, [from, to, count]: Pass, sign: number): void {
   for (let bin = binAt(g, from); bin <= binAt(g, to - 1); bin++) {
-    const start = bin * g.binMs;
-    const overlap = Math.min(to, start + binWidthMs(g, bin)) - Math.max(from, start);
+    const overlap = Math.min(to, binStartMs(g, bin + 1)) - Math.max(from, binStartMs(g, bin));
     into[bin] = (into[bin] ?? 0) + sign * count * overlap;
   }
 }
 
 function addReach(into: number[], g: Grid, furthest: number, sign: number): void {
-  for (let bin = 0; bin < g.bins && bin * g.binMs < furthest; bin++) into[bin] = (into[bin] ?? 0) + sign;
+  for (let bin = 0; bin < g.bins && binStartMs(g, bin) < furthest; bin++) bump(into, bin, sign);
 }
 
 function addEdges(sums: CurveSums, g: Grid, runs: readonly Run[], sign: number): void {
   for (const from of startsOf(runs)) bump(sums.started, binAt(g, from), sign);
+  for (const to of backSeeksOf(runs)) bump(sums.back_seeks, binAt(g, to), sign);
   const last = runs.at(-1);
   if (last) bump(sums.stopped, binAt(g, last[1] - 1), sign);
 }
@@ -67,6 +78,17 @@ export function startsOf(runs: readonly (Run | Span)[]): number[] {
     .filter((run, i) => {
       const before = runs[i - 1];
       return !before || Math.abs(run[0] - before[1]) > CONTINUES_WITHIN_MS;
+    })
+    .map(([from]) => from);
+}
+
+/** Positions where jumps back of 3–15 s land, from the end of one run to the start of the next. */
+export function backSeeksOf(runs: readonly (Run | Span)[]): number[] {
+  return runs
+    .filter((run, i) => {
+      const before = runs[i - 1];
+      const back = before ? before[1] - run[0] : 0;
+      return back >= BACK_SEEK_MS.least && back <= BACK_SEEK_MS.most;
     })
     .map(([from]) => from);
 }

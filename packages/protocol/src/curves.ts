@@ -2,7 +2,7 @@ import type { CurveSums } from './curve-sums.ts';
 import type { Grid } from './grid.ts';
 import { binWidthMs } from './grid.ts';
 
-/** The curves of a video, one entry per bin. Ratios are of plays; `started` and `stopped` are counts. */
+/** The curves of a video, one entry per bin. Ratios are of plays; `started`, `stopped` and `back_seeks` are counts. */
 export interface Curves {
   /** R: share of plays that saw the bin at least once, 0–1. */
   readonly retention: number[];
@@ -12,6 +12,7 @@ export interface Curves {
   readonly survival: number[];
   readonly started: number[];
   readonly stopped: number[];
+  readonly back_seeks: number[];
 }
 
 /**
@@ -25,12 +26,13 @@ export function heatOf(intensity: readonly number[]): number[] {
 /** Curves from sums. With no plays every ratio is 0. */
 export function curvesFromSums(sums: CurveSums, g: Grid, plays: number): Curves {
   const perPlay = (values: number[], unit: (bin: number) => number): number[] =>
-    values.map((value, bin) => (plays > 0 ? value / (unit(bin) * plays) : 0));
+    values.map((value, bin) => (plays > 0 && unit(bin) > 0 ? value / (unit(bin) * plays) : 0));
   return {
     retention: perPlay(sums.seen_ms, (bin) => binWidthMs(g, bin)),
     intensity: perPlay(sums.played_ms, (bin) => binWidthMs(g, bin)),
     survival: perPlay(sums.reached, () => 1),
     started: [...sums.started],
     stopped: [...sums.stopped],
+    back_seeks: [...sums.back_seeks],
   };
 }

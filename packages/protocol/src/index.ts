@@ -7,7 +7,14 @@ export {
 export type { ComparedSide, ComparedTotals } from './comparison/compared-side.ts';
 export type { Finding, Verdict } from './comparison/verdict.ts';
 export { contentHash } from './content-hash.ts';
-export { addViewToCurve, CURVE_KEYS, type CurveSums, emptyCurveSums, startsOf } from './curve-sums.ts';
+export {
+  addViewToCurve,
+  backSeeksOf,
+  CURVE_KEYS,
+  type CurveSums,
+  emptyCurveSums,
+  startsOf,
+} from './curve-sums.ts';
 export { type Curves, curvesFromSums, heatOf } from './curves.ts';
 export {
   DIMENSION_CATALOGUE,
@@ -20,7 +27,18 @@ export { DROP_REASONS, type DropReason, EXCLUDE_REASONS, type ExcludeReason } fr
 export { type Experience, experienceOf, type JudgedView, type Outcome } from './experience.ts';
 export { type Filter, type FilterCondition, OPERATORS, OPERATORS_OF, type Operator } from './filter.ts';
 export { coarsenPasses, foldRuns } from './fold.ts';
-export { binAt, binStartMs, binWidthMs, detailGrid, type Grid, grid } from './grid.ts';
+export {
+  binAt,
+  binStartMs,
+  binWidthMs,
+  detailGrid,
+  type Grid,
+  grid,
+  nominalBinMs,
+  RATIO_BINS,
+  ratioGrid,
+  sealedGrid,
+} from './grid.ts';
 export * as LIMITS from './limits.ts';
 export type * from './live.ts';
 export { mergeViewStates } from './merge.ts';

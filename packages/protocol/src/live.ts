@@ -42,8 +42,8 @@ export interface LiveCurve {
   readonly sums: CurveSums;
 }
 
-/** One changed bin, absolute: `[index, played_ms, seen_ms, reached, started, stopped]`. */
-export type LiveBin = readonly [number, number, number, number, number, number];
+/** One changed bin, absolute: `[index, played_ms, seen_ms, reached, started, stopped, back_seeks]`. */
+export type LiveBin = readonly [number, number, number, number, number, number, number];
 
 /** The whole truth of a video topic; sent on subscribing, when the grid changes, and to a reader that fell behind. */
 export interface VideoSnapshot extends LiveNumbers {

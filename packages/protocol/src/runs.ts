@@ -9,6 +9,9 @@ export interface Watched {
 /** Two runs less than this apart are one: `to` of the first to `from` of the next, in milliseconds. */
 export const CONTINUES_WITHIN_MS = 250;
 
+/** A jump back of this length, both ends included, is somebody who wants to see something again. */
+export const BACK_SEEK_MS = { least: 3_000, most: 15_000 } as const;
+
 /**
  * The passes of a view as weighted spans, cut off at `limitMs` (the video's duration: media time past the
  * end does not exist). Empty stretches are left out.

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CountedView, CurveSums } from '../src/index.ts';
+import type { CountedView, CurveSums, Grid, Run } from '../src/index.ts';
 import {
   addTotals,
   addViewToCurve,
+  backSeeksOf,
   binAt,
   binStartMs,
   binWidthMs,
@@ -14,29 +15,34 @@ import {
   grid,
   metricsFromTotals,
   NO_TOTALS,
+  RATIO_BINS,
+  ratioGrid,
+  sealedGrid,
   viewTotals,
 } from '../src/index.ts';
 import { anyView } from './view-arbitrary.ts';
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-function curveOf(views: readonly CountedView[], durationMs: number, binMs: number): CurveSums {
-  const g = grid(durationMs, binMs);
+function curveOf(views: readonly CountedView[], g: Grid): CurveSums {
   const sums = emptyCurveSums(g);
   for (const view of views) addViewToCurve(sums, g, view, 1);
   return sums;
 }
 
 const someViews = fc.array(anyView(2_500), { maxLength: 6 });
-const someGrid = fc.tuple(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 2_100 }));
+/** Bins of some width, or equal parts: more parts than milliseconds too. */
+const someGrid = fc
+  .tuple(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 2_100 }), fc.boolean())
+  .map(([durationMs, n, equal]) => (equal ? ratioGrid(durationMs, n) : grid(durationMs, n)));
 
 describe('curves', () => {
   test('Σ W·width·P is the content time, exactly', () => {
     fc.assert(
-      fc.property(someViews, someGrid, (views, [durationMs, binMs]) => {
-        const content = sum(views.map((view) => viewTotals(view, durationMs).content_ms));
-        const unique = sum(views.map((view) => viewTotals(view, durationMs).unique_ms));
-        const sums = curveOf(views, durationMs, binMs);
+      fc.property(someViews, someGrid, (views, g) => {
+        const content = sum(views.map((view) => viewTotals(view, g.durationMs).content_ms));
+        const unique = sum(views.map((view) => viewTotals(view, g.durationMs).unique_ms));
+        const sums = curveOf(views, g);
         expect(sum(sums.played_ms)).toBe(content);
         expect(sum(sums.seen_ms)).toBe(unique);
       }),
@@ -45,13 +51,8 @@ describe('curves', () => {
 
   test('0 ≤ R ≤ min(1, W), and survival never rises and is never below R', () => {
     fc.assert(
-      fc.property(someViews, someGrid, (views, [durationMs, binMs]) => {
-        const g = grid(durationMs, binMs);
-        const { retention, intensity, survival } = curvesFromSums(
-          curveOf(views, durationMs, binMs),
-          g,
-          views.length,
-        );
+      fc.property(someViews, someGrid, (views, g) => {
+        const { retention, intensity, survival } = curvesFromSums(curveOf(views, g), g, views.length);
         for (const [bin, r] of retention.entries()) {
           expect(r).toBeGreaterThanOrEqual(0);
           expect(r).toBeLessThanOrEqual(Math.min(1, intensity[bin] ?? 0));
@@ -64,19 +65,18 @@ describe('curves', () => {
 
   test('sums of views add up, and taking a view out again leaves the others', () => {
     fc.assert(
-      fc.property(someViews, anyView(2_500), someGrid, (views, one, [durationMs, binMs]) => {
-        const g = grid(durationMs, binMs);
-        const sums = curveOf([...views, one], durationMs, binMs);
+      fc.property(someViews, anyView(2_500), someGrid, (views, one, g) => {
+        const sums = curveOf([...views, one], g);
         addViewToCurve(sums, g, one, -1);
-        expect(sums).toEqual(curveOf(views, durationMs, binMs));
+        expect(sums).toEqual(curveOf(views, g));
       }),
     );
   });
 
   test('each view with a run stops once and starts at least once', () => {
     fc.assert(
-      fc.property(someViews, someGrid, (views, [durationMs, binMs]) => {
-        const sums = curveOf(views, durationMs, binMs);
+      fc.property(someViews, someGrid, (views, g) => {
+        const sums = curveOf(views, g);
         const withRuns = views.filter((view) => view.runs.length > 0).length;
         expect(sum(sums.stopped)).toBe(withRuns);
         expect(sum(sums.started)).toBeGreaterThanOrEqual(withRuns);
@@ -85,9 +85,9 @@ describe('curves', () => {
   });
 
   test('a video of unknown length has no bins, and no plays make zeros', () => {
-    expect(curveOf([{ runs: [[0, 5_000, 0, 1]], first_frame_at_ms: 0, playing_ms: 0 }], 0, 1_000)).toEqual(
-      emptyCurveSums(grid(0, 1_000)),
-    );
+    expect(
+      curveOf([{ runs: [[0, 5_000, 0, 1]], first_frame_at_ms: 0, playing_ms: 0 }], grid(0, 1_000)),
+    ).toEqual(emptyCurveSums(grid(0, 1_000)));
     const g = grid(2_000, 1_000);
     expect(curvesFromSums(emptyCurveSums(g), g, 0).retention).toEqual([0, 0]);
   });
@@ -95,25 +95,62 @@ describe('curves', () => {
 
 describe('grid', () => {
   test('detail bins are 1 s up to 10 min, then a thousandth of the video in whole seconds', () => {
-    expect(detailGrid(0)).toEqual({ durationMs: 0, binMs: 1_000, bins: 0 });
-    expect(detailGrid(600_000)).toEqual({ durationMs: 600_000, binMs: 1_000, bins: 600 });
-    expect(detailGrid(600_001)).toMatchObject({ binMs: 1_000, bins: 601 });
-    expect(detailGrid(3_600_000)).toEqual({ durationMs: 3_600_000, binMs: 4_000, bins: 900 });
-    expect(detailGrid(1_000_001)).toMatchObject({ binMs: 2_000, bins: 501 });
+    expect(detailGrid(0)).toEqual({ durationMs: 0, mul: 1, div: 1_000, bins: 0 });
+    expect(detailGrid(600_000)).toEqual({ durationMs: 600_000, mul: 1, div: 1_000, bins: 600 });
+    expect(detailGrid(600_001)).toMatchObject({ div: 1_000, bins: 601 });
+    expect(detailGrid(3_600_000)).toEqual({ durationMs: 3_600_000, mul: 1, div: 4_000, bins: 900 });
+    expect(detailGrid(1_000_001)).toMatchObject({ div: 2_000, bins: 501 });
+  });
+
+  test('sealed bins are of 1 s up to 30 min, and every detail bin is made of whole ones', () => {
+    expect(sealedGrid(1_800_000)).toEqual(grid(1_800_000, 1_000));
+    expect(sealedGrid(1_800_001)).toEqual(grid(1_800_001, 2_000));
+    fc.assert(
+      fc.property(fc.nat(20_000_000), (durationMs) => {
+        expect(detailGrid(durationMs).div % sealedGrid(durationMs).div).toBe(0);
+      }),
+    );
+  });
+
+  test('ratio bins cut every video into a hundred', () => {
+    const g = ratioGrid(250_050);
+    expect(g).toEqual({ durationMs: 250_050, mul: 100, div: 250_050, bins: RATIO_BINS });
+    expect([binStartMs(g, 1), binStartMs(g, 2), binAt(g, 2_500), binAt(g, 2_501)]).toEqual([
+      2_501, 5_001, 0, 1,
+    ]);
+    expect(ratioGrid(0).bins).toBe(0);
   });
 
   test('the bins tile the video and the last one has its true width', () => {
     expect(binWidthMs(grid(2_500, 1_000), 2)).toBe(500);
     fc.assert(
-      fc.property(someGrid, fc.nat(3_000), ([durationMs, binMs], positionMs) => {
-        const g = grid(durationMs, binMs);
+      fc.property(someGrid, fc.nat(3_000), (g, positionMs) => {
         const widths = Array.from({ length: g.bins }, (_, bin) => binWidthMs(g, bin));
-        expect(sum(widths)).toBe(durationMs);
+        expect(sum(widths)).toBe(g.durationMs);
+        expect(widths.every((width) => Number.isInteger(width) && width >= 0)).toBe(true);
         const bin = binAt(g, positionMs);
-        if (positionMs >= durationMs) expect(bin).toBe(g.bins - 1);
-        else expect(positionMs - binStartMs(g, bin)).toBeLessThan(binWidthMs(g, bin));
+        const inside = Math.min(positionMs, g.durationMs - 1) - binStartMs(g, bin);
+        expect(inside).toBeGreaterThanOrEqual(0);
+        expect(inside).toBeLessThan(binWidthMs(g, bin));
       }),
     );
+  });
+});
+
+describe('back-seeks', () => {
+  const at = (from: number, to: number): Run => [from, to, 0, 1];
+  test('a jump back of 3 to 15 s counts where it lands, from the end of one run to the start of the next', () => {
+    expect(backSeeksOf([at(0, 20_000), at(17_000, 30_000), at(15_000, 16_000)])).toEqual([17_000, 15_000]);
+    expect(backSeeksOf([at(0, 20_000), at(17_001, 32_002), at(17_001, 18_000)])).toEqual([]);
+    expect(backSeeksOf([at(5_000, 20_000)])).toEqual([]);
+  });
+
+  test('folded runs have no order and so no seeks', () => {
+    const watched = { runs: [at(17_000, 18_000)], passes: [[0, 20_000, 1] as const] };
+    const g = grid(30_000, 1_000);
+    const sums = emptyCurveSums(g);
+    addViewToCurve(sums, g, watched, 1);
+    expect(sum(sums.back_seeks)).toBe(0);
   });
 });
 

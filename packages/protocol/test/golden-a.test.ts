@@ -47,7 +47,7 @@ test('golden test A: the curves', () => {
   const sums = emptyCurveSums(g);
   for (const view of VIEWS) addViewToCurve(sums, g, view, 1);
   const { retention, intensity, survival, started, stopped } = curvesFromSums(sums, g, 3);
-  expect(g).toEqual({ durationMs: 100_000, binMs: 1_000, bins: 100 });
+  expect(g).toEqual({ durationMs: 100_000, mul: 1, div: 1_000, bins: 100 });
   expect([retention[25], intensity[25]]).toEqual([2 / 3, 1]);
   expect([retention[45], survival[45]]).toEqual([1 / 3, 2 / 3]);
   expect(started.flatMap((n, bin) => (n ? [[bin, n]] : []))).toEqual([

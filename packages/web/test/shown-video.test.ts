@@ -17,6 +17,7 @@ const live: LiveVideo = {
       reached: [1, 1, 0],
       started: [2, 0, 0],
       stopped: [1, 0, 0],
+      back_seeks: [0, 0, 0],
     },
   },
   playheads: new Map(),

@@ -170,6 +170,7 @@ export const curveSchema = z.object({
   survival: z.array(z.number()),
   started: z.array(z.int()),
   stopped: z.array(z.int()),
+  back_seeks: z.array(z.int()),
 });
 
 /** `GET /api/ingest-key`: the public key that CMCD players report with. `created_at` is epoch milliseconds. */

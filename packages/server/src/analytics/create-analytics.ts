@@ -7,6 +7,8 @@ import {
   heatOf,
   metricsFromTotals,
   NO_TOTALS,
+  nominalBinMs,
+  ratioGrid,
 } from '@kine/protocol';
 import type {
   AnalyticsReport,
@@ -47,7 +49,7 @@ export interface Analytics {
   /** Second of the video → how often it was watched, all views together; seconds nobody watched are left out. */
   heatmapFor(scope: Scope, videoId: string): Promise<Record<string, number>>;
   /**
-   * heat of at most 100 equal parts, and the number of plays it is of. Costs a question to the engine: see
+   * heat of 100 equal parts, and the number of plays it is of. Costs a question to the engine: see
    * `createReplays` for what the public may ask.
    */
   heatOf(scope: Scope, videoId: string): Promise<VideoHeat>;
@@ -65,7 +67,6 @@ export interface AnalyticsDeps {
 
 const MIN_BIN_MS = 100;
 const MAX_BINS = 100_000;
-const HEAT_PARTS = 100;
 
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const questions = createQuestions(deps);
@@ -94,7 +95,7 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       const video = known(scope, videoId);
       const g = binS === undefined ? detailGrid(video.durationMs) : askedGrid(video.durationMs, binS);
       const { sums, plays } = await questions.curve(scope, video, g);
-      const times = { bin_s: g.binMs / 1000, duration_s: g.durationMs / 1000 };
+      const times = { bin_s: nominalBinMs(g) / 1000, duration_s: g.durationMs / 1000 };
       return { ...times, plays, ...curvesFromSums(sums, g, plays) };
     },
     heatmapFor: async (scope, videoId) => {
@@ -106,7 +107,7 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
     },
     heatOf: async (scope, videoId) => {
       const video = known(scope, videoId);
-      const g = grid(video.durationMs, Math.max(1, Math.ceil(video.durationMs / HEAT_PARTS)));
+      const g = ratioGrid(video.durationMs);
       const { sums, plays } = await questions.curve(scope, video, g);
       return { plays, heat: heatOf(curvesFromSums(sums, g, plays).intensity) };
     },

@@ -63,7 +63,8 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
         const [row] = await questions.totalsByVideo(scope, [video]);
         return { sums: emptyCurveSums(g), plays: row?.placed_play ?? 0 };
       }
-      const asked = { workspace: scope.workspaceId, video: video.id, duration: g.durationMs, bin: g.binMs };
+      const { durationMs: duration, mul, div } = g;
+      const asked = { workspace: scope.workspaceId, video: video.id, duration, mul, div };
       const edges = await warehouse.query<CurveEdges>(
         CURVE_EDGES,
         { ...asked, ...ALL_TIME },

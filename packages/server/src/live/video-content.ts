@@ -4,6 +4,7 @@ import {
   type Grid,
   type LiveBin,
   type LiveNumbers,
+  nominalBinMs,
   type Playhead,
   type VideoDelta,
   type VideoSnapshot,
@@ -60,7 +61,7 @@ export function createVideoContent({
     topic,
     at: clock.now(),
     ...numbersOf(sums),
-    curve: { duration_ms: sums.grid.durationMs, bin_ms: sums.grid.binMs, sums: sums.curve },
+    curve: { duration_ms: sums.grid.durationMs, bin_ms: nominalBinMs(sums.grid), sums: sums.curve },
     playheads: [...audience.playheads().values()],
     events: audience.events().map(({ event }) => event),
   });
@@ -99,7 +100,8 @@ function changedBins(before: CurveSums, after: CurveSums): LiveBin[] {
   for (const bin of after.played_ms.keys()) {
     if (CURVE_KEYS.every((key) => before[key][bin] === after[key][bin])) continue;
     const at = (key: keyof CurveSums): number => after[key][bin] ?? 0;
-    bins.push([bin, at('played_ms'), at('seen_ms'), at('reached'), at('started'), at('stopped')]);
+    const lengths = [at('played_ms'), at('seen_ms')] as const;
+    bins.push([bin, ...lengths, at('reached'), at('started'), at('stopped'), at('back_seeks')]);
   }
   return bins;
 }

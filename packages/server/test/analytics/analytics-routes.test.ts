@@ -73,6 +73,7 @@ test('a curve comes at the bins asked for', async () => {
     survival: [1, 1, 0],
     started: [1, 0, 0],
     stopped: [0, 1, 0],
+    back_seeks: [0, 0, 0],
   });
 });
 

@@ -221,6 +221,7 @@ test('whatever was watched, engine, protocol and oracle say the same', async () 
       const curve = await analytics.curve(scope, videoId, binMs / 1000);
       expect(curve.started).toEqual(sums.started);
       expect(curve.stopped).toEqual(sums.stopped);
+      expect(curve.back_seeks).toEqual(sums.back_seeks);
       const width = (bin: number): number => Math.min(binMs, durationMs - bin * binMs);
       const back = (values: number[], unit: (bin: number) => number) =>
         values.map((value, bin) => Math.round(value * unit(bin) * counted.length));

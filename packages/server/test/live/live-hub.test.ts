@@ -44,8 +44,12 @@ const read = (videoId: string) => {
 /** What the oracle says of the newest acknowledged states. */
 function truth(players: Awaited<ReturnType<typeof startPlayer>>[]) {
   const states = players.flatMap((player) => player.acknowledged() ?? []);
-  const { played_ms, seen_ms, reached, started, stopped, ...totals } = expectNumbers(states, D, 1_000);
-  return { totals, bins: { played_ms, seen_ms, reached, started, stopped } };
+  const { played_ms, seen_ms, reached, started, stopped, back_seeks, ...totals } = expectNumbers(
+    states,
+    D,
+    1_000,
+  );
+  return { totals, bins: { played_ms, seen_ms, reached, started, stopped, back_seeks } };
 }
 
 async function report(videoId: string) {

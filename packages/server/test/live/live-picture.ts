@@ -21,7 +21,7 @@ export function pictureOf(messages: readonly LiveMessage[]): LivePicture {
     }
     if (!picture) throw new Error('a delta came before the snapshot');
     for (const [bin, ...values] of message.bins) {
-      const keys = ['played_ms', 'seen_ms', 'reached', 'started', 'stopped'] as const;
+      const keys = ['played_ms', 'seen_ms', 'reached', 'started', 'stopped', 'back_seeks'] as const;
       for (const [i, key] of keys.entries()) picture.bins[key][bin] = values[i] ?? Number.NaN;
     }
     for (const head of message.playheads) picture.playheads.set(head.view, head);

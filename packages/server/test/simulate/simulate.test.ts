@@ -94,5 +94,5 @@ test('an ambient audience watches until it is told to stop', async () => {
 function zeros() {
   const counts = { load: 0, play: 0, engaged_view: 0, completed: 0, full_watch: 0 };
   const times = { content_ms: 0, unique_ms: 0, playing_ms: 0, duration_ms: 0 };
-  return { ...counts, ...times, seen_ms: [], reached: [], started: [], stopped: [] };
+  return { ...counts, ...times, seen_ms: [], reached: [], started: [], stopped: [], back_seeks: [] };
 }

@@ -57,13 +57,15 @@ function withBins(curve: LiveCurve, bins: readonly LiveBin[]): LiveCurve {
     reached: [...curve.sums.reached],
     started: [...curve.sums.started],
     stopped: [...curve.sums.stopped],
+    back_seeks: [...curve.sums.back_seeks],
   };
-  for (const [bin, played, seen, reached, started, stopped] of bins) {
+  for (const [bin, played, seen, reached, started, stopped, back_seeks] of bins) {
     sums.played_ms[bin] = played;
     sums.seen_ms[bin] = seen;
     sums.reached[bin] = reached;
     sums.started[bin] = started;
     sums.stopped[bin] = stopped;
+    sums.back_seeks[bin] = back_seeks;
   }
   return { ...curve, sums };
 }

@@ -1,6 +1,6 @@
 SELECT
     edge.1 AS kind,
-    intDiv(edge.2, {bin:UInt32}) AS bin,
+    intDiv((edge.2) * {mul:UInt32}, {div:UInt32}) AS bin,
     sum(edge.3) AS n,
     sum((edge.3) * (edge.2)) AS s
 FROM
@@ -9,7 +9,8 @@ FROM
         {duration:UInt32} AS end,
         arrayMax((f, t) -> if(f < end, least(t, end), 0), seen_from, seen_to) AS furthest,
         arrayFilter((f, before, i) -> ((i = 1) OR (abs(toInt64(f) - toInt64(before)) > 250)), runs_from, arrayShiftRight(runs_to, 1), arrayEnumerate(runs_from)) AS starts,
-        arrayJoin(arrayConcat(if(isNotNull(first_frame_at_ms) AND (NOT has(unmeasured, 'positions')), [(toUInt8(0), toInt64(0), toInt64(1))], []), arrayMap(f -> (toUInt8(1), toInt64(least(f, end)), toInt64(1)), runs_from), arrayMap(t -> (toUInt8(1), toInt64(least(t, end)), toInt64(-1)), runs_to), arrayMap((f, n) -> (toUInt8(1), toInt64(least(f, end)), toInt64(n)), passes_from, passes_count), arrayMap((t, n) -> (toUInt8(1), toInt64(least(t, end)), -toInt64(n)), passes_to, passes_count), arrayMap(f -> (toUInt8(2), toInt64(least(f, end)), toInt64(1)), seen_from), arrayMap(t -> (toUInt8(2), toInt64(least(t, end)), toInt64(-1)), seen_to), if(furthest > 0, [(toUInt8(3), toInt64(furthest) - 1, toInt64(1))], []), arrayMap(f -> (toUInt8(4), toInt64(least(f, end - 1)), toInt64(1)), starts), if(notEmpty(runs_to), [(toUInt8(5), toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], []))) AS edge
+        arrayFilter((f, before) -> (((toInt64(before) - toInt64(f)) >= 3000) AND ((toInt64(before) - toInt64(f)) <= 15000)), runs_from, arrayShiftRight(runs_to, 1)) AS landings,
+        arrayJoin(arrayConcat(if(isNotNull(first_frame_at_ms) AND (NOT has(unmeasured, 'positions')), [(toUInt8(0), toInt64(0), toInt64(1))], []), arrayMap(f -> (toUInt8(1), toInt64(least(f, end)), toInt64(1)), runs_from), arrayMap(t -> (toUInt8(1), toInt64(least(t, end)), toInt64(-1)), runs_to), arrayMap((f, n) -> (toUInt8(1), toInt64(least(f, end)), toInt64(n)), passes_from, passes_count), arrayMap((t, n) -> (toUInt8(1), toInt64(least(t, end)), -toInt64(n)), passes_to, passes_count), arrayMap(f -> (toUInt8(2), toInt64(least(f, end)), toInt64(1)), seen_from), arrayMap(t -> (toUInt8(2), toInt64(least(t, end)), toInt64(-1)), seen_to), if(furthest > 0, [(toUInt8(3), toInt64(furthest) - 1, toInt64(1))], []), arrayMap(f -> (toUInt8(4), toInt64(least(f, end - 1)), toInt64(1)), starts), if(notEmpty(runs_to), [(toUInt8(5), toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], []), arrayMap(f -> (toUInt8(6), toInt64(least(f, end - 1)), toInt64(1)), landings))) AS edge
     FROM views
     FINAL
     WHERE (workspace_id = {workspace:String}) AND (video_id = {video:String}) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND ((end = 0) OR (furthest_ms <= (end + 1000)))

@@ -1,8 +1,8 @@
-import type { CurveSums, Grid } from '@kine/protocol';
+import { binStartMs, type CurveSums, type Grid } from '@kine/protocol';
 import { countsWithin } from './counted-views.ts';
 
 /** What an edge is of. Numbers in the SQL: over a million views words cost half as much again. */
-const KINDS = ['play', 'played', 'seen', 'reached', 'started', 'stopped'] as const;
+const KINDS = ['play', 'played', 'seen', 'reached', 'started', 'stopped', 'back_seeks'] as const;
 
 /** Edges of one kind inside one bin: how many (signed) and the sum of their positions. */
 export interface CurveEdges {
@@ -16,12 +16,12 @@ export interface CurveEdges {
 /**
  * One pass over the edges of the runs, grouped by bin. A run adds +1 at its begin and −1 at its end; the
  * media played up to x is then Σ sign·(x − position), so a run costs two rows however many bins it spans,
- * and everything stays an integer. Positions are cut off at D; `reached`, `started` and `stopped` are points.
+ * and everything stays an integer. Positions are cut off at D; the other kinds are points.
  */
 export const CURVE_EDGES = `
   SELECT
     edge.1 AS kind,
-    intDiv(edge.2, {bin:UInt32}) AS bin,
+    intDiv(edge.2 * {mul:UInt32}, {div:UInt32}) AS bin,
     sum(edge.3) AS n,
     sum(edge.3 * edge.2) AS s
   FROM (
@@ -32,6 +32,9 @@ export const CURVE_EDGES = `
         (f, before, i) -> i = 1 OR abs(toInt64(f) - toInt64(before)) > 250,
         runs_from, arrayShiftRight(runs_to, 1), arrayEnumerate(runs_from)
       ) AS starts,
+      arrayFilter(
+        (f, before) -> toInt64(before) - toInt64(f) BETWEEN 3000 AND 15000, runs_from, arrayShiftRight(runs_to, 1)
+      ) AS landings,
       arrayJoin(arrayConcat(
         if(isNotNull(first_frame_at_ms) AND NOT has(unmeasured, 'positions'), [(toUInt8(0), toInt64(0), toInt64(1))], []),
         arrayMap(f -> (toUInt8(1), toInt64(least(f, end)), toInt64(1)), runs_from),
@@ -42,7 +45,8 @@ export const CURVE_EDGES = `
         arrayMap(t -> (toUInt8(2), toInt64(least(t, end)), toInt64(-1)), seen_to),
         if(furthest > 0, [(toUInt8(3), toInt64(furthest) - 1, toInt64(1))], []),
         arrayMap(f -> (toUInt8(4), toInt64(least(f, end - 1)), toInt64(1)), starts),
-        if(notEmpty(runs_to), [(toUInt8(5), toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], [])
+        if(notEmpty(runs_to), [(toUInt8(5), toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], []),
+        arrayMap(f -> (toUInt8(6), toInt64(least(f, end - 1)), toInt64(1)), landings)
       )) AS edge
     FROM views FINAL
     WHERE workspace_id = {workspace:String}
@@ -64,6 +68,7 @@ export function curveFromEdges(edges: readonly CurveEdges[], g: Grid): { sums: C
     reached: fromBinOnwards(countsPerBin(of('reached'), g)),
     started: countsPerBin(of('started'), g),
     stopped: countsPerBin(of('stopped'), g),
+    back_seeks: countsPerBin(of('back_seeks'), g),
   };
   return { sums, plays: of('play')[0]?.n ?? 0 };
 }
@@ -77,7 +82,7 @@ function lengthsPerBin(edges: readonly CurveEdges[], g: Grid): number[] {
     const edge = perBin.get(bin);
     open += edge?.n ?? 0;
     positions += edge?.s ?? 0;
-    const upToHere = Math.min((bin + 1) * g.binMs, g.durationMs) * open - positions;
+    const upToHere = binStartMs(g, bin + 1) * open - positions;
     const inside = upToHere - before;
     before = upToHere;
     return inside;

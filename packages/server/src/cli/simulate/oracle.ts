@@ -25,6 +25,7 @@ export interface Expected {
   reached: number[];
   started: number[];
   stopped: number[];
+  back_seeks: number[];
 }
 
 /**
@@ -54,6 +55,7 @@ export function expectNumbers(
     reached: zeros(),
     started: zeros(),
     stopped: zeros(),
+    back_seeks: zeros(),
   };
   for (const view of views) {
     expected.playing_ms += view.playing_ms;
@@ -119,6 +121,9 @@ function countEdges(
   for (const [from, to] of runs) {
     if (before === undefined || from > before + 250 || from < before - 250) {
       expected.started[binOf(from)] = (expected.started[binOf(from)] ?? 0) + 1;
+    }
+    if (before !== undefined && from <= before - 3_000 && from >= before - 15_000) {
+      expected.back_seeks[binOf(from)] = (expected.back_seeks[binOf(from)] ?? 0) + 1;
     }
     before = to;
   }

@@ -61,6 +61,7 @@ export async function servedNumbers(url: string, { id, durationMs }: SimulatedVi
       reached: sums(curve.survival, () => 1),
       started: curve.started,
       stopped: curve.stopped,
+      back_seeks: curve.back_seeks,
     },
   };
 }
