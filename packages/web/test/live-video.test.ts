@@ -56,9 +56,10 @@ describe('the live state of a video', () => {
 
   test('changed bins are absolute values, the others stay', () => {
     const before = reduceLiveVideo(undefined, snapshot, 100_000);
-    const once = reduceLiveVideo(before, delta({ bins: [[1, 1_500, 1_000, 2, 1, 0]] }), 101_000);
-    const twice = reduceLiveVideo(once, delta({ bins: [[1, 1_500, 1_000, 2, 1, 0]] }), 101_000);
+    const once = reduceLiveVideo(before, delta({ bins: [[1, 1_500, 1_000, 2, 1, 0, 1]] }), 101_000);
+    const twice = reduceLiveVideo(once, delta({ bins: [[1, 1_500, 1_000, 2, 1, 0, 1]] }), 101_000);
     expect(once?.curve.sums.played_ms).toEqual([0, 1_500, 0]);
+    expect(once?.curve.sums.back_seeks).toEqual([0, 1, 0]);
     expect(twice?.curve.sums).toEqual(once?.curve.sums);
     expect(before?.curve.sums.played_ms).toEqual([0, 0, 0]);
   });
