@@ -178,7 +178,7 @@ test('a video of unknown length is compared by its seconds alone', () => {
   });
   const noBins = {
     grid: grid(0, 1_000),
-    sums: { played_ms: [], seen_ms: [], reached: [], started: [], stopped: [] },
+    sums: { played_ms: [], seen_ms: [], reached: [], started: [], stopped: [], back_seeks: [] },
   };
   const { compared: sides, verdict: told } = compareSides({ ...side('A', 100), ...noBins }, [
     { ...side('B', 50), ...noBins },
