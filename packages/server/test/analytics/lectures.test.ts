@@ -1,0 +1,82 @@
+import type { Run, ViewState } from '@kine/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAnalytics } from '../../src/analytics/index.ts';
+import type { Caller } from '../../src/ingest/index.ts';
+import { begin, CHROME, openWorld, send, stateOf, type World } from '../ingest-world.ts';
+import { divided, type Lecture, recordedLectures, viewsOf } from './lecture-views.ts';
+
+/** One lecture is watched by everybody who did; of the others one second has at most so many plays, to be quick. */
+const WHOLE = 'lecture-12';
+const PLAYS = 1_000;
+/** How many players talk at once. */
+const AT_ONCE = 200;
+/** Long enough for the longest viewing, in milliseconds. */
+const VIEWING_MS = 4 * 3_600_000;
+const SCOPE = { workspaceId: 'default' };
+
+const recorded = recordedLectures();
+const NOT_HERE = 'no recorded lectures on this machine (KINE_REAL_DATA)';
+
+const lectures: readonly Lecture[] = (recorded ?? []).map((lecture) =>
+  lecture.id === WHOLE ? lecture : divided(lecture, Math.max(...lecture.plays) / PLAYS),
+);
+const durationMs = ({ plays }: Lecture): number => plays.length * 1_000;
+
+describe.skipIf(!recorded)(`lectures that people really watched ${recorded ? '' : `(${NOT_HERE})`}`, () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld({
+      videos: Object.fromEntries(lectures.map((lecture) => [lecture.id, durationMs(lecture)])),
+      env: { KINE_HELLO_PER_MINUTE: '1000000', KINE_STATES_PER_SECOND: '1000000' },
+    });
+    for (const lecture of lectures) await watch(world, lecture);
+    await world.ingest.flusher.flushNow();
+  }, 240_000);
+  afterAll(() => world.end());
+
+  test.each(lectures.map((lecture) => [lecture.id, lecture] as const))('%s', async (id, lecture) => {
+    const { videos, warehouse, clock } = world;
+    const analytics = createAnalytics({ warehouse, videos, clock });
+    const curve = await analytics.curve(SCOPE, id, 1);
+    const viewers = lecture.plays.map((n, s) => n - (lecture.replays[s] ?? 0));
+    expect(curve.plays).toBe(Math.max(...viewers));
+    expect(curve.intensity.map((w) => Math.round(w * curve.plays * 1e6) / 1e6)).toEqual(lecture.plays);
+    expect(curve.retention.map((r) => Math.round(r * curve.plays * 1e6) / 1e6)).toEqual(viewers);
+  });
+});
+
+/** Everybody says hello, watches, and tells it at the end. */
+async function watch({ ingest, clock }: World, lecture: Lecture): Promise<void> {
+  const views = viewsOf(lecture);
+  for (let first = 0; first < views.length; first += AT_ONCE) {
+    const viewers = views
+      .slice(first, first + AT_ONCE)
+      .map((runs, i) => ({ runs, caller: callerOf(first + i) }));
+    const greeted = await Promise.all(
+      viewers.map(async (viewer) => ({ ...viewer, welcome: await begin(ingest, viewer.caller, lecture.id) })),
+    );
+    clock.forward(VIEWING_MS);
+    const answers = await Promise.all(
+      greeted.map(({ runs, caller, welcome: { token, viewId } }) =>
+        send(ingest, caller, token, stateOf(viewId, 1, watched(runs, durationMs(lecture)))),
+      ),
+    );
+    expect(answers).toEqual(answers.map(() => ({ ack: 1 })));
+  }
+}
+
+function callerOf(n: number): Caller {
+  return { address: `81.2.${n >> 8}.${n & 255}`, userAgent: CHROME };
+}
+
+/** What the player says at the end of a viewing. */
+function watched(runs: readonly Run[], reported_duration_ms: number): Partial<ViewState> {
+  const playing_ms = runs.reduce((sum, [from, to]) => sum + to - from, 0);
+  const position_ms = runs.at(-1)?.[1] ?? 0;
+  return {
+    reported_duration_ms,
+    runs,
+    playing_ms,
+    now: { at_ms: playing_ms, position_ms, rate: 1, state: 'paused' },
+  };
+}
