@@ -1,2 +1,2 @@
 export { openWarehouse, type WarehouseLocation } from './open-warehouse.ts';
-export type { QueryOptions, QueryParams, Warehouse } from './warehouse.ts';
+export type { QueryOptions, QueryParams, StreamFormat, Warehouse } from './warehouse.ts';

@@ -8,9 +8,25 @@ export interface QueryOptions {
   readonly lane?: 'interactive' | 'bulk';
 }
 
+/** What the engine writes a stream in; the pieces, put together, are the answer. `CSV` has no head line. */
+export type StreamFormat = 'JSONEachRow' | 'CSV';
+
+export interface StreamOptions {
+  readonly tag: string;
+  readonly format: StreamFormat;
+  /** Ends the stream, also while it waits for its reader. */
+  readonly signal?: AbortSignal;
+}
+
 /** The warehouse port: embedded ClickHouse or a server, same SQL. Failures throw KINE_ENGINE_UNAVAILABLE. */
 export interface Warehouse {
   query<Row>(sql: string, params: QueryParams, options: QueryOptions): Promise<Row[]>;
+  /**
+   * The bytes of an answer of any size, piece by piece as the reader wants them; to leave the loop ends the work
+   * behind it. Two at once, beside the questions; the bulk lane's bounds hold for each. A stream that could not
+   * be finished throws, it never just ends.
+   */
+  stream(sql: string, params: QueryParams, options: StreamOptions): AsyncIterable<Uint8Array>;
   /** Inserts rows and returns once they are on the disk. */
   insert(table: string, rows: readonly object[]): Promise<void>;
   command(sql: string, params?: QueryParams): Promise<void>;
