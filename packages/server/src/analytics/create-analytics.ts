@@ -27,6 +27,8 @@ import { type AskedPeriod, daysOf, type Period, periodOf } from './period.ts';
 import { createQuestions, type StoredSums, type StoredSumsQuestion, sumOf } from './questions.ts';
 import type { DayTotals } from './reports/totals-by-day.ts';
 import type { VideoTotals } from './reports/totals-by-video.ts';
+import { ALL_TIME_SPAN } from './selection/span.ts';
+import type { ViewSelection } from './selection/where-of.ts';
 
 export interface VideoHeat {
   readonly plays: number;
@@ -94,21 +96,21 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
     curve: async (scope, videoId, binS) => {
       const video = known(scope, videoId);
       const g = binS === undefined ? detailGrid(video.durationMs) : askedGrid(video.durationMs, binS);
-      const { sums, plays } = await questions.curve(scope, video, g);
+      const { sums, plays } = await questions.curve(allOf(scope, video), g);
       const times = { bin_s: nominalBinMs(g) / 1000, duration_s: g.durationMs / 1000 };
       return { ...times, plays, ...curvesFromSums(sums, g, plays) };
     },
     heatmapFor: async (scope, videoId) => {
       const video = known(scope, videoId);
       const g = grid(video.durationMs, 1000);
-      const { sums } = await questions.curve(scope, video, g);
+      const { sums } = await questions.curve(allOf(scope, video), g);
       const watched = sums.played_ms.map((ms, second) => [second, ms / binWidthMs(g, second)] as const);
       return Object.fromEntries(watched.filter(([, passes]) => passes > 0));
     },
     heatOf: async (scope, videoId) => {
       const video = known(scope, videoId);
       const g = ratioGrid(video.durationMs);
-      const { sums, plays } = await questions.curve(scope, video, g);
+      const { sums, plays } = await questions.curve(allOf(scope, video), g);
       return { plays, heat: heatOf(curvesFromSums(sums, g, plays).intensity) };
     },
     figuresFor: async (scope, videoIds) => {
@@ -120,6 +122,11 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
     },
     storedSums: (scope, question) => questions.storedSums(scope, known(scope, question.videoId), question),
   };
+}
+
+/** Every view of a video that counts. */
+function allOf(scope: Scope, video: KnownVideo): ViewSelection {
+  return { scope, videos: [video], span: ALL_TIME_SPAN };
 }
 
 function askedGrid(durationMs: number, binS: number): Grid {

@@ -11,11 +11,13 @@ import type { Scope } from '../auth/index.ts';
 import type { KnownVideo } from '../library/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { ALL_TIME, type Period } from './period.ts';
-import { CURVE_EDGES, type CurveEdges, curveFromEdges } from './reports/curve-edges.ts';
+import { type CurveEdges, curveEdgesSql, curveFromEdges } from './reports/curve-edges.ts';
 import { OPEN_VIEWS, type OpenView } from './reports/open-views.ts';
 import { type DayTotals, TOTALS_BY_DAY } from './reports/totals-by-day.ts';
 import { TOTALS_BY_VIDEO, type VideoTotals } from './reports/totals-by-video.ts';
 import { VIEWER_KEYS, type ViewerKey } from './reports/viewer-keys.ts';
+import { ALL_TIME_SPAN } from './selection/span.ts';
+import { type ViewSelection, whereOf } from './selection/where-of.ts';
 
 /** Everything stored of a video, in the sums that live views are added to. */
 export interface StoredSums {
@@ -42,7 +44,8 @@ export interface StoredSumsQuestion {
 export interface Questions {
   totalsByDay(scope: Scope, videos: readonly KnownVideo[], period: Period): Promise<DayTotals[]>;
   totalsByVideo(scope: Scope, videos: readonly KnownVideo[]): Promise<VideoTotals[]>;
-  curve(scope: Scope, video: KnownVideo, g: Grid): Promise<{ sums: CurveSums; plays: number }>;
+  /** Of a selection of one video; `plays` are those whose places are known. */
+  curve(selection: ViewSelection, g: Grid): Promise<{ sums: CurveSums; plays: number }>;
   storedSums(scope: Scope, video: KnownVideo, question: StoredSumsQuestion): Promise<StoredSums>;
 }
 
@@ -58,19 +61,14 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
         tag: 'totals-by-video',
       });
     },
-    curve: async (scope, video, g) => {
-      if (g.bins === 0) {
-        const [row] = await questions.totalsByVideo(scope, [video]);
-        return { sums: emptyCurveSums(g), plays: row?.placed_play ?? 0 };
-      }
+    curve: async (selection, g) => {
+      const { sql, params } = whereOf(selection);
       const { durationMs: duration, mul, div } = g;
-      const asked = { workspace: scope.workspaceId, video: video.id, duration, mul, div };
-      const edges = await warehouse.query<CurveEdges>(
-        CURVE_EDGES,
-        { ...asked, ...ALL_TIME },
-        { tag: 'curve-edges' },
-      );
-      return curveFromEdges(edges, g);
+      const asked = { ...params, duration, mul, div: Math.max(1, div) };
+      const edges = await warehouse.query<CurveEdges>(curveEdgesSql(sql), asked, { tag: 'curve-edges' });
+      const curve = curveFromEdges(edges, g);
+      // A video of unknown length has plays, and no bins.
+      return g.bins > 0 ? curve : { sums: emptyCurveSums(g), plays: curve.plays };
     },
     storedSums: async (scope, video, question) => {
       const g = detailGrid(video.durationMs);
@@ -83,7 +81,7 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
       const open = { ...asked, since: question.openSince, ids: question.viewIds };
       const [days, { sums }, keys, openViews] = await Promise.all([
         questions.totalsByDay(scope, [video], ALL_TIME),
-        questions.curve(scope, video, g),
+        questions.curve({ scope, videos: [video], span: ALL_TIME_SPAN }, g),
         warehouse.query<ViewerKey>(VIEWER_KEYS, asked, { tag: 'viewer-keys' }),
         warehouse.query<OpenView>(OPEN_VIEWS, open, { tag: 'open-views' }),
       ]);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CURVE_EDGES } from '../../src/analytics/reports/curve-edges.ts';
+import { curveEdgesSql } from '../../src/analytics/reports/curve-edges.ts';
 import { LATEST_VIEWS } from '../../src/analytics/reports/latest-views.ts';
 import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
@@ -10,12 +10,21 @@ import { QUALITY_BY_DAY } from '../../src/analytics/reports/quality-by-day.ts';
 import { TOTALS_BY_DAY } from '../../src/analytics/reports/totals-by-day.ts';
 import { TOTALS_BY_VIDEO } from '../../src/analytics/reports/totals-by-video.ts';
 import { VIEWER_KEYS } from '../../src/analytics/reports/viewer-keys.ts';
+import { ALL_TIME_SPAN } from '../../src/analytics/selection/span.ts';
+import { whereOf } from '../../src/analytics/selection/where-of.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
 import { storedRow } from './stored-rows.ts';
 
+/** The views of one video, of all time. */
+const OF_VIDEO = whereOf({
+  scope: { workspaceId: 'w' },
+  videos: [{ id: 'v', workspaceId: 'w', durationMs: 10_000 }],
+  span: ALL_TIME_SPAN,
+});
+
 const REPORTS = {
-  'curve-edges': CURVE_EDGES,
+  'curve-edges': curveEdgesSql(OF_VIDEO.sql),
   'latest-views': LATEST_VIEWS,
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
@@ -26,10 +35,8 @@ const REPORTS = {
 };
 
 const PARAMS = {
-  workspace: 'w',
+  ...OF_VIDEO.params,
   video: 'v',
-  ids: ['v'],
-  durations: [10_000],
   duration: 10_000,
   mul: 1,
   div: 1_000,

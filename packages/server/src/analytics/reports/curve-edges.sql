@@ -13,7 +13,7 @@ FROM
         arrayJoin(arrayConcat(if(isNotNull(first_frame_at_ms) AND (NOT has(unmeasured, 'positions')), [(toUInt8(0), toInt64(0), toInt64(1))], []), arrayMap(f -> (toUInt8(1), toInt64(least(f, end)), toInt64(1)), runs_from), arrayMap(t -> (toUInt8(1), toInt64(least(t, end)), toInt64(-1)), runs_to), arrayMap((f, n) -> (toUInt8(1), toInt64(least(f, end)), toInt64(n)), passes_from, passes_count), arrayMap((t, n) -> (toUInt8(1), toInt64(least(t, end)), -toInt64(n)), passes_to, passes_count), arrayMap(f -> (toUInt8(2), toInt64(least(f, end)), toInt64(1)), seen_from), arrayMap(t -> (toUInt8(2), toInt64(least(t, end)), toInt64(-1)), seen_to), if(furthest > 0, [(toUInt8(3), toInt64(furthest) - 1, toInt64(1))], []), arrayMap(f -> (toUInt8(4), toInt64(least(f, end - 1)), toInt64(1)), starts), if(notEmpty(runs_to), [(toUInt8(5), toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], []), arrayMap(f -> (toUInt8(6), toInt64(least(f, end - 1)), toInt64(1)), landings))) AS edge
     FROM views
     FINAL
-    WHERE (workspace_id = {workspace:String}) AND (video_id = {video:String}) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND ((end = 0) OR (furthest_ms <= (end + 1000)))
+    WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND ((seen_to[-1]) <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(4294967295)))
 )
 GROUP BY
     kind,

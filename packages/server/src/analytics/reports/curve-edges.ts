@@ -1,5 +1,4 @@
 import { binStartMs, type CurveSums, type Grid } from '@kine/protocol';
-import { countsWithin } from './counted-views.ts';
 
 /** What an edge is of. Numbers in the SQL: over a million views words cost half as much again. */
 const KINDS = ['play', 'played', 'seen', 'reached', 'started', 'stopped', 'back_seeks'] as const;
@@ -14,11 +13,13 @@ export interface CurveEdges {
 }
 
 /**
- * One pass over the edges of the runs, grouped by bin. A run adds +1 at its begin and −1 at its end; the
+ * The edges of one video's curves over the views of a selection's `where`, with the parameters `duration`, `mul`
+ * and `div` of the grid. One pass over the edges of the runs, grouped by bin. A run adds +1 at its begin and −1 at its end; the
  * media played up to x is then Σ sign·(x − position), so a run costs two rows however many bins it spans,
  * and everything stays an integer. Positions are cut off at D; the other kinds are points.
  */
-export const CURVE_EDGES = `
+export function curveEdgesSql(where: string): string {
+  return `
   SELECT
     edge.1 AS kind,
     intDiv(edge.2 * {mul:UInt32}, {div:UInt32}) AS bin,
@@ -48,15 +49,11 @@ export const CURVE_EDGES = `
         if(notEmpty(runs_to), [(toUInt8(5), toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], []),
         arrayMap(f -> (toUInt8(6), toInt64(least(f, end - 1)), toInt64(1)), landings)
       )) AS edge
-    FROM views FINAL
-    WHERE workspace_id = {workspace:String}
-      AND video_id = {video:String}
-      AND day >= {from:Date}
-      AND day <= {to:Date}
-      AND ${countsWithin('end')}
+    FROM views FINAL${where}
   )
   GROUP BY kind, bin
   ORDER BY kind, bin`;
+}
 
 /** The sums of the curve and the number of plays whose places are known, from their edges. */
 export function curveFromEdges(edges: readonly CurveEdges[], g: Grid): { sums: CurveSums; plays: number } {
