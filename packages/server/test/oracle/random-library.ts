@@ -21,9 +21,13 @@ export const VIDEOS: readonly [KnownVideo, ...KnownVideo[]] = [
 
 export const SCOPE = { workspaceId: WORKSPACE } as const;
 
+/** Those that questions are about. */
+export const OWN_VIDEOS = VIDEOS.filter(({ workspaceId }) => workspaceId === WORKSPACE);
+
 /** Words with which careless SQL or careless comparison goes wrong are among them. */
 export const WORDS = {
   country: ['DE', 'GB', 'BR', 'NP', 'WS', ''],
+  region: ['DE-BE', 'GB-ENG', ''],
   device: ['desktop', 'mobile', 'tablet', ''],
   os: ['Windows', 'Android', 'iOS', ''],
   browser: ['Chrome', 'Firefox', 'Samsung Internet for Android', ''],
@@ -43,7 +47,7 @@ export const WORDS = {
 interface Person {
   readonly key: string;
   readonly keepsKey: boolean;
-  readonly facts: Pick<StoredView['facts'], 'country' | 'device' | 'os' | 'browser'>;
+  readonly facts: Pick<StoredView['facts'], 'country' | 'region' | 'device' | 'os' | 'browser'>;
 }
 
 /** `count` views of `VIDEOS`, and an older state for every fourth of them: in any order, the newest stands. */
@@ -51,21 +55,22 @@ export function randomLibrary(seed: number, count: number): StoredView[] {
   const random = seededRandom(seed);
   const people = Array.from({ length: Math.ceil(count / 12) }, (_, n) => randomPerson(random, n));
   const views = Array.from({ length: count }, (_, n) => {
-    const person = people[random.between(0, people.length)] ?? randomPerson(random, n);
-    return randomView(random, person, n);
+    const video = VIDEOS[random.weighted([20, 30, 15, 12, 10, 8, 5])] ?? VIDEOS[0];
+    return randomView(random, n, video, people[random.between(0, people.length)]);
   });
   const older = views.filter(() => random.chance(0.25)).map((view) => earlierState(random, view));
   return [...older, ...views].sort(() => random.next() - 0.5);
 }
 
 function randomPerson(random: SeededRandom, n: number): Person {
-  const { country, device, os, browser } = WORDS;
+  const { country, region, device, os, browser } = WORDS;
   return {
     key: n.toString(16).padStart(16, '0'),
     // A key that did not change with its day must be counted once a day all the same.
     keepsKey: random.chance(0.2),
     facts: {
       country: random.pick(country),
+      region: random.pick(region),
       device: random.pick(device),
       os: random.pick(os),
       browser: random.pick(browser),
@@ -73,8 +78,13 @@ function randomPerson(random: SeededRandom, n: number): Person {
   };
 }
 
-function randomView(random: SeededRandom, person: Person, n: number): StoredView {
-  const video = VIDEOS[random.weighted([20, 30, 15, 12, 10, 8, 5])] ?? VIDEOS[0];
+/** The `n`-th view, of `video`. */
+export function randomView(
+  random: SeededRandom,
+  n: number,
+  video: KnownVideo,
+  person = randomPerson(random, n),
+): StoredView {
   const mintedAt = randomMoment(random);
   const watching = randomWatching(random, video.durationMs);
   const day = utcDay(mintedAt);

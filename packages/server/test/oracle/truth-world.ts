@@ -6,6 +6,7 @@ import { viewRow } from '../../src/ingest/view-row.ts';
 import type { KnownVideo } from '../../src/library/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { firstViewsOf, type Surroundings } from './truth/dimension-of.ts';
 import { EVERY_VIEW, type RawView } from './truth/raw-view.ts';
 import { type Witness, witnessOf } from './truth/witness.ts';
 
@@ -14,6 +15,8 @@ export interface TruthWorld {
   readonly warehouse: Warehouse;
   /** Every view of every workspace, those that do not count too. */
   readonly witnesses: readonly Witness[];
+  /** What dimensions depend on, by the clocks of a time zone. */
+  around(timeZone: string): Surroundings;
   end(): Promise<void>;
 }
 
@@ -39,9 +42,13 @@ export async function openTruthWorld({ views, videos, nowMs }: TruthWorldOptions
   }
   const rows = await warehouse.query<RawView>(EVERY_VIEW, {}, { tag: 'oracle', lane: 'bulk' });
   const durations = new Map(videos.map(({ id, durationMs }) => [id, durationMs]));
+  const witnesses = rows.map((row) => witnessOf(row, durations.get(row.video_id) ?? 0, nowMs));
+  const firstViews = firstViewsOf(witnesses);
+  const sources = new Map(videos.map(({ id, source = '' }) => [id, source]));
   return {
     warehouse,
-    witnesses: rows.map((row) => witnessOf(row, durations.get(row.video_id) ?? 0, nowMs)),
+    witnesses,
+    around: (timeZone) => ({ timeZone, sources, firstViews }),
     end: async () => {
       await warehouse.close();
       await rm(folder, { recursive: true, force: true });

@@ -15,6 +15,7 @@ export interface TrueCurve {
   readonly reached: number[];
   readonly started: number[];
   readonly stopped: number[];
+  readonly back_seeks: number[];
 }
 
 /** Bins of equal width up to D, the last one cut off there. */
@@ -25,16 +26,17 @@ export function equalBins(durationMs: number, binMs: number): Bin[] {
   return bins;
 }
 
+/** Equal parts of the video, of whole milliseconds; each begins at the first one that lies in it. */
+export function equalParts(durationMs: number, parts: number): Bin[] {
+  const edge = (n: number): number => Math.ceil((n * durationMs) / parts);
+  return Array.from({ length: durationMs > 0 ? parts : 0 }, (_, n) => ({ from: edge(n), to: edge(n + 1) }));
+}
+
 /** The curve of views that all count and are of one video. */
 export function trueCurve(views: readonly Witness[], bins: readonly Bin[]): TrueCurve {
   const zeros = (): number[] => bins.map(() => 0);
-  const curve = {
-    played_ms: zeros(),
-    seen_ms: zeros(),
-    reached: zeros(),
-    started: zeros(),
-    stopped: zeros(),
-  };
+  const times = { played_ms: zeros(), seen_ms: zeros(), reached: zeros() };
+  const curve = { ...times, started: zeros(), stopped: zeros(), back_seeks: zeros() };
   for (const view of views) {
     addTime(curve, view, bins);
     for (const [i, bin] of bins.entries()) if (view.furthestMs > bin.from) bump(curve.reached, i);
@@ -63,6 +65,8 @@ function addRuns(curve: Sums, { row }: Witness, bins: readonly Bin[]): void {
   };
   for (const [i, from] of row.runs_from.entries()) {
     const before = row.runs_to[i - 1];
+    if (before !== undefined && before >= from + 3_000 && before <= from + 15_000)
+      bump(curve.back_seeks, binOf(from));
     if (before === undefined || from - before > 250 || before - from > 250) bump(curve.started, binOf(from));
   }
   const end = row.runs_to.at(-1);

@@ -15,7 +15,7 @@ export interface RawView {
   readonly os: string;
   readonly browser: string;
   readonly country: string;
-  readonly region?: string;
+  readonly region: string;
   readonly referrer_host: string;
   readonly page: string;
   readonly player: string;
