@@ -126,7 +126,7 @@ test('the button makes the shown frame the poster, and what plays goes on', asyn
   expect(await video.getAttribute('poster')).not.toBe(thumbnail);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('link', { name: 'Library', exact: true }).click();
-  await expect.poll(() => colourOf(page, `a[href="/videos/${videoId}"] img`)).toEqual(BLUE);
+  await expect.poll(() => colourOf(page, `li:has(a[href="/videos/${videoId}"]) img`)).toEqual(BLUE);
 });
 
 test('a frame of a file from elsewhere is taken where its host lets pages read it', async () => {
