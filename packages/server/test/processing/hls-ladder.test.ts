@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rungsFor } from '../../src/library/processing/make-hls-ladder.ts';
-import { ask, makeFile, openSetup, type Setup, upload } from '../library-setup.ts';
+import { ask, makeFile, makeVideo, openSetup, type Setup, upload } from '../library-setup.ts';
 import { playbackOf, probe, settled } from './processed.ts';
 
 let setup: Setup;
@@ -14,10 +14,10 @@ afterEach(() => setup.close());
 const FILM =
   '-f lavfi -i testsrc=size=854x480:rate=10:duration=6 -f lavfi -i sine=frequency=440:duration=6 -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -movflags +faststart';
 
-async function add(): Promise<string> {
+async function add(data = makeFile('film.mp4', FILM)): Promise<string> {
   const { body } = await upload(setup, {
     name: 'video',
-    data: makeFile('film.mp4', FILM),
+    data,
     filename: 'film.mp4',
   });
   return String(body.video_id);
@@ -67,6 +67,20 @@ describe('the qualities', () => {
     expect(without.body).toMatchObject({ kind: 'file', video_url: `/media/${id}/original.mp4` });
     expect((await setup.app.inject(playback.video_url)).statusCode).toBe(404);
     expect(setup.mediaFiles().filter((name) => name.includes('hls'))).toEqual([]);
+  });
+
+  it('of a small video are itself, whole', async () => {
+    const id = await add(makeVideo());
+    await ask(setup, 'POST', `/api/videos/${id}/hls`);
+    await settled(setup, id, 'make-hls');
+    const folder = path.dirname((await playbackOf(setup, id)).video_url);
+    const { body } = await setup.app.inject(`${folder}/120p.m3u8`);
+    const files = [
+      /#EXT-X-MAP:URI="(.+)"/.exec(body)?.[1],
+      ...body.split('\n').filter((line) => line.endsWith('.m4s')),
+    ];
+    expect(files).toEqual(['120p-init.mp4', '120p-00000.m4s']);
+    for (const file of files) expect((await setup.app.inject(`${folder}/${file}`)).statusCode).toBe(200);
   });
 
   it('are served by name, with no way out of their folder', async () => {

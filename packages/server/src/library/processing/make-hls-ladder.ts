@@ -54,7 +54,7 @@ export async function makeHlsLadder(job: MediaJob, folder: string): Promise<void
       ...['-t', String(durationMs / 1_000 + 1)],
       ...['-f', 'hls', '-hls_time', String(SEGMENT_S), '-hls_playlist_type', 'vod'],
       ...['-hls_segment_type', 'fmp4', '-hls_flags', 'independent_segments'],
-      ...['-hls_fmp4_init_filename', '%v-init.mp4'],
+      ...['-hls_fmp4_init_filename', initName(rungs)],
       ...['-hls_segment_filename', `file:${path.join(folder, '%v-%05d.m4s')}`],
       ...['-master_pl_name', MASTER_PLAYLIST, '-var_stream_map', variants.join(' ')],
       `file:${path.join(folder, '%v.m3u8')}`,
@@ -66,6 +66,12 @@ export async function makeHlsLadder(job: MediaJob, folder: string): Promise<void
       job.progress(durationMs > 0 ? Math.min(0.99, ms / durationMs) : 0, words);
     },
   });
+}
+
+/** ffmpeg puts a quality's name for `%v` only where there are several; of a single one no player would find the file. */
+function initName(rungs: readonly Rung[]): string {
+  const [only, ...others] = rungs;
+  return only && others.length === 0 ? `${only.side}p-init.mp4` : '%v-init.mp4';
 }
 
 /** Splits the picture and brings each part to its size. */
