@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Analytics, createAnalytics } from './analytics/index.ts';
+import { type Analytics, createAnalytics, withExclusions } from './analytics/index.ts';
 import type { Config } from './config.ts';
+import { openExclusions } from './exclusions/index.ts';
 import { createApp } from './http/index.ts';
 import { createIngest, type Ingest } from './ingest/index.ts';
 import { createJobRunner, createYoutubeRefresh, mediaHandlers } from './jobs/index.ts';
@@ -55,8 +56,10 @@ async function compose(
 ): Promise<Installation> {
   const { config, logger, clock } = base;
   await mkdir(config.dataDir, { recursive: true });
-  const stores = await openStores(config, logger);
-  stops.push(stores.close);
+  const opened = await openStores(config, logger);
+  stops.push(opened.close);
+  const exclusions = await openExclusions(opened.metadata, clock);
+  const stores = { ...opened, warehouse: withExclusions(opened.warehouse, exclusions) };
   const jobs = createJobQueue(stores.metadata, clock);
   const outbound = createOutbound({ allow: config.outboundAllow });
   const library = await openLibrary({ ...base, metadata: stores.metadata, outbound, jobs });
@@ -71,7 +74,7 @@ async function compose(
   });
   stops.push(ingest.stop);
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
-  const live = createLiveHub({ ingest, analytics, videos: library, jobs, clock, logger });
+  const live = createLiveHub({ ingest, analytics, videos: library, jobs, exclusions, clock, logger });
   stops.push(async () => live.stop());
   await ingest.erased.finish();
   const app = await createApp({
@@ -80,6 +83,7 @@ async function compose(
     analytics,
     ingest,
     live,
+    exclusions,
     jobs,
     warehouse: stores.warehouse,
   });

@@ -1,3 +1,11 @@
+export {
+  type Exclusion,
+  type ExclusionRule,
+  exclusionRuleSchema,
+  exclusionSchema,
+  type NewExclusion,
+  newExclusionSchema,
+} from './exclusions.ts';
 export * from './link-report.ts';
 export { isPlainStateMessage } from './plain-state-message.ts';
 export * from './quality.ts';

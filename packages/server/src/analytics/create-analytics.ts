@@ -13,6 +13,7 @@ import {
 import type {
   AnalyticsReport,
   CurveReport,
+  Exclusion,
   QualityReport,
   ViewDetail,
   ViewList,
@@ -23,11 +24,13 @@ import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts'
 import type { Clock } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { type AskedViews, createExperience } from './create-experience.ts';
-import { type AskedPeriod, daysOf, type Period, periodOf } from './period.ts';
+import { ALL_TIME, type AskedPeriod, daysOf, type Period, periodOf } from './period.ts';
 import { createQuestions, type StoredSums, type StoredSumsQuestion, sumOf } from './questions.ts';
+import { DAYS_UNDER_RULE, type DayUnderRule } from './reports/days-under-rule.ts';
 import type { DayTotals } from './reports/totals-by-day.ts';
 import type { VideoTotals } from './reports/totals-by-video.ts';
-import { ALL_TIME_SPAN } from './selection/span.ts';
+import { exclusionParams } from './selection/exclusion-clause.ts';
+import { ALL_TIME_SPAN, utcDaysOf } from './selection/span.ts';
 import type { ViewSelection } from './selection/where-of.ts';
 
 export interface VideoHeat {
@@ -57,6 +60,8 @@ export interface Analytics {
   heatOf(scope: Scope, videoId: string): Promise<VideoHeat>;
   /** All-time numbers of videos for lists; a video nobody watched is missing. */
   figuresFor(scope: Scope, videoIds: readonly string[]): Promise<ReadonlyMap<string, VideoFigures>>;
+  /** The days of videos on which a rule leaves views out: their numbers change when it comes or goes. */
+  daysUnder(scope: Scope, rule: Exclusion): Promise<DayUnderRule[]>;
   /** For the live hub. The warehouse must stand still meanwhile. */
   storedSums(scope: Scope, question: StoredSumsQuestion): Promise<StoredSums>;
 }
@@ -119,6 +124,15 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       const own = videos.filter((video) => video.workspaceId === scope.workspaceId);
       const rows = await questions.totalsByVideo(scope, own);
       return new Map(rows.map((row) => [row.video_id, figures(row)]));
+    },
+    daysUnder: async (scope, rule) => {
+      const ids = deps.videos.all(scope.workspaceId).map((video) => video.id);
+      const days = rule.kind === 'span' ? utcDaysOf({ fromMs: rule.from, toMs: rule.to }) : ALL_TIME;
+      const asked = { workspace: scope.workspaceId, ids, ...days, ...exclusionParams('rule', [rule]) };
+      return deps.warehouse.query<DayUnderRule>(DAYS_UNDER_RULE, asked, {
+        tag: 'days-under-rule',
+        lane: 'bulk',
+      });
     },
     storedSums: (scope, question) => questions.storedSums(scope, known(scope, question.videoId), question),
   };

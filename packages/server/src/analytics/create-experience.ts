@@ -11,6 +11,7 @@ import { LATEST_VIEWS } from './reports/latest-views.ts';
 import { ONE_VIEW } from './reports/one-view.ts';
 import { QUALITY_BY_DAY, type QualityOfDay } from './reports/quality-by-day.ts';
 import type { ViewRow } from './reports/view-columns.ts';
+import { NO_EXCLUSIONS } from './selection/exclusion-clause.ts';
 
 export interface AskedViews {
   /** At most this many. */
@@ -37,7 +38,14 @@ export function createExperience({ warehouse, clock }: ExperienceDeps): Experien
     quality: async (scope, videos, period) => {
       const ids = videos.map((video) => video.id);
       const durations = videos.map((video) => video.durationMs);
-      const asked = { workspace: scope.workspaceId, ids, durations, ...period, now: clock.now() };
+      const asked = {
+        workspace: scope.workspaceId,
+        ids,
+        durations,
+        ...period,
+        ...NO_EXCLUSIONS,
+        now: clock.now(),
+      };
       const rows =
         ids.length > 0
           ? await warehouse.query<QualityOfDay>(QUALITY_BY_DAY, asked, { tag: 'quality-by-day' })

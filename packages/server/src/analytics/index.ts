@@ -8,3 +8,4 @@ export { createReplays, type Replays } from './create-replays.ts';
 export type { AskedPeriod } from './period.ts';
 export type { StoredSums } from './questions.ts';
 export type { OpenView } from './reports/open-views.ts';
+export { withExclusions } from './selection/with-exclusions.ts';

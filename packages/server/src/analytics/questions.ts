@@ -16,6 +16,7 @@ import { OPEN_VIEWS, type OpenView } from './reports/open-views.ts';
 import { type DayTotals, TOTALS_BY_DAY } from './reports/totals-by-day.ts';
 import { TOTALS_BY_VIDEO, type VideoTotals } from './reports/totals-by-video.ts';
 import { VIEWER_KEYS, type ViewerKey } from './reports/viewer-keys.ts';
+import { NO_EXCLUSIONS } from './selection/exclusion-clause.ts';
 import { ALL_TIME_SPAN } from './selection/span.ts';
 import { type ViewSelection, whereOf } from './selection/where-of.ts';
 
@@ -77,6 +78,7 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
         video: video.id,
         duration: video.durationMs,
         from: question.keysFrom,
+        ...NO_EXCLUSIONS,
       };
       const open = { ...asked, since: question.openSince, ids: question.viewIds };
       const [days, { sums }, keys, openViews] = await Promise.all([
@@ -99,6 +101,7 @@ function countedParams(scope: Scope, videos: readonly KnownVideo[], period: Peri
     ids: videos.map((video) => video.id),
     durations: videos.map((video) => video.durationMs),
     ...period,
+    ...NO_EXCLUSIONS,
   };
 }
 

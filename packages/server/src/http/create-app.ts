@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Analytics, createReplays } from '../analytics/index.ts';
 import type { Config } from '../config.ts';
+import type { Exclusions } from '../exclusions/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { Library } from '../library/index.ts';
 import type { LiveHub } from '../live/index.ts';
@@ -16,6 +17,7 @@ import { checkLinkRoutes } from './routes/check-link.ts';
 import { cmcdRoutes } from './routes/cmcd.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { eraseViewRoutes } from './routes/erase-view.ts';
+import { exclusionsRoutes } from './routes/exclusions.ts';
 import { experienceRoutes } from './routes/experience.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestKeyRoutes } from './routes/ingest-key.ts';
@@ -42,13 +44,14 @@ export interface AppModules {
   readonly analytics: Analytics;
   readonly ingest: Ingest;
   readonly live: LiveHub;
+  readonly exclusions: Exclusions;
   readonly warehouse: Warehouse;
   readonly jobs: JobQueue;
 }
 
 /** The whole application with every route, not yet listening. */
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
-  const { config, clock, logger, library, analytics, ingest, live, warehouse, jobs } = modules;
+  const { config, clock, logger, library, analytics, ingest, live, exclusions, warehouse, jobs } = modules;
   const { figuresFor, heatmapFor } = analytics;
   const numbers = {
     figuresFor,
@@ -79,6 +82,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     analyticsRoutes({ analytics }),
     experienceRoutes({ analytics }),
     eraseViewRoutes({ ingest }),
+    exclusionsRoutes({ exclusions }),
     captionsRoutes({ library }),
     chaptersRoutes({ library }),
     playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),

@@ -1,5 +1,5 @@
 import { isPlaced, LIMITS, type LiveEvent, type Playhead } from '@kine/protocol';
-import { counts, isNewer, type LiveView } from './live-view.ts';
+import { type CountingRules, counts, isNewer, type LiveView } from './live-view.ts';
 
 /** Who is at one video now: playheads, and what just happened. */
 export interface Audience {
@@ -20,8 +20,8 @@ export interface Audience {
 
 export interface AudienceOptions {
   readonly videoId: string;
-  /** D as it is now; 0 while unknown. */
-  readonly durationMs: () => number;
+  /** As they are now. */
+  readonly rules: () => CountingRules;
   readonly nextNumber: () => number;
 }
 
@@ -37,7 +37,7 @@ const JUST_STARTED_MS = 10_000;
 /** A paused player sends nothing; its playhead is shown this long. */
 const PAUSED_SHOWN_MS = 120_000;
 
-export function createAudience({ videoId, durationMs, nextNumber }: AudienceOptions): Audience {
+export function createAudience({ videoId, rules, nextNumber }: AudienceOptions): Audience {
   const present = new Map<string, LiveView>();
   const heads = new Map<string, Playhead>();
   let events: NumberedEvent[] = [];
@@ -52,8 +52,7 @@ export function createAudience({ videoId, durationMs, nextNumber }: AudienceOpti
     };
     events = [{ number: nextNumber(), event }, ...events.slice(0, EVENTS_KEPT - 1)];
   };
-  const isShown = (view: LiveView): boolean =>
-    view.first_frame_at_ms !== undefined && counts(view, durationMs());
+  const isShown = (view: LiveView): boolean => view.first_frame_at_ms !== undefined && counts(view, rules());
   const put = (view: LiveView): void => {
     present.set(view.viewId, view);
     if (isPlaced(view)) heads.set(view.viewId, playhead(view, videoId));

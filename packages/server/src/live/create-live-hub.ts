@@ -1,6 +1,7 @@
 import { LIMITS, type LiveRefusal, type LiveTopic } from '@kine/protocol';
 import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
+import type { Exclusions } from '../exclusions/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { VideoChange } from '../library/index.ts';
 import type { JobQueue } from '../metadata/index.ts';
@@ -26,6 +27,7 @@ export interface LiveHub {
 export interface LiveHubDeps extends LoadDeps {
   readonly ingest: Pick<Ingest, 'flusher' | 'pending' | 'onAccepted' | 'erased'>;
   readonly jobs: Pick<JobQueue, 'list' | 'onChange'>;
+  readonly exclusions: Pick<Exclusions, 'of' | 'onChange'>;
 }
 
 const SWEEP_MS = 1_000;
@@ -78,6 +80,9 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
     jobs.stop,
     deps.ingest.onAccepted(roster.take),
     videos.onChange(onChange),
+    deps.exclusions.onChange(({ workspaceId }) => {
+      for (const videoId of roster.feedsOf(workspaceId).keys()) refresh(videoId);
+    }),
     deps.ingest.erased.onErased(({ videoId, viewId }) => {
       entries.get(videoId)?.feed.erase(viewId);
       refresh(videoId);

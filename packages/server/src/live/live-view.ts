@@ -1,5 +1,7 @@
 import { type CountedView, contentHash, isPastEnd, type PlayState } from '@kine/protocol';
+import type { Exclusion } from '@kine/protocol/schemas';
 import type { OpenView } from '../analytics/index.ts';
+import { excludedBy } from '../exclusions/index.ts';
 import type { StoredView } from '../ingest/index.ts';
 
 /** A view as the hub needs it: what it counts for, and where its playhead is. Times are epoch milliseconds. */
@@ -13,6 +15,9 @@ export interface LiveView extends CountedView {
   /** Marked by ingest: left out of every number. */
   readonly excluded: boolean;
   readonly viewerKey: string;
+  readonly device: string;
+  readonly os: string;
+  readonly browser: string;
   readonly positionMs: number;
   readonly rate: number;
   readonly playState: PlayState;
@@ -29,6 +34,9 @@ export function fromAccepted({ facts, state }: StoredView): LiveView {
     receivedAt: facts.receivedAt,
     excluded: Boolean(facts.excluded),
     viewerKey: facts.viewerKey,
+    device: facts.device,
+    os: facts.os,
+    browser: facts.browser,
     runs: state.runs,
     passes: state.passes ?? [],
     ...(state.first_frame_at_ms === undefined ? {} : { first_frame_at_ms: state.first_frame_at_ms }),
@@ -52,6 +60,9 @@ export function fromRow(row: OpenView): LiveView {
     receivedAt: row.received,
     excluded: row.excluded !== '',
     viewerKey: row.viewer_key,
+    device: row.device,
+    os: row.os,
+    browser: row.browser,
     runs: row.runs,
     passes: row.passes,
     ...(row.first_frame_at_ms === null ? {} : { first_frame_at_ms: row.first_frame_at_ms }),
@@ -66,9 +77,18 @@ export function fromRow(row: OpenView): LiveView {
   };
 }
 
-/** Whether a view of a video of `durationMs` (0 = unknown) is in the numbers, as the reports' SQL judges. */
-export function counts(view: LiveView, durationMs: number): boolean {
-  return !view.excluded && !isPastEnd(view, durationMs);
+/** What decides now whether views of a video count. */
+export interface CountingRules {
+  readonly videoId: string;
+  /** D; 0 while unknown. */
+  readonly durationMs: number;
+  readonly exclusions: readonly Exclusion[];
+}
+
+/** Whether a view is in the numbers, as the reports' SQL judges. */
+export function counts(view: LiveView, { videoId, durationMs, exclusions }: CountingRules): boolean {
+  if (view.excluded || isPastEnd(view, durationMs)) return false;
+  return exclusions.length === 0 || !excludedBy({ ...view, videoId }, exclusions);
 }
 
 /** Whether `a` stands over `b`, by the rule of `mergeViewStates`. */

@@ -1,6 +1,6 @@
 import type { StoredView } from '../ingest/index.ts';
 import { fromAccepted } from './live-view.ts';
-import { type LoadDeps, loadSums } from './load-sums.ts';
+import { type LoadDeps, loadSums, rulesOf } from './load-sums.ts';
 import { createTopic, type Topic } from './topic.ts';
 import { createVideoFeed, type VideoFeed } from './video-feed.ts';
 import { createWorkspaceContent, type WorkspaceContent } from './workspace-content.ts';
@@ -70,7 +70,7 @@ export function createRoster(deps: LoadDeps): Roster {
         workspaceOf(video.workspaceId).topic.touch();
       },
       nextEventNumber: () => ++eventNumber,
-      durationMs: () => videos.find(videoId)?.durationMs ?? 0,
+      rules: () => rulesOf(deps, videos.find(videoId) ?? video),
     });
     const now = clock.now();
     const entry = {

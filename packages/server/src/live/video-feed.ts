@@ -1,7 +1,7 @@
 import type { LiveNumbers } from '@kine/protocol';
 import type { Clock } from '../platform/index.ts';
 import { type Audience, createAudience } from './audience.ts';
-import type { LiveView } from './live-view.ts';
+import type { CountingRules, LiveView } from './live-view.ts';
 import { createSumsLoader, keepNewest, type SumsLoaderOptions } from './sums-loader.ts';
 import type { TopicContent } from './topic.ts';
 import { createVideoContent } from './video-content.ts';
@@ -30,8 +30,8 @@ export interface VideoFeedOptions extends SumsLoaderOptions {
   /** Called when there may be something to tell. */
   readonly changed: () => void;
   readonly nextEventNumber: () => number;
-  /** D as it is now; 0 while unknown. */
-  readonly durationMs: () => number;
+  /** As they are now. */
+  readonly rules: () => CountingRules;
   readonly clock: Clock;
 }
 

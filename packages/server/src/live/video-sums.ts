@@ -9,7 +9,7 @@ import {
 } from '@kine/protocol';
 import type { StoredSums } from '../analytics/index.ts';
 import { addDays, utcDay } from '../platform/index.ts';
-import { counts, fromRow, isNewer, type LiveView } from './live-view.ts';
+import { type CountingRules, counts, fromRow, isNewer, type LiveView } from './live-view.ts';
 
 /** The numbers of one video, exact at every moment: what is stored, with newer states put in the place of older ones. */
 export interface VideoSums {
@@ -35,15 +35,19 @@ export function firstKeyDay(now: number): string {
   return addDays(utcDay(now), -KEY_DAYS);
 }
 
-/** `waiting` are the views of the spool, taken at the same moment as `stored`. */
-export function createVideoSums(stored: StoredSums, waiting: readonly LiveView[]): VideoSums {
+/** `waiting` are the views of the spool, and `rules` those of `stored`, all of the same moment. */
+export function createVideoSums(
+  stored: StoredSums,
+  waiting: readonly LiveView[],
+  rules: CountingRules,
+): VideoSums {
   const held = new Map(stored.openViews.map((row) => [row.view_id, fromRow(row)]));
   const viewers = createViewerCount(stored);
   const { grid, sums: curve } = stored;
   let { totals } = stored;
 
   const share = (view: LiveView, sign: 1 | -1): void => {
-    if (!counts(view, grid.durationMs)) return;
+    if (!counts(view, rules)) return;
     totals = addTotals(totals, viewTotals(view, grid.durationMs), sign);
     addViewToCurve(curve, grid, view, sign);
     if (view.first_frame_at_ms !== undefined) viewers.add(view, sign);

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { curveEdgesSql } from '../../src/analytics/reports/curve-edges.ts';
+import { DAYS_UNDER_RULE } from '../../src/analytics/reports/days-under-rule.ts';
 import { LATEST_VIEWS } from '../../src/analytics/reports/latest-views.ts';
 import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
@@ -10,6 +11,7 @@ import { QUALITY_BY_DAY } from '../../src/analytics/reports/quality-by-day.ts';
 import { TOTALS_BY_DAY } from '../../src/analytics/reports/totals-by-day.ts';
 import { TOTALS_BY_VIDEO } from '../../src/analytics/reports/totals-by-video.ts';
 import { VIEWER_KEYS } from '../../src/analytics/reports/viewer-keys.ts';
+import { exclusionParams } from '../../src/analytics/selection/exclusion-clause.ts';
 import { ALL_TIME_SPAN } from '../../src/analytics/selection/span.ts';
 import { whereOf } from '../../src/analytics/selection/where-of.ts';
 import { createLogger } from '../../src/platform/index.ts';
@@ -25,6 +27,7 @@ const OF_VIDEO = whereOf({
 
 const REPORTS = {
   'curve-edges': curveEdgesSql(OF_VIDEO.sql),
+  'days-under-rule': DAYS_UNDER_RULE,
   'latest-views': LATEST_VIEWS,
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
@@ -33,6 +36,8 @@ const REPORTS = {
   'totals-by-video': TOTALS_BY_VIDEO,
   'viewer-keys': VIEWER_KEYS,
 };
+
+const A_RULE = { kind: 'view', view_id: 'x', exclusion_id: '1', reason: '', created_at: 0 } as const;
 
 const PARAMS = {
   ...OF_VIDEO.params,
@@ -48,6 +53,7 @@ const PARAMS = {
   before_id: '',
   limit: 2,
   view: 'x',
+  ...exclusionParams('rule', [A_RULE]),
 };
 
 let folder: string;

@@ -14,6 +14,9 @@ function placeless(seq: number, over: Partial<LiveView> = {}): LiveView {
     receivedAt: NOW + seq,
     excluded: false,
     viewerKey: 'k',
+    device: '',
+    os: '',
+    browser: '',
     runs: [],
     passes: [],
     unplaced_ms: 1_000,
@@ -30,7 +33,11 @@ function placeless(seq: number, over: Partial<LiveView> = {}): LiveView {
 }
 
 test('who does not tell where they are is counted, and is nowhere', () => {
-  const audience = createAudience({ videoId: 'film', durationMs: () => 60_000, nextNumber: () => 1 });
+  const audience = createAudience({
+    videoId: 'film',
+    rules: () => ({ videoId: 'film', durationMs: 60_000, exclusions: [] }),
+    nextNumber: () => 1,
+  });
   audience.take(placeless(1));
   audience.take(placeless(2, { playState: 'paused' }));
   expect(audience.events().map(({ event }) => [event.kind, event.position_ms])).toEqual([

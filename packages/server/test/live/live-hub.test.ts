@@ -15,6 +15,7 @@ import {
 
 const D = 20_000;
 const NAMES = [
+  'ruled',
   'erased',
   'main',
   'late',
@@ -132,6 +133,33 @@ test('robots and what cannot have happened are not counted and not shown', async
   reader.stop();
 });
 
+test('a rule takes views out of the live numbers as out of the reports, and gives them back', async () => {
+  const { exclusions, ingest } = pipeline;
+  const players = await Promise.all([...'abc'].map((name) => startPlayer(pipeline, 'ruled', name)));
+  const reader = read('ruled');
+  const now = { at_ms: 0, position_ms: 1, rate: 1, state: 'playing' } as const;
+  for (const player of players) await player.send({ runs: played([0, 5]), now });
+  await eventually(() => expect(reader.picture()).toMatchObject({ viewers_now: 3, unique_viewers: 3 }));
+  const [first] = players;
+  const rules = [
+    { kind: 'view', view_id: first?.viewId ?? '' },
+    { kind: 'agent', dimension: 'browser', value: 'Firefox' },
+    { kind: 'span', from: 0, to: pipeline.clock.now() + 1_000, video_id: 'ruled' },
+  ] as const;
+  for (const [rule, left] of rules.map((each, i) => [each, i === 0 ? 2 : 0] as const)) {
+    const { exclusion_id: id } = await exclusions.add(SCOPE, { ...rule, reason: 'a test' });
+    await eventually(() => expect(reader.picture()).toMatchObject({ totals: { play: left } }));
+    await ingest.flusher.flushNow();
+    expect(reader.picture()).toMatchObject({ unique_viewers: left });
+    expect((await report('ruled')).totals).toEqual(reader.picture().totals);
+    for (const player of players) await player.send({ runs: played([0, 5]), now });
+    expect(reader.picture()).toMatchObject({ totals: { play: left } });
+    await exclusions.remove(SCOPE, id);
+    await eventually(() => expect(reader.picture()).toMatchObject({ totals: { play: 3 } }));
+  }
+  reader.stop();
+});
+
 test('an erased view leaves the numbers and the playheads at once', async () => {
   const [gone, stays] = await Promise.all([...'ab'].map((name) => startPlayer(pipeline, 'erased', name)));
   const reader = read('erased');
@@ -230,7 +258,7 @@ test('readers of a deleted video are told, and strangers find nothing', async ()
 });
 
 test('while the engine is away nothing is told, and what was watched meanwhile is in the first numbers', async () => {
-  const { ingest, analytics, library, jobs, clock, logger } = pipeline;
+  const { ingest, analytics, library, jobs, exclusions, clock, logger } = pipeline;
   let away = true;
   const engine: Pick<typeof analytics, 'storedSums'> = {
     storedSums: async (...asked) => {
@@ -238,7 +266,15 @@ test('while the engine is away nothing is told, and what was watched meanwhile i
       return analytics.storedSums(...asked);
     },
   };
-  const hub = createLiveHub({ ingest, analytics: engine, videos: library.videos, jobs, clock, logger });
+  const hub = createLiveHub({
+    ingest,
+    analytics: engine,
+    videos: library.videos,
+    jobs,
+    exclusions,
+    clock,
+    logger,
+  });
   const reader = createReader();
   hub.subscribe(SCOPE, 'video:away', reader.sink);
   const player = await startPlayer(pipeline, 'away', 'a');

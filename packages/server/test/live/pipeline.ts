@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { LiveMessage, Run, ViewState, Welcome } from '@kine/protocol';
 import { viewState } from '../../../protocol/test/view-arbitrary.ts';
-import { createAnalytics } from '../../src/analytics/index.ts';
+import { createAnalytics, withExclusions } from '../../src/analytics/index.ts';
 import { readConfig } from '../../src/config.ts';
+import { openExclusions } from '../../src/exclusions/index.ts';
 import { createIngest } from '../../src/ingest/index.ts';
 import type { ContentLookup, KnownVideo, VideoChange, VideoLookup } from '../../src/library/index.ts';
 import { createLiveHub, type LiveHub, type Sink } from '../../src/live/index.ts';
@@ -72,9 +73,11 @@ export async function startPipeline(initial: readonly KnownVideo[]) {
     spoolFile: path.join(folder, 'spool.db'),
     failpoint: createFailpoint(undefined),
   });
-  const analytics = createAnalytics({ warehouse, videos, clock });
+  const exclusions = await openExclusions(metadata, clock);
+  const analytics = createAnalytics({ warehouse: withExclusions(warehouse, exclusions), videos, clock });
   const jobs = createJobQueue(metadata, clock);
-  const startHub = (): LiveHub => createLiveHub({ ingest, analytics, videos, jobs, clock, logger });
+  const startHub = (): LiveHub =>
+    createLiveHub({ ingest, analytics, videos, jobs, exclusions, clock, logger });
   let hub = startHub();
 
   return {
@@ -84,6 +87,7 @@ export async function startPipeline(initial: readonly KnownVideo[]) {
     library,
     ingest,
     analytics,
+    exclusions,
     jobs,
     hub: () => hub,
     /** A new hub that has to find everything out again. */

@@ -10,6 +10,9 @@ export interface OpenView {
   readonly received: number;
   readonly excluded: string;
   readonly viewer_key: string;
+  readonly device: string;
+  readonly os: string;
+  readonly browser: string;
   readonly first_frame_at_ms: number | null;
   readonly playing_ms: number;
   readonly unplaced_ms: number;
@@ -32,6 +35,9 @@ export const OPEN_VIEWS = `
     toUnixTimestamp64Milli(received_at) AS received,
     excluded,
     viewer_key,
+    device,
+    os,
+    browser,
     first_frame_at_ms,
     playing_ms,
     unplaced_ms,

@@ -1,6 +1,7 @@
 import type { Filter } from '@kine/protocol';
 import type { Scope } from '../../auth/index.ts';
 import type { KnownVideo } from '../../library/index.ts';
+import { NO_EXCLUSIONS, NOT_LEFT_OUT } from './exclusion-clause.ts';
 import { filterCondition } from './filter-condition.ts';
 import { createParams, type Fragment } from './fragment.ts';
 import { isWholeUtcDays, type Span, utcDaysOf } from './span.ts';
@@ -24,16 +25,18 @@ const END_SLACK_MS = 1_000;
 const NO_END = 2 ** 32 - 1;
 
 /**
- * The views that count: no robots, nothing that cannot have happened, nothing watched past the end of the video.
+ * The views that count: no robots, nothing that cannot have happened or that the owner excludes, nothing watched past
+ * the end of the video.
  * The end is asked for here because D can be corrected.
  */
 const COUNTED = `
     AND excluded = ''
-    AND seen_to[-1] <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(${NO_END}))`;
+    AND ${NOT_LEFT_OUT}
+    AND furthest_ms <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(${NO_END}))`;
 
 /**
  * The WHERE of every question over `views FINAL`, with the parameters `workspace`, `ids`, `durations`, `ends`,
- * `sources`, `from`, `to`, `from_ms`, `to_ms`, `tz` and those of the filter. It begins with the primary key.
+ * `sources`, `from`, `to`, `from_ms`, `to_ms`, `tz`, those of the filter and of `NO_EXCLUSIONS`. It begins with the primary key.
  */
 export function whereOf(selection: ViewSelection): Fragment {
   const { scope, videos, span, timeZone = 'UTC', filter, which = 'counted' } = selection;
@@ -57,6 +60,7 @@ export function whereOf(selection: ViewSelection): Fragment {
     from_ms: span.fromMs,
     to_ms: span.toMs,
     tz: timeZone,
+    ...NO_EXCLUSIONS,
     ...bag.params,
   };
   return { sql, params };
