@@ -16,6 +16,7 @@ export function withExclusions(warehouse: Warehouse, exclusions: ExclusionLookup
   return {
     ...warehouse,
     query: (sql, params, options) => warehouse.query(sql, ruled(params), options),
+    stream: (sql, params, options) => warehouse.stream(sql, ruled(params), options),
     command: (sql, params = {}) => warehouse.command(sql, ruled(params)),
   };
 }
