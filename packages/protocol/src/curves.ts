@@ -74,10 +74,10 @@ function exitHazard(stopped: readonly number[]): number[] {
 /** How many views stopped in each bin or later. */
 export function stillWatching(stopped: readonly number[]): number[] {
   let left = 0;
-  return stopped
-    .toReversed()
+  return [...stopped]
+    .reverse()
     .map((views) => (left += views))
-    .toReversed();
+    .reverse();
 }
 
 /**

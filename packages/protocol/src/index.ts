@@ -15,7 +15,7 @@ export {
   emptyCurveSums,
   startsOf,
 } from './curve-sums.ts';
-export { type Curves, curvesFromSums, heatOf } from './curves.ts';
+export { type CurveIntervals, type Curves, curveIntervals, curvesFromSums, heatOf } from './curves.ts';
 export {
   DIMENSION_CATALOGUE,
   DIMENSION_IDS,
@@ -39,6 +39,7 @@ export {
   ratioGrid,
   sealedGrid,
 } from './grid.ts';
+export { type KeyMoments, keyMoments } from './key-moments/key-moments.ts';
 export * as LIMITS from './limits.ts';
 export type * from './live.ts';
 export { mergeViewStates } from './merge.ts';

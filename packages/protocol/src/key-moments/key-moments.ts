@@ -23,9 +23,9 @@ export interface KeyMoments {
   /** Fewer than 100 plays, or a video shorter than 60 s: what is told may still change. */
   readonly early: boolean;
   readonly intro: Intro | null;
-  readonly top: readonly TopSegment[];
-  readonly spikes: readonly Spike[];
-  readonly dips: readonly Dip[];
+  readonly top: TopSegment[];
+  readonly spikes: Spike[];
+  readonly dips: Dip[];
 }
 
 const SETTLED_PLAYS = 100;

@@ -3,7 +3,7 @@ const SIGMA_OF_MAD = 1.4826;
 
 /** The upper one of the two in the middle for an even number; 0 for none. */
 export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /**

@@ -47,7 +47,7 @@ export function topSegmentsOf(curve: WatchedCurve): TopSegment[] {
       return { whole, views: sumOver(sums.seen_ms, whole) / whole.widthMs };
     })
     .filter(({ views }) => enoughViews(views))
-    .toSorted((a, b) => b.whole.widthMs - a.whole.widthMs)
+    .sort((a, b) => b.whole.widthMs - a.whole.widthMs)
     .slice(0, MAX_SEGMENTS)
     .map(({ whole, views }) => ({
       from_s: secondsAt(grid, whole.from),

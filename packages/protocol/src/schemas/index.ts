@@ -1,3 +1,4 @@
+export * from './curves.ts';
 export {
   type Exclusion,
   type ExclusionRule,

@@ -160,19 +160,6 @@ export const analyticsSchema = z.object({
   days: z.array(metricsSchema.extend({ day: daySchema })),
 });
 
-/** `GET /api/videos/<id>/curve`. */
-export const curveSchema = z.object({
-  bin_s: z.number(),
-  duration_s: z.number(),
-  plays: z.int(),
-  retention: z.array(z.number()),
-  intensity: z.array(z.number()),
-  survival: z.array(z.number()),
-  started: z.array(z.int()),
-  stopped: z.array(z.int()),
-  back_seeks: z.array(z.int()),
-});
-
 /** `GET /api/ingest-key`: the public key that CMCD players report with. `created_at` is epoch milliseconds. */
 export const ingestKeySchema = z.object({ key: z.string(), created_at: z.int() });
 
@@ -184,5 +171,4 @@ export type AddedVideo = z.infer<typeof addedVideoSchema>;
 export type Playback = z.infer<typeof playbackSchema>;
 export type VideoJob = z.infer<typeof jobSchema>;
 export type AnalyticsReport = z.infer<typeof analyticsSchema>;
-export type CurveReport = z.infer<typeof curveSchema>;
 export type VideoSource = z.infer<typeof sourceSchema>;

@@ -1,20 +1,11 @@
-import {
-  binWidthMs,
-  curvesFromSums,
-  detailGrid,
-  type Grid,
-  grid,
-  heatOf,
-  metricsFromTotals,
-  NO_TOTALS,
-  nominalBinMs,
-  ratioGrid,
-} from '@kine/protocol';
+import { metricsFromTotals, NO_TOTALS } from '@kine/protocol';
 import type {
   AnalyticsReport,
   CurveReport,
   Exclusion,
+  MomentsReport,
   QualityReport,
+  SeekFlowReport,
   ViewDetail,
   ViewList,
 } from '@kine/protocol/schemas';
@@ -23,6 +14,13 @@ import { KineError } from '../errors.ts';
 import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
+import {
+  type AskedCurve,
+  type AskedSeeks,
+  type AskedSelection,
+  createCurves,
+  type VideoHeat,
+} from './create-curves.ts';
 import { type AskedViews, createExperience } from './create-experience.ts';
 import { ALL_TIME, type AskedPeriod, daysOf, type Period, periodOf } from './period.ts';
 import { createQuestions, type StoredSums, type StoredSumsQuestion, sumOf } from './questions.ts';
@@ -30,14 +28,7 @@ import { DAYS_UNDER_RULE, type DayUnderRule } from './reports/days-under-rule.ts
 import type { DayTotals } from './reports/totals-by-day.ts';
 import type { VideoTotals } from './reports/totals-by-video.ts';
 import { exclusionParams } from './selection/exclusion-clause.ts';
-import { ALL_TIME_SPAN, utcDaysOf } from './selection/span.ts';
-import type { ViewSelection } from './selection/where-of.ts';
-
-export interface VideoHeat {
-  readonly plays: number;
-  /** 0–100 for each part. */
-  readonly heat: readonly number[];
-}
+import { utcDaysOf } from './selection/span.ts';
 
 /** Every number of the product, always inside one workspace. Unknown videos throw KINE_VIDEO_NOT_FOUND. */
 export interface Analytics {
@@ -49,8 +40,10 @@ export interface Analytics {
   latestViews(scope: Scope, videoId: string, asked: AskedViews): Promise<ViewList>;
   /** Throws KINE_VIEW_NOT_FOUND. */
   view(scope: Scope, videoId: string, viewId: string): Promise<ViewDetail>;
-  /** `binS` in seconds, 0.1 or more and at most 100,000 bins; by default METRICS' detail bins. */
-  curve(scope: Scope, videoId: string, binS?: number): Promise<CurveReport>;
+  curve(scope: Scope, videoId: string, asked?: AskedCurve): Promise<CurveReport>;
+  moments(scope: Scope, videoId: string, asked?: AskedSelection): Promise<MomentsReport>;
+  /** Where people jump from and to. */
+  seeks(scope: Scope, videoId: string, asked?: AskedSeeks): Promise<SeekFlowReport>;
   /** Second of the video → how often it was watched, all views together; seconds nobody watched are left out. */
   heatmapFor(scope: Scope, videoId: string): Promise<Record<string, number>>;
   /**
@@ -72,12 +65,10 @@ export interface AnalyticsDeps {
   readonly clock: Clock;
 }
 
-const MIN_BIN_MS = 100;
-const MAX_BINS = 100_000;
-
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const questions = createQuestions(deps);
   const experience = createExperience(deps);
+  const curves = createCurves({ questions, clock: deps.clock });
   const known = (scope: Scope, videoId: string): KnownVideo => {
     const video = deps.videos.find(videoId);
     if (video?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');
@@ -98,26 +89,11 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       experience.quality(scope, deps.videos.all(scope.workspaceId), periodOf(asked, deps.clock.now())),
     latestViews: async (scope, videoId, asked) => experience.latestViews(scope, known(scope, videoId), asked),
     view: async (scope, videoId, viewId) => experience.view(scope, known(scope, videoId), viewId),
-    curve: async (scope, videoId, binS) => {
-      const video = known(scope, videoId);
-      const g = binS === undefined ? detailGrid(video.durationMs) : askedGrid(video.durationMs, binS);
-      const { sums, plays } = await questions.curve(allOf(scope, video), g);
-      const times = { bin_s: nominalBinMs(g) / 1000, duration_s: g.durationMs / 1000 };
-      return { ...times, plays, ...curvesFromSums(sums, g, plays) };
-    },
-    heatmapFor: async (scope, videoId) => {
-      const video = known(scope, videoId);
-      const g = grid(video.durationMs, 1000);
-      const { sums } = await questions.curve(allOf(scope, video), g);
-      const watched = sums.played_ms.map((ms, second) => [second, ms / binWidthMs(g, second)] as const);
-      return Object.fromEntries(watched.filter(([, passes]) => passes > 0));
-    },
-    heatOf: async (scope, videoId) => {
-      const video = known(scope, videoId);
-      const g = ratioGrid(video.durationMs);
-      const { sums, plays } = await questions.curve(allOf(scope, video), g);
-      return { plays, heat: heatOf(curvesFromSums(sums, g, plays).intensity) };
-    },
+    curve: async (scope, videoId, asked) => curves.curve(scope, known(scope, videoId), asked),
+    moments: async (scope, videoId, asked) => curves.moments(scope, known(scope, videoId), asked),
+    seeks: async (scope, videoId, asked) => curves.seeks(scope, known(scope, videoId), asked),
+    heatmapFor: async (scope, videoId) => curves.heatmap(scope, known(scope, videoId)),
+    heatOf: async (scope, videoId) => curves.heat(scope, known(scope, videoId)),
     figuresFor: async (scope, videoIds) => {
       // A video may have been deleted since its id was read.
       const videos = videoIds.flatMap((id) => deps.videos.find(id) ?? []);
@@ -136,23 +112,6 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
     },
     storedSums: (scope, question) => questions.storedSums(scope, known(scope, question.videoId), question),
   };
-}
-
-/** Every view of a video that counts. */
-function allOf(scope: Scope, video: KnownVideo): ViewSelection {
-  return { scope, videos: [video], span: ALL_TIME_SPAN };
-}
-
-function askedGrid(durationMs: number, binS: number): Grid {
-  const binMs = Math.round(binS * 1000);
-  const g = grid(durationMs, binMs);
-  if (!(binMs >= MIN_BIN_MS && g.bins <= MAX_BINS)) {
-    throw new KineError('KINE_BAD_REQUEST', {
-      message: 'bin: must be 0.1 s or more and give at most 100,000 bins.',
-      field: 'bin',
-    });
-  }
-  return g;
 }
 
 function figures(row: VideoTotals): VideoFigures {

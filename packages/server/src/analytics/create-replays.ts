@@ -1,6 +1,7 @@
 import type { KnownVideo } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
-import type { Analytics, VideoHeat } from './create-analytics.ts';
+import type { Analytics } from './create-analytics.ts';
+import type { VideoHeat } from './create-curves.ts';
 
 /** Below this the strip would show what single people did. */
 const MIN_PLAYS = 20;

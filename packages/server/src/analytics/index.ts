@@ -2,7 +2,6 @@ export {
   type Analytics,
   type AnalyticsDeps,
   createAnalytics,
-  type VideoHeat,
 } from './create-analytics.ts';
 export { createReplays, type Replays } from './create-replays.ts';
 export type { AskedPeriod } from './period.ts';

@@ -13,6 +13,7 @@ import type { Warehouse } from '../warehouse/index.ts';
 import { ALL_TIME, type Period } from './period.ts';
 import { type CurveEdges, curveEdgesSql, curveFromEdges } from './reports/curve-edges.ts';
 import { OPEN_VIEWS, type OpenView } from './reports/open-views.ts';
+import { type SeekRow, seekFlowSql } from './reports/seek-flow.ts';
 import { type DayTotals, TOTALS_BY_DAY } from './reports/totals-by-day.ts';
 import { TOTALS_BY_VIDEO, type VideoTotals } from './reports/totals-by-video.ts';
 import { VIEWER_KEYS, type ViewerKey } from './reports/viewer-keys.ts';
@@ -47,6 +48,8 @@ export interface Questions {
   totalsByVideo(scope: Scope, videos: readonly KnownVideo[]): Promise<VideoTotals[]>;
   /** Of a selection of one video; `plays` are those whose places are known. */
   curve(selection: ViewSelection, g: Grid): Promise<{ sums: CurveSums; plays: number }>;
+  /** Of a selection of one video: how many plays first, then at most `arcs` jumps. */
+  seeks(selection: ViewSelection, g: Grid, arcs: number): Promise<SeekRow[]>;
   storedSums(scope: Scope, video: KnownVideo, question: StoredSumsQuestion): Promise<StoredSums>;
 }
 
@@ -64,12 +67,16 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
     },
     curve: async (selection, g) => {
       const { sql, params } = whereOf(selection);
-      const { durationMs: duration, mul, div } = g;
-      const asked = { ...params, duration, mul, div: Math.max(1, div) };
+      const asked = { ...params, ...gridParams(g) };
       const edges = await warehouse.query<CurveEdges>(curveEdgesSql(sql), asked, { tag: 'curve-edges' });
       const curve = curveFromEdges(edges, g);
       // A video of unknown length has plays, and no bins.
       return g.bins > 0 ? curve : { sums: emptyCurveSums(g), plays: curve.plays };
+    },
+    seeks: async (selection, g, arcs) => {
+      const { sql, params } = whereOf(selection);
+      const asked = { ...params, ...gridParams(g), limit: arcs + 1 };
+      return warehouse.query<SeekRow>(seekFlowSql(sql), asked, { tag: 'seek-flow' });
     },
     storedSums: async (scope, video, question) => {
       const g = detailGrid(video.durationMs);
@@ -103,6 +110,10 @@ function countedParams(scope: Scope, videos: readonly KnownVideo[], period: Peri
     ...period,
     ...NO_EXCLUSIONS,
   };
+}
+
+function gridParams({ durationMs: duration, mul, div }: Grid) {
+  return { duration, mul, div: Math.max(1, div) };
 }
 
 /** Field by field. */

@@ -15,6 +15,7 @@ import { captionsRoutes } from './routes/captions.ts';
 import { chaptersRoutes } from './routes/chapters.ts';
 import { checkLinkRoutes } from './routes/check-link.ts';
 import { cmcdRoutes } from './routes/cmcd.ts';
+import { curveRoutes } from './routes/curves.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { eraseViewRoutes } from './routes/erase-view.ts';
 import { exclusionsRoutes } from './routes/exclusions.ts';
@@ -80,6 +81,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     youtubeStatisticsRoutes({ library }),
     youtubePlayerRoutes(config),
     analyticsRoutes({ analytics }),
+    curveRoutes({ analytics }),
     experienceRoutes({ analytics }),
     eraseViewRoutes({ ingest }),
     exclusionsRoutes({ exclusions }),

@@ -6,6 +6,7 @@ import { createAnalytics } from '../../src/analytics/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { analyticsRoutes } from '../../src/http/routes/analytics.ts';
+import { curveRoutes } from '../../src/http/routes/curves.ts';
 import { experienceRoutes } from '../../src/http/routes/experience.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse } from '../../src/warehouse/index.ts';
@@ -27,7 +28,11 @@ beforeAll(async () => {
   const config = readConfig({ KINE_DATA_DIR: folder });
   if (!config.ok) throw new Error(config.problems.join());
   const analytics = createAnalytics({ warehouse, videos, clock });
-  const routes = [analyticsRoutes({ analytics }), experienceRoutes({ analytics })];
+  const routes = [
+    analyticsRoutes({ analytics }),
+    curveRoutes({ analytics }),
+    experienceRoutes({ analytics }),
+  ];
   const app = await buildApp({ config: config.config, logger, routes });
   get = async (url) => {
     const answer = await app.inject({ url, headers: { host: 'localhost:8000' } });

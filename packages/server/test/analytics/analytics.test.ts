@@ -107,7 +107,7 @@ describe('golden test A, through the engine', () => {
     expect([curve.retention[25], curve.intensity[25]]).toEqual([2 / 3, 1]);
     expect([curve.retention[45], curve.survival[45]]).toEqual([1 / 3, 2 / 3]);
     expect([curve.started[0], curve.started[20], curve.stopped[39], curve.stopped[99]]).toEqual([2, 1, 1, 1]);
-    const coarse = await analytics().curve(scope, 'golden-a', 30);
+    const coarse = await analytics().curve(scope, 'golden-a', { bin: 30 });
     expect(coarse.intensity).toEqual([70 / 90, 50 / 90, 30 / 90, 10 / 30]);
   });
 
@@ -172,7 +172,7 @@ describe('golden test A, through the engine', () => {
   });
 
   test.each([0, -1, 0.09, 0.0001, Number.NaN])('a bin of %d s is refused', async (bin) => {
-    await expect(analytics().curve(scope, 'golden-a', bin)).rejects.toMatchObject({
+    await expect(analytics().curve(scope, 'golden-a', { bin })).rejects.toMatchObject({
       code: 'KINE_BAD_REQUEST',
     });
   });
@@ -218,7 +218,7 @@ test('whatever was watched, engine, protocol and oracle say the same', async () 
       expect(stored.openViews.map(({ runs, passes }) => ({ runs, passes }))).toEqual(
         views.map(({ runs, passes }) => ({ runs, passes })),
       );
-      const curve = await analytics.curve(scope, videoId, binMs / 1000);
+      const curve = await analytics.curve(scope, videoId, { bin: binMs / 1000 });
       expect(curve.started).toEqual(sums.started);
       expect(curve.stopped).toEqual(sums.stopped);
       expect(curve.back_seeks).toEqual(sums.back_seeks);

@@ -37,7 +37,7 @@ describe.skipIf(!recorded)(`lectures that people really watched ${recorded ? '' 
   test.each(lectures.map((lecture) => [lecture.id, lecture] as const))('%s', async (id, lecture) => {
     const { videos, warehouse, clock } = world;
     const analytics = createAnalytics({ warehouse, videos, clock });
-    const curve = await analytics.curve(SCOPE, id, 1);
+    const curve = await analytics.curve(SCOPE, id, { bin: 1 });
     const viewers = lecture.plays.map((n, s) => n - (lecture.replays[s] ?? 0));
     expect(curve.plays).toBe(Math.max(...viewers));
     expect(curve.intensity.map((w) => Math.round(w * curve.plays * 1e6) / 1e6)).toEqual(lecture.plays);

@@ -120,7 +120,7 @@ test('curves hold the time watched to the millisecond; nobody saw more than was 
       const binMs = random.between(100, 20_000);
       const [report, curve] = await Promise.all([
         analytics.videoReport(SCOPE, video.id, { from: '2011-12-20', to: '2018-11-20' }),
-        analytics.curve(SCOPE, video.id, binMs / 1000),
+        analytics.curve(SCOPE, video.id, { bin: binMs / 1000 }),
       ]);
       expectWhole(report, curve, binMs);
       expectOrder(curve);

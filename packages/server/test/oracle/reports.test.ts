@@ -81,7 +81,7 @@ describe.each(OWN_VIDEOS.map(({ id, durationMs }) => ({ id, durationMs })))(
 
     test.each([undefined, 0.1, 1, 7.777])('the curve at %s s is true', async (binS) => {
       if (durationMs / ((binS ?? 1) * 1000) > 5_000) return;
-      const { bin_s, plays, ...curve } = await analytics.curve(SCOPE, id, binS);
+      const { bin_s, plays, ...curve } = await analytics.curve(SCOPE, id, { bin: binS });
       const bins = equalBins(durationMs, Math.round(bin_s * 1000));
       const truth = trueCurve(counted({ video: id }), bins);
       const counts = [plays, curve.started, curve.stopped, curve.back_seeks];

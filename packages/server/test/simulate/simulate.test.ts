@@ -9,6 +9,7 @@ import {
 } from '../../src/cli/simulate/index.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { analyticsRoutes } from '../../src/http/routes/analytics.ts';
+import { curveRoutes } from '../../src/http/routes/curves.ts';
 import { engageRoutes } from '../../src/http/routes/engage.ts';
 import { eventually, type Pipeline, startPipeline } from '../live/pipeline.ts';
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const routes = [
     engageRoutes({ ingest: pipeline.ingest }),
     analyticsRoutes({ analytics: pipeline.analytics }),
+    curveRoutes({ analytics: pipeline.analytics }),
   ];
   app = await buildApp({ config: pipeline.config, logger: pipeline.logger, routes });
   url = await app.listen({ host: '127.0.0.1', port: 0 });

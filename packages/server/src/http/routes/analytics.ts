@@ -1,4 +1,4 @@
-import { analyticsSchema, curveSchema } from '@kine/protocol/schemas';
+import { analyticsSchema } from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -9,12 +9,9 @@ import { scopeOf } from '../scope-of.ts';
 const videoParams = z.object({ id: z.string() });
 /** Plain text here: the module says what is wrong with a period, with a code of its own. */
 const periodQuery = z.object({ from: z.string().optional(), to: z.string().optional() });
-/** Seconds. */
-const curveQuery = z.object({ bin: z.coerce.number().optional() });
 
 /**
- * `GET /api/videos/<id>/analytics?from=&to=`, `GET /api/analytics?from=&to=` (UTC days, by default the last
- * 30) and `GET /api/videos/<id>/curve?bin=`.
+ * `GET /api/videos/<id>/analytics?from=&to=` and `GET /api/analytics?from=&to=`: UTC days, by default the last 30.
  */
 export function analyticsRoutes({ analytics }: { readonly analytics: Analytics }): FastifyPluginAsync {
   const config = { permission: canViewAnalytics };
@@ -31,11 +28,6 @@ export function analyticsRoutes({ analytics }: { readonly analytics: Analytics }
       '/api/analytics',
       { config, schema: { querystring: periodQuery, response: { 200: analyticsSchema } } },
       (request) => analytics.libraryReport(scopeOf(request), request.query),
-    );
-    app.get(
-      '/api/videos/:id/curve',
-      { config, schema: { params: videoParams, querystring: curveQuery, response: { 200: curveSchema } } },
-      (request) => analytics.curve(scopeOf(request), request.params.id, request.query.bin),
     );
   };
   return routes;
