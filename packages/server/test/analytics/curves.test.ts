@@ -103,7 +103,7 @@ describe('curves of a selection', () => {
   test('key moments are found in what the engine gives', async () => {
     const watched = Array.from({ length: 30 }, (_, n) => {
       const facts = { videoId: 'scenes', viewId: `${n}`, country: n < 20 ? 'DE' : '' };
-      return row(facts, runs([0, 45], ...(n % 2 ? ([[40, 60]] as [number, number][]) : [])));
+      return row(facts, runs([0, 45], ...(n % 2 ? ([[40, 100]] as [number, number][]) : [])));
     });
     await warehouse.insert('views', watched);
     const scenes = createAnalytics({ warehouse, videos: knownVideos([video('scenes', 100_000)]), clock });
