@@ -169,6 +169,10 @@ export const CATALOGUE = {
     message: 'KINE_GEO_DATABASE does not name a database that tells regions.',
   },
   KINE_BAD_QUERY: { status: 400, message: 'The question is not understood.' },
+  KINE_NOTHING_TO_EXPORT: {
+    status: 404,
+    message: 'No view is like this, and a Parquet file needs at least one.',
+  },
   KINE_ENGINE_UNAVAILABLE: {
     status: 503,
     message: 'The analytics engine does not answer. Nothing that was watched is lost.',

@@ -4,6 +4,7 @@ export {
   createAnalytics,
 } from './create-analytics.ts';
 export { createReplays, type Replays } from './create-replays.ts';
+export { createExports, EXPORT_FORMATS, type Exports } from './exports/create-exports.ts';
 export type { AskedPeriod } from './period.ts';
 export type { StoredSums } from './questions.ts';
 export type { OpenView } from './reports/open-views.ts';

@@ -33,8 +33,8 @@ export function periodOf(asked: AskedPeriod, now: number): Period {
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toString();
-  const to = day(asked.to ?? (asked.from !== undefined && asked.from > today ? asked.from : today), 'to');
-  const from = day(asked.from ?? addDays(to, 1 - DEFAULT_DAYS), 'from');
+  const to = readDay(asked.to ?? (asked.from !== undefined && asked.from > today ? asked.from : today), 'to');
+  const from = readDay(asked.from ?? addDays(to, 1 - DEFAULT_DAYS), 'from');
   if (from > to) throw new KineError('KINE_BAD_PERIOD', { field: 'from' });
   if (addDays(from, MAX_DAYS) <= to) {
     throw new KineError('KINE_BAD_PERIOD', { message: 'A period may be ten years long.', field: 'from' });
@@ -59,7 +59,8 @@ function timeZoneOf(asked: string | undefined): string {
   });
 }
 
-function day(text: string, field: string): string {
+/** A day that the warehouse can hold. Throws KINE_BAD_PERIOD. */
+export function readDay(text: string, field: string): string {
   const parsed = daySchema.safeParse(text);
   if (!parsed.success || text < ALL_TIME.from || text > ALL_TIME.to) {
     throw new KineError('KINE_BAD_PERIOD', { field });

@@ -3,6 +3,7 @@ export {
   canAnyone,
   canCorrectViews,
   canEditLibrary,
+  canExportViews,
   canViewAnalytics,
   canViewLibrary,
   type Permission,

@@ -14,3 +14,6 @@ export const canEditLibrary: Permission = (actor) => actor.kind === 'owner';
 export const canCorrectViews: Permission = (actor) => actor.kind === 'owner';
 
 export const canViewAnalytics: Permission = (actor) => actor.kind === 'owner';
+
+/** Raw views: what single people did. */
+export const canExportViews: Permission = (actor) => actor.kind === 'owner';

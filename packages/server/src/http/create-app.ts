@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type Analytics, createReplays } from '../analytics/index.ts';
+import { type Analytics, createExports, createReplays } from '../analytics/index.ts';
 import type { Config } from '../config.ts';
 import type { Exclusions } from '../exclusions/index.ts';
 import type { Ingest } from '../ingest/index.ts';
@@ -20,6 +20,7 @@ import { engageRoutes } from './routes/engage.ts';
 import { eraseViewRoutes } from './routes/erase-view.ts';
 import { exclusionsRoutes } from './routes/exclusions.ts';
 import { experienceRoutes } from './routes/experience.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestKeyRoutes } from './routes/ingest-key.ts';
 import { jobsRoutes } from './routes/jobs.ts';
@@ -85,6 +86,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     experienceRoutes({ analytics }),
     eraseViewRoutes({ ingest }),
     exclusionsRoutes({ exclusions }),
+    exportRoutes({ exports: createExports({ warehouse, videos: library }) }),
     captionsRoutes({ library }),
     chaptersRoutes({ library }),
     playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),

@@ -47,6 +47,12 @@ const STREAM: ClickHouseSettings = {
   max_block_size: '4096',
   max_read_buffer_size: '131072',
   do_not_merge_across_partitions_select_final: 1,
+  // Reading a day of a thousand videos in the order of the key took five times as long as sorting it.
+  optimize_read_in_order: 0,
+  max_bytes_before_external_sort: String(GIB / 8),
+  output_format_csv_crlf_end_of_line: 1,
+  output_format_parquet_write_page_index: 0,
+  output_format_parquet_write_bloom_filter: 0,
 };
 
 /** Opens ClickHouse and brings its schema up to date. Throws KINE_ENGINE_UNAVAILABLE. */

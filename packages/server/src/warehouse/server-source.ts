@@ -32,10 +32,13 @@ async function* readAnswer(
   const leave = (): void => void answer.stream.destroy(toError(signal.reason));
   signal.addEventListener('abort', leave, { once: true });
   let tail = Buffer.alloc(0);
+  /** A server writes one file, in pieces of any size. */
+  const file: Buffer[] = [];
   try {
     for await (const piece of answer.stream as AsyncIterable<Buffer>) {
       tail = Buffer.concat([tail, piece.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
-      yield piece;
+      if (format === 'Parquet') file.push(piece);
+      else yield piece;
     }
   } finally {
     signal.removeEventListener('abort', leave);
@@ -46,4 +49,5 @@ async function* readAnswer(
   if (typeof tag === 'string' && tail.toString('latin1').trimEnd().endsWith('__exception__')) {
     throw extractErrorAtTheEndOfChunk(tail, tag);
   }
+  if (file.length > 0) yield Buffer.concat(file);
 }

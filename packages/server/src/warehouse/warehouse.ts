@@ -8,8 +8,11 @@ export interface QueryOptions {
   readonly lane?: 'interactive' | 'bulk';
 }
 
-/** What the engine writes a stream in; the pieces, put together, are the answer. `CSV` has no head line. */
-export type StreamFormat = 'JSONEachRow' | 'CSV';
+/**
+ * What the engine writes a stream in. The pieces of `JSONEachRow` and `CSV` (without a head line), put together,
+ * are the answer; each piece of `Parquet` is a whole file.
+ */
+export type StreamFormat = 'JSONEachRow' | 'CSV' | 'Parquet';
 
 export interface StreamOptions {
   readonly tag: string;

@@ -4,6 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { curveEdgesSql } from '../../src/analytics/reports/curve-edges.ts';
 import { DAYS_UNDER_RULE } from '../../src/analytics/reports/days-under-rule.ts';
+import {
+  exportDaysSql,
+  exportViewsCsvSql,
+  exportViewsSql,
+} from '../../src/analytics/reports/export-views.ts';
 import { LATEST_VIEWS } from '../../src/analytics/reports/latest-views.ts';
 import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
@@ -29,6 +34,9 @@ const OF_VIDEO = whereOf({
 const REPORTS = {
   'curve-edges': curveEdgesSql(OF_VIDEO.sql),
   'days-under-rule': DAYS_UNDER_RULE,
+  'export-days': exportDaysSql(OF_VIDEO.sql),
+  'export-views': exportViewsSql(OF_VIDEO.sql),
+  'export-views-csv': exportViewsCsvSql(OF_VIDEO.sql),
   'latest-views': LATEST_VIEWS,
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,

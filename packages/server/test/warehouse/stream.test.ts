@@ -55,7 +55,9 @@ test('streams and questions at the same time keep their parameters apart', async
 test.each(['JSONEachRow', 'CSV'] as const)(
   'the pieces of %s, put together, are the answer',
   async (format) => {
-    const lines = (await text(stream('SELECT number AS n FROM numbers(300000)', { format }))).split('\n');
+    const lines = (await text(stream('SELECT number AS n FROM numbers(300000)', { format }))).split(
+      format === 'CSV' ? '\r\n' : '\n',
+    );
     const line = (n: number): string => (format === 'CSV' ? String(n) : `{"n":${n}}`);
     expect(lines).toHaveLength(300_001);
     expect(lines.slice(0, -1).every((each, n) => each === line(n))).toBe(true);
