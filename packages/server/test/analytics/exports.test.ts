@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPORT_COLUMNS } from '../../src/analytics/exports/export-columns.ts';
-import { createExports } from '../../src/analytics/index.ts';
+import { createExports, withExclusions } from '../../src/analytics/index.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { exportRoutes } from '../../src/http/routes/exports.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
@@ -22,6 +22,13 @@ const VIDEOS = ['film', 'clip', 'big', 'crowd'].map((id) => ({
   workspaceId: 'default',
   durationMs: 10_000,
 }));
+const LEFT_OUT = {
+  kind: 'view',
+  view_id: '2026-04-02-clip',
+  exclusion_id: 'x',
+  reason: '',
+  created_at: 0,
+} as const;
 const OTHERS = { id: 'theirs', workspaceId: 'other', durationMs: 10_000 };
 
 let folder: string;
@@ -34,7 +41,8 @@ beforeAll(async () => {
   const videos = knownVideos([...VIDEOS, OTHERS]);
   await warehouse.insert('views', storedViews());
   await insertMany();
-  const exports = createExports({ warehouse, videos });
+  const ruled = withExclusions(warehouse, { of: () => [LEFT_OUT] });
+  const exports = createExports({ warehouse: ruled, videos });
   app = await buildApp({ config: testConfig(), logger: quiet, routes: [exportRoutes({ exports })] });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = app.server.address();
@@ -151,6 +159,7 @@ describe('NDJSON', () => {
       robot: 'bot',
       'too-long': 'implausible',
     });
+    expect((await rowsOf('from=2026-04-02')).map(({ verdict }) => verdict)).toEqual(['excluded', 'counted']);
   });
 
   test('goes on behind the day that the caller has', async () => {

@@ -1,4 +1,5 @@
 import { countsWithin, DURATION_OF_VIDEO } from '../reports/counted-views.ts';
+import { NOT_LEFT_OUT } from '../selection/exclusion-clause.ts';
 
 export interface ExportColumn {
   readonly name: string;
@@ -8,7 +9,12 @@ export interface ExportColumn {
   readonly text?: true;
 }
 
-const VERDICT = `multiIf(excluded != '', toString(excluded), ${countsWithin(DURATION_OF_VIDEO)}, 'counted', 'implausible')`;
+const COUNTS = countsWithin(DURATION_OF_VIDEO);
+const VERDICT = `multiIf(
+      excluded != '', toString(excluded),
+      NOT (${NOT_LEFT_OUT}), 'excluded',
+      ${COUNTS}, 'counted',
+      'implausible')`;
 
 /**
  * The columns of an exported view, in this order; docs/exports.md says what each is, and a test holds the two

@@ -2,7 +2,7 @@ SELECT
     day,
     video_id,
     view_id,
-    multiIf(excluded != '', toString(excluded), (excluded = '') AND ((transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) = 0) OR (furthest_ms <= (transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) + 1000))), 'counted', 'implausible') AS verdict,
+    multiIf(excluded != '', toString(excluded), NOT ((empty({out_views:Array(String)}) OR (view_id NOT IN ({out_views:Array(String)}))) AND (empty({out_viewers:Array(String)}) OR (viewer_key NOT IN ({out_viewers:Array(String)}))) AND (empty({out_devices:Array(String)}) OR (device NOT IN ({out_devices:Array(String)}))) AND (empty({out_systems:Array(String)}) OR (os NOT IN ({out_systems:Array(String)}))) AND (empty({out_browsers:Array(String)}) OR (browser NOT IN ({out_browsers:Array(String)}))) AND (empty({out_from:Array(Int64)}) OR (NOT arrayExists((f, t, v) -> ((toUnixTimestamp64Milli(minted_at) >= f) AND (toUnixTimestamp64Milli(minted_at) < t) AND ((v = '') OR (v = video_id))), {out_from:Array(Int64)}, {out_to:Array(Int64)}, {out_video:Array(String)})))), 'excluded', (excluded = '') AND ((transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) = 0) OR (furthest_ms <= (transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) + 1000))) AND (empty({out_views:Array(String)}) OR (view_id NOT IN ({out_views:Array(String)}))) AND (empty({out_viewers:Array(String)}) OR (viewer_key NOT IN ({out_viewers:Array(String)}))) AND (empty({out_devices:Array(String)}) OR (device NOT IN ({out_devices:Array(String)}))) AND (empty({out_systems:Array(String)}) OR (os NOT IN ({out_systems:Array(String)}))) AND (empty({out_browsers:Array(String)}) OR (browser NOT IN ({out_browsers:Array(String)}))) AND (empty({out_from:Array(Int64)}) OR (NOT arrayExists((f, t, v) -> ((toUnixTimestamp64Milli(minted_at) >= f) AND (toUnixTimestamp64Milli(minted_at) < t) AND ((v = '') OR (v = video_id))), {out_from:Array(Int64)}, {out_to:Array(Int64)}, {out_video:Array(String)}))), 'counted', 'implausible') AS verdict,
     transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) AS duration_ms,
     seq,
     minted_at,
@@ -60,7 +60,7 @@ SELECT
     now_state
 FROM views
 FINAL
-WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND ((seen_to[-1]) <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(4294967295)))
+WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND (empty({out_views:Array(String)}) OR (view_id NOT IN ({out_views:Array(String)}))) AND (empty({out_viewers:Array(String)}) OR (viewer_key NOT IN ({out_viewers:Array(String)}))) AND (empty({out_devices:Array(String)}) OR (device NOT IN ({out_devices:Array(String)}))) AND (empty({out_systems:Array(String)}) OR (os NOT IN ({out_systems:Array(String)}))) AND (empty({out_browsers:Array(String)}) OR (browser NOT IN ({out_browsers:Array(String)}))) AND (empty({out_from:Array(Int64)}) OR (NOT arrayExists((f, t, v) -> ((toUnixTimestamp64Milli(minted_at) >= f) AND (toUnixTimestamp64Milli(minted_at) < t) AND ((v = '') OR (v = video_id))), {out_from:Array(Int64)}, {out_to:Array(Int64)}, {out_video:Array(String)}))) AND (furthest_ms <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(4294967295)))
 ORDER BY
     video_id ASC,
     view_id ASC
