@@ -7,9 +7,9 @@ export interface BinGroup {
   readonly widthMs: number;
 }
 
-/** Groups of about a hundredth of the video, 2 s at least: in finer ones a single stop is a peak. */
-export function coarseBins(g: Grid): BinGroup[] {
-  const size = Math.max(1, Math.round(Math.max(2_000, g.durationMs / 100) / g.div));
+/** About `parts` groups, each of 2 s at least: in finer ones a single stop is a peak. */
+export function coarseBins(g: Grid, parts: number): BinGroup[] {
+  const size = Math.max(1, Math.round(Math.max(2_000, g.durationMs / parts) / g.div));
   return Array.from({ length: Math.ceil(g.bins / size) }, (_, i) => {
     const from = i * size;
     const to = Math.min(g.bins, from + size);

@@ -20,6 +20,7 @@ export interface Dip {
   readonly z: number;
 }
 
+const PARTS = 100;
 /** Groups to both sides that a place is compared with: about a twentieth of the video each. */
 const AROUND = 5;
 
@@ -29,7 +30,9 @@ const AROUND = 5;
  * single one is no dip.
  */
 export function dipsOf({ grid, sums }: WatchedCurve): Dip[] {
-  const groups = coarseBins(grid).filter(({ to }) => binStartMs(grid, to) <= completionMs(grid.durationMs));
+  const groups = coarseBins(grid, PARTS).filter(
+    ({ to }) => binStartMs(grid, to) <= completionMs(grid.durationMs),
+  );
   const left = stillWatching(sums.stopped);
   const stops = groups.map((group) => sumOver(sums.stopped, group));
   const watching = groups.map(({ from }) => left[from] ?? 0);

@@ -18,18 +18,22 @@ export interface TopSegment {
 }
 
 const MAX_SEGMENTS = 3;
-/** Of the hundredths of the video: less is an accident of two neighbours. */
+const PARTS = { least: 10, most: 100 } as const;
+/** Leaving by chance, as a Poisson count, none leave in a part in which five usually do once in 150 times. */
+const LOST_IN_PART = 5;
+/** Less is an accident of two neighbours. */
 const MIN_GROUPS = 3;
 const FLAT = 0.25;
 const MINUTE_MS = 60_000;
 
 /**
- * The longest stretches where R falls by no more than a quarter of its median fall, longest first. A stretch
- * that fewer than ten views saw says nothing and is left out.
+ * The longest stretches where R falls by no more than a quarter of its median fall, longest first. The fall is
+ * measured over hundredths of the video, or over longer parts, so that about five plays are lost in each: between two
+ * that leave by chance a finer curve is flat. A stretch that fewer than ten views saw says nothing and is left out.
  */
 export function topSegmentsOf(curve: WatchedCurve): TopSegment[] {
   const { grid, sums, plays } = curve;
-  const groups = coarseBins(grid);
+  const groups = coarseBins(grid, partsFor(curve));
   const seen = groups.map((group) => sumOver(sums.seen_ms, group) / (group.widthMs * plays));
   const smooth = runningMean(seen, 1);
   const middles = groups.map(({ from, to }) => (binStartMs(grid, from) + binStartMs(grid, to)) / 2);
@@ -57,6 +61,11 @@ export function topSegmentsOf(curve: WatchedCurve): TopSegment[] {
       slope_per_min: slopeOver(curve, whole),
       median_slope_per_min: usual,
     }));
+}
+
+function partsFor({ curves: { retention }, plays }: WatchedCurve): number {
+  const lost = ((retention[0] ?? 0) - (retention.at(-1) ?? 0)) * plays;
+  return Math.min(PARTS.most, Math.max(PARTS.least, Math.floor(lost / LOST_IN_PART)));
 }
 
 /** Runs of slopes at or above `least`, as first and last group that they join. */

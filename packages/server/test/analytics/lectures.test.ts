@@ -12,6 +12,8 @@ const PLAYS = 1_000;
 const AT_ONCE = 200;
 /** Long enough for the longest viewing, in milliseconds. */
 const VIEWING_MS = 4 * 3_600_000;
+/** People go back to before the question, and stop a little before or after it. */
+const QUIZ_WITHIN_S = 10;
 const SCOPE = { workspaceId: 'default' };
 
 const recorded = recordedLectures();
@@ -42,6 +44,22 @@ describe.skipIf(!recorded)(`lectures that people really watched ${recorded ? '' 
     expect(curve.plays).toBe(Math.max(...viewers));
     expect(curve.intensity.map((w) => Math.round(w * curve.plays * 1e6) / 1e6)).toEqual(lecture.plays);
     expect(curve.retention.map((r) => Math.round(r * curve.plays * 1e6) / 1e6)).toEqual(viewers);
+  });
+
+  test('spikes are found where the lecture stopped and asked something', async () => {
+    const { videos, warehouse, clock } = world;
+    const analytics = createAnalytics({ warehouse, videos, clock });
+    const told = { quizzes: 0, found: 0, spikes: 0, atQuiz: 0 };
+    for (const { id, quizzes } of lectures) {
+      const { spikes } = await analytics.moments(SCOPE, id);
+      const near = (a: number, b: number): boolean => Math.abs(a - b) <= QUIZ_WITHIN_S;
+      told.quizzes += quizzes.length;
+      told.found += quizzes.filter((quiz) => spikes.some(({ at_s }) => near(at_s, quiz))).length;
+      told.spikes += spikes.length;
+      told.atQuiz += spikes.filter(({ at_s }) => quizzes.some((quiz) => near(at_s, quiz))).length;
+    }
+    // As found; the parameters were chosen before, by reason, and fitted to nothing here.
+    expect(told).toEqual({ quizzes: 18, found: 17, spikes: 26, atQuiz: 17 });
   });
 });
 
