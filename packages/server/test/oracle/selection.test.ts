@@ -46,4 +46,4 @@ test(`${QUESTIONS} random filters, periods and time zones choose the views that 
     chosen += rows.length;
   }
   expect(chosen).toBeGreaterThan(10_000);
-});
+}, 120_000);

@@ -6,16 +6,27 @@ export interface Bin {
   readonly to: number;
 }
 
-/** What each curve of docs/metrics.md is made of, one entry a bin. Milliseconds and counts. */
-export interface TrueCurve {
-  /** Plays of which is known where they were watched. */
-  readonly plays: number;
+/** What the curves of docs/metrics.md are made of, one entry a bin. Milliseconds and counts. */
+interface Sums {
   readonly played_ms: number[];
   readonly seen_ms: number[];
   readonly reached: number[];
   readonly started: number[];
   readonly stopped: number[];
   readonly back_seeks: number[];
+}
+
+/** Every curve of docs/curves.md, one entry a bin, and its sums. Shares are 0–1, heat is percent. */
+export interface TrueCurve extends Sums {
+  /** Plays of which is known where they were watched. */
+  readonly plays: number;
+  readonly retention: number[];
+  readonly intensity: number[];
+  readonly rewatch: number[];
+  readonly survival: number[];
+  readonly exit_hazard: number[];
+  readonly confusion_index: number[];
+  readonly heat: number[];
 }
 
 /** Bins of equal width up to D, the last one cut off there. */
@@ -42,14 +53,47 @@ export function trueCurve(views: readonly Witness[], bins: readonly Bin[]): True
     for (const [i, bin] of bins.entries()) if (view.furthestMs > bin.from) bump(curve.reached, i);
     addRuns(curve, view, bins);
   }
-  return { plays: views.filter(({ placed }) => placed).length, ...curve };
+  const plays = views.filter(({ placed }) => placed).length;
+  return { plays, ...curve, ...sharesOf(curve, bins, plays) };
 }
 
-type Sums = Omit<TrueCurve, 'plays'>;
+function sharesOf(curve: Sums, bins: readonly Bin[], plays: number): Omit<TrueCurve, 'plays' | keyof Sums> {
+  const each = (value: (bin: number) => number): number[] =>
+    bins.map((_, i) => (Number.isFinite(value(i)) ? value(i) : 0));
+  const at = (values: readonly number[], bin: number): number => values[bin] ?? 0;
+  const width = (bin: number): number => (bins[bin]?.to ?? 0) - (bins[bin]?.from ?? 0);
+  const intensity = each((i) => at(curve.played_ms, i) / width(i) / plays);
+  const retention = each((i) => at(curve.seen_ms, i) / width(i) / plays);
+  const stillThere = (bin: number): number => curve.stopped.slice(bin).reduce((sum, n) => sum + n, 0);
+  return {
+    retention,
+    intensity,
+    rewatch: each((i) => at(intensity, i) - at(retention, i)),
+    survival: each((i) => at(curve.reached, i) / plays),
+    exit_hazard: each((i) => at(curve.stopped, i) / stillThere(i)),
+    confusion_index: each((i) => at(curve.back_seeks, i) / at(retention, i)),
+    heat: each((i) => (100 * at(intensity, i)) / Math.max(...intensity)),
+  };
+}
+
+/** How often viewers jumped from one bin to another, `from-to` → n; a jump is more than a quarter of a second. */
+export function trueSeeks(views: readonly Witness[], bins: readonly Bin[]): ReadonlyMap<string, number> {
+  const arcs = new Map<string, number>();
+  for (const { row } of views) {
+    for (const [i, from] of row.runs_from.entries()) {
+      const before = row.runs_to[i - 1];
+      if (bins.length === 0 || before === undefined || Math.abs(from - before) <= 250) continue;
+      const arc = `${binOf(before - 1, bins)}-${binOf(from, bins)}`;
+      arcs.set(arc, 1 + (arcs.get(arc) ?? 0));
+    }
+  }
+  return arcs;
+}
 
 function addTime(curve: Sums, { stretches }: Witness, bins: readonly Bin[]): void {
   for (const { from, to, times } of stretches) {
     for (const [i, bin] of bins.entries()) {
+      if (bin.from >= to) break;
       const shared = Math.min(to, bin.to) - Math.max(from, bin.from);
       if (shared <= 0) continue;
       bump(curve.played_ms, i, shared * times);
@@ -59,18 +103,21 @@ function addTime(curve: Sums, { stretches }: Witness, bins: readonly Bin[]): voi
 }
 
 function addRuns(curve: Sums, { row }: Witness, bins: readonly Bin[]): void {
-  const binOf = (ms: number): number => {
-    const inside = bins.findIndex(({ from, to }) => ms >= from && ms < to);
-    return inside >= 0 ? inside : ms < 0 ? 0 : bins.length - 1;
-  };
   for (const [i, from] of row.runs_from.entries()) {
     const before = row.runs_to[i - 1];
     if (before !== undefined && before >= from + 3_000 && before <= from + 15_000)
-      bump(curve.back_seeks, binOf(from));
-    if (before === undefined || from - before > 250 || before - from > 250) bump(curve.started, binOf(from));
+      bump(curve.back_seeks, binOf(from, bins));
+    if (before === undefined || from - before > 250 || before - from > 250)
+      bump(curve.started, binOf(from, bins));
   }
   const end = row.runs_to.at(-1);
-  if (end !== undefined) bump(curve.stopped, binOf(end - 1));
+  if (end !== undefined) bump(curve.stopped, binOf(end - 1, bins));
+}
+
+/** What lies before the beginning or behind the end counts as there. */
+function binOf(ms: number, bins: readonly Bin[]): number {
+  const inside = bins.findIndex(({ from, to }) => ms >= from && ms < to);
+  return inside >= 0 ? inside : ms < 0 ? 0 : bins.length - 1;
 }
 
 function bump(values: number[], bin: number, by = 1): void {

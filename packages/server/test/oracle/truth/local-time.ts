@@ -4,6 +4,7 @@ export interface LocalTime {
   readonly day: string;
   /** 0–23. */
   readonly hour: number;
+  readonly minute: number;
   /** 1 (Monday) – 7 (Sunday). */
   readonly weekday: number;
 }
@@ -31,13 +32,14 @@ function read(format: Intl.DateTimeFormat, epochMs: number): LocalTime {
   return {
     day: `${parts.year}-${parts.month}-${parts.day}`,
     hour: Number(parts.hour),
+    minute: Number(parts.minute),
     weekday: 1 + WEEKDAYS.indexOf(parts.weekday ?? ''),
   };
 }
 
 function wallOf(timeZone: string): Wall {
   const date = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const time = { hourCycle: 'h23', hour: '2-digit', weekday: 'short' } as const;
+  const time = { hourCycle: 'h23', hour: '2-digit', minute: '2-digit', weekday: 'short' } as const;
   const format = new Intl.DateTimeFormat('en-US', { timeZone, ...date, ...time });
   return { format, seen: new Map() };
 }
