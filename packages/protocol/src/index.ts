@@ -43,17 +43,24 @@ export { type KeyMoments, keyMoments } from './key-moments/key-moments.ts';
 export * as LIMITS from './limits.ts';
 export type * from './live.ts';
 export { mergeViewStates } from './merge.ts';
-export { type MetricId, type Metrics, metricsFromTotals } from './metrics.ts';
-export { isPastEnd } from './past-end.ts';
+export type { MetricDefinition, MetricUnit } from './metrics/metric-definition.ts';
+export { type MetricSums, NO_SUMS } from './metrics/metric-sums.ts';
 export {
-  NO_QUALITY,
+  METRIC_IDS,
+  METRICS,
+  type MetricId,
+  type Metrics,
+  metricsFromTotals,
+  qualityCounts,
+  qualityFromSums,
+} from './metrics/metrics.ts';
+export {
+  QUALITY_IDS,
   type QualityCounts,
   type QualityMetricId,
   type QualityMetrics,
-  type QualitySums,
-  qualityCounts,
-  qualityFromSums,
-} from './quality-metrics.ts';
+} from './metrics/quality-metrics.ts';
+export { isPastEnd } from './past-end.ts';
 export {
   type EngagementPercentile,
   engagementPercentile,
@@ -94,6 +101,7 @@ export {
   ratioInterval,
   wilson,
 } from './statistics/intervals.ts';
+export { TIME_INTERVALS, type TimeInterval } from './time-intervals.ts';
 export {
   addTotals,
   type CountedView,

@@ -10,6 +10,7 @@ export {
 export * from './link-report.ts';
 export { isPlainStateMessage } from './plain-state-message.ts';
 export * from './quality.ts';
+export * from './query.ts';
 export * from './rest.ts';
 export * from './text-tracks.ts';
 export { type UploadStatus, uploadStatusSchema } from './upload-status.ts';

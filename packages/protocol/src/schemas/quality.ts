@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { QualityMetrics } from '../quality-metrics.ts';
+import type { QualityMetrics } from '../metrics/quality-metrics.ts';
 import { daySchema } from './rest.ts';
 
 const nullable = z.number().nullable();

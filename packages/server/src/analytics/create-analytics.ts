@@ -1,10 +1,11 @@
-import { metricsFromTotals, NO_TOTALS } from '@kine/protocol';
+import { metricsFromTotals, NO_SUMS } from '@kine/protocol';
 import type {
   AnalyticsReport,
   CurveReport,
   Exclusion,
   MomentsReport,
   QualityReport,
+  QueryAnswer,
   SeekFlowReport,
   ViewDetail,
   ViewList,
@@ -23,15 +24,17 @@ import {
 } from './create-curves.ts';
 import { type AskedViews, createExperience } from './create-experience.ts';
 import { ALL_TIME, type AskedPeriod, daysOf, type Period, periodOf } from './period.ts';
-import { createQuestions, type StoredSums, type StoredSumsQuestion, sumOf } from './questions.ts';
+import { createReadSums, type PlanSums, type ReadableSums } from './query/read-sums.ts';
+import { runQuery } from './query/run-query.ts';
+import { createQuestions, type StoredSums, type StoredSumsQuestion } from './questions.ts';
 import { DAYS_UNDER_RULE, type DayUnderRule } from './reports/days-under-rule.ts';
-import type { DayTotals } from './reports/totals-by-day.ts';
-import type { VideoTotals } from './reports/totals-by-video.ts';
 import { exclusionParams } from './selection/exclusion-clause.ts';
 import { utcDaysOf } from './selection/span.ts';
 
 /** Every number of the product, always inside one workspace. Unknown videos throw KINE_VIDEO_NOT_FOUND. */
 export interface Analytics {
+  /** `POST /api/query`: any metrics by any dimensions. Throws KINE_BAD_QUERY, KINE_BAD_PERIOD, KINE_VIDEO_NOT_FOUND. */
+  query(scope: Scope, body: unknown): Promise<QueryAnswer>;
   videoReport(scope: Scope, videoId: string, asked: AskedPeriod): Promise<AnalyticsReport>;
   libraryReport(scope: Scope, asked: AskedPeriod): Promise<AnalyticsReport>;
   videoQuality(scope: Scope, videoId: string, asked: AskedPeriod): Promise<QualityReport>;
@@ -63,18 +66,28 @@ export interface AnalyticsDeps {
   readonly warehouse: Warehouse;
   readonly videos: VideoLookup;
   readonly clock: Clock;
+  /** Content time that makes a play a qualified view, in milliseconds; 30 s by default. */
+  readonly qualifiedMs?: number | undefined;
 }
 
+const QUALIFIED_MS = 30_000;
+
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
-  const questions = createQuestions(deps);
-  const experience = createExperience(deps);
-  const curves = createCurves({ questions, clock: deps.clock });
+  const { warehouse, clock, qualifiedMs = QUALIFIED_MS } = deps;
+  const readSums = createReadSums({ warehouse, now: clock.now, qualifiedMs });
+  const questions = createQuestions({ warehouse, readSums });
+  const experience = createExperience({ warehouse, clock, readSums });
+  const curves = createCurves({ questions, clock });
   const known = (scope: Scope, videoId: string): KnownVideo => {
     const video = deps.videos.find(videoId);
     if (video?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');
     return video;
   };
   return {
+    query: (scope, body) => {
+      const videos = deps.videos.all(scope.workspaceId);
+      return runQuery({ body, scope, context: { now: clock.now(), videos } }, readSums);
+    },
     videoReport: async (scope, videoId, asked) => {
       const period = periodOf(asked, deps.clock.now());
       return report(await questions.totalsByDay(scope, [known(scope, videoId)], period), period);
@@ -98,8 +111,8 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       // A video may have been deleted since its id was read.
       const videos = videoIds.flatMap((id) => deps.videos.find(id) ?? []);
       const own = videos.filter((video) => video.workspaceId === scope.workspaceId);
-      const rows = await questions.totalsByVideo(scope, own);
-      return new Map(rows.map((row) => [row.video_id, figures(row)]));
+      const sums = await questions.totalsByVideo(scope, own);
+      return new Map([...sums].map(([id, ofVideo]) => [id, figures(ofVideo)]));
     },
     daysUnder: async (scope, rule) => {
       const ids = deps.videos.all(scope.workspaceId).map((video) => video.id);
@@ -114,26 +127,27 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
   };
 }
 
-function figures(row: VideoTotals): VideoFigures {
-  const { play, content_time, average_percentage_viewed } = metricsFromTotals(row, 0);
+function figures(sums: ReadableSums): VideoFigures {
+  const { play, content_time, average_percentage_viewed } = metricsFromTotals(sums, 0);
   return {
     plays: play,
     contentTimeS: content_time,
     averagePercentageViewed: average_percentage_viewed,
-    statesReceived: row.states,
+    statesReceived: sums.states,
   };
 }
 
-/** No day is left out, and the viewers of a period are those of its days added up: keys live a day. */
-function report(rows: readonly DayTotals[], period: Period): AnalyticsReport {
-  const byDay = new Map(rows.map((row) => [row.utc_day, row]));
-  const viewers = rows.reduce((sum, row) => sum + row.unique_viewers, 0);
+/** No day is left out. */
+function report({ whole, groups }: PlanSums, period: Period): AnalyticsReport {
+  const byDay = new Map(groups.map(({ keys, sums }) => [keys.day, sums]));
+  const { from, to } = period;
   return {
-    ...period,
-    metrics: metricsFromTotals(sumOf(rows), viewers),
+    from,
+    to,
+    metrics: metricsFromTotals(whole, whole.unique_viewers),
     days: daysOf(period).map((day) => {
-      const row = byDay.get(day);
-      return { day, ...metricsFromTotals(row ?? NO_TOTALS, row?.unique_viewers ?? 0) };
+      const sums = byDay.get(day) ?? NO_SUMS;
+      return { day, ...metricsFromTotals(sums, sums.unique_viewers) };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { NO_QUALITY, type QualitySums, qualityCounts, qualityFromSums } from '@kine/protocol';
+import { NO_SUMS, QUALITY_IDS, qualityCounts, qualityFromSums } from '@kine/protocol';
 import type { QualityReport, ViewDetail, ViewList } from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
@@ -7,11 +7,12 @@ import type { Clock } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { daysOf, type Period } from './period.ts';
 import { presentView, presentWholeView } from './present-view.ts';
+import { dimensionGroup, measuresFor } from './query/plan-query.ts';
+import type { ReadSums } from './query/read-sums.ts';
 import { LATEST_VIEWS } from './reports/latest-views.ts';
 import { ONE_VIEW } from './reports/one-view.ts';
-import { QUALITY_BY_DAY, type QualityOfDay } from './reports/quality-by-day.ts';
 import type { ViewRow } from './reports/view-columns.ts';
-import { NO_EXCLUSIONS } from './selection/exclusion-clause.ts';
+import { spanOf } from './selection/span.ts';
 
 export interface AskedViews {
   /** At most this many. */
@@ -28,35 +29,35 @@ export interface ExperienceReports {
   view(scope: Scope, video: KnownVideo, viewId: string): Promise<ViewDetail>;
 }
 
+const QUALITY = measuresFor(QUALITY_IDS);
+
 export interface ExperienceDeps {
+  readonly readSums: ReadSums;
   readonly warehouse: Warehouse;
   readonly clock: Clock;
 }
 
-export function createExperience({ warehouse, clock }: ExperienceDeps): ExperienceReports {
+export function createExperience({ warehouse, readSums, clock }: ExperienceDeps): ExperienceReports {
   return {
     quality: async (scope, videos, period) => {
-      const ids = videos.map((video) => video.id);
-      const durations = videos.map((video) => video.durationMs);
-      const asked = {
-        workspace: scope.workspaceId,
-        ids,
-        durations,
-        ...period,
-        ...NO_EXCLUSIONS,
-        now: clock.now(),
-      };
-      const rows =
-        ids.length > 0
-          ? await warehouse.query<QualityOfDay>(QUALITY_BY_DAY, asked, { tag: 'quality-by-day' })
-          : [];
-      const byDay = new Map(rows.map((row) => [row.utc_day, row]));
+      const { whole, groups } = await readSums(
+        {
+          selection: { scope, videos, span: spanOf(period) },
+          groups: [dimensionGroup('day')],
+          measures: QUALITY,
+        },
+        'quality-by-day',
+      );
+      const byDay = new Map(groups.map(({ keys, sums }) => [keys.day, sums]));
+      const { from, to } = period;
       return {
-        ...period,
-        ...numbersOf(byDay.get('')),
+        from,
+        to,
+        metrics: qualityFromSums(whole),
+        n: qualityCounts(whole),
         days: daysOf(period).map((day) => {
-          const { metrics, n } = numbersOf(byDay.get(day));
-          return { day, ...metrics, n };
+          const sums = byDay.get(day) ?? NO_SUMS;
+          return { day, ...qualityFromSums(sums), n: qualityCounts(sums) };
         }),
       };
     },
@@ -78,10 +79,6 @@ export function createExperience({ warehouse, clock }: ExperienceDeps): Experien
       return presentWholeView(row, { durationMs: video.durationMs, now: clock.now() });
     },
   };
-}
-
-function numbersOf(sums: QualitySums = NO_QUALITY): Pick<QualityReport, 'metrics' | 'n'> {
-  return { metrics: qualityFromSums(sums), n: qualityCounts(sums) };
 }
 
 /** The end of all days a warehouse can hold: the newest views come first. */

@@ -1,9 +1,9 @@
 import {
-  addTotals,
   type CurveSums,
   detailGrid,
   emptyCurveSums,
   type Grid,
+  type MetricSums,
   NO_TOTALS,
   type Totals,
 } from '@kine/protocol';
@@ -11,14 +11,15 @@ import type { Scope } from '../auth/index.ts';
 import type { KnownVideo } from '../library/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { ALL_TIME, type Period } from './period.ts';
+import { dimensionGroup } from './query/plan-query.ts';
+import type { PlanSums, ReadableSums, ReadSums } from './query/read-sums.ts';
+import type { MeasureId } from './registry/measures.ts';
 import { type CurveEdges, curveEdgesSql, curveFromEdges } from './reports/curve-edges.ts';
 import { OPEN_VIEWS, type OpenView } from './reports/open-views.ts';
 import { type SeekRow, seekFlowSql } from './reports/seek-flow.ts';
-import { type DayTotals, TOTALS_BY_DAY } from './reports/totals-by-day.ts';
-import { TOTALS_BY_VIDEO, type VideoTotals } from './reports/totals-by-video.ts';
 import { VIEWER_KEYS, type ViewerKey } from './reports/viewer-keys.ts';
 import { NO_EXCLUSIONS } from './selection/exclusion-clause.ts';
-import { ALL_TIME_SPAN } from './selection/span.ts';
+import { ALL_TIME_SPAN, spanOf } from './selection/span.ts';
 import { type ViewSelection, whereOf } from './selection/where-of.ts';
 
 /** Everything stored of a video, in the sums that live views are added to. */
@@ -44,8 +45,10 @@ export interface StoredSumsQuestion {
 
 /** The reports as typed questions to the warehouse. */
 export interface Questions {
-  totalsByDay(scope: Scope, videos: readonly KnownVideo[], period: Period): Promise<DayTotals[]>;
-  totalsByVideo(scope: Scope, videos: readonly KnownVideo[]): Promise<VideoTotals[]>;
+  /** Sums of `Totals` and viewers by UTC day; a period without a time zone is of UTC. */
+  totalsByDay(scope: Scope, videos: readonly KnownVideo[], period: Period): Promise<PlanSums>;
+  /** The same of all time by video, with the states its players made; a video nobody loaded is missing. */
+  totalsByVideo(scope: Scope, videos: readonly KnownVideo[]): Promise<ReadonlyMap<string, ReadableSums>>;
   /** Of a selection of one video; `plays` are those whose places are known. */
   curve(selection: ViewSelection, g: Grid): Promise<{ sums: CurveSums; plays: number }>;
   /** Of a selection of one video: how many plays first, then at most `arcs` jumps. */
@@ -53,17 +56,32 @@ export interface Questions {
   storedSums(scope: Scope, video: KnownVideo, question: StoredSumsQuestion): Promise<StoredSums>;
 }
 
-export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }): Questions {
+const TOTALS: readonly MeasureId[] = [...(Object.keys(NO_TOTALS) as (keyof Totals)[]), 'unique_viewers'];
+
+export interface QuestionsDeps {
+  readonly warehouse: Warehouse;
+  readonly readSums: ReadSums;
+}
+
+export function createQuestions({ warehouse, readSums }: QuestionsDeps): Questions {
   const questions: Questions = {
-    totalsByDay: async (scope, videos, period) => {
-      if (videos.length === 0) return [];
-      return warehouse.query(TOTALS_BY_DAY, countedParams(scope, videos, period), { tag: 'totals-by-day' });
-    },
+    totalsByDay: (scope, videos, period) =>
+      readSums(
+        {
+          selection: { scope, videos, span: spanOf(period) },
+          groups: [dimensionGroup('day')],
+          measures: TOTALS,
+        },
+        'totals-by-day',
+      ),
     totalsByVideo: async (scope, videos) => {
-      if (videos.length === 0) return [];
-      return warehouse.query(TOTALS_BY_VIDEO, countedParams(scope, videos, ALL_TIME), {
-        tag: 'totals-by-video',
-      });
+      const selection = { scope, videos, span: ALL_TIME_SPAN };
+      const measures: MeasureId[] = [...TOTALS, 'states'];
+      const { groups } = await readSums(
+        { selection, groups: [dimensionGroup('video')], measures },
+        'totals-by-video',
+      );
+      return new Map(groups.map(({ keys: { video }, sums }) => [String(video), sums]));
     },
     curve: async (selection, g) => {
       const { sql, params } = whereOf(selection);
@@ -94,29 +112,20 @@ export function createQuestions({ warehouse }: { readonly warehouse: Warehouse }
         warehouse.query<ViewerKey>(VIEWER_KEYS, asked, { tag: 'viewer-keys' }),
         warehouse.query<OpenView>(OPEN_VIEWS, open, { tag: 'open-views' }),
       ]);
-      const before = days.filter((row) => row.utc_day < question.keysFrom);
-      const viewersBefore = before.reduce((sum, row) => sum + row.unique_viewers, 0);
-      return { totals: sumOf(days), viewersBefore, keys, grid: g, sums, openViews };
+      const before = days.groups.filter(({ keys: { day } }) => String(day) < question.keysFrom);
+      const viewersBefore = before.reduce((sum, { sums: { unique_viewers } }) => sum + unique_viewers, 0);
+      return { totals: totalsOf(days.whole), viewersBefore, keys, grid: g, sums, openViews };
     },
   };
   return questions;
-}
-
-function countedParams(scope: Scope, videos: readonly KnownVideo[], period: Period) {
-  return {
-    workspace: scope.workspaceId,
-    ids: videos.map((video) => video.id),
-    durations: videos.map((video) => video.durationMs),
-    ...period,
-    ...NO_EXCLUSIONS,
-  };
 }
 
 function gridParams({ durationMs: duration, mul, div }: Grid) {
   return { duration, mul, div: Math.max(1, div) };
 }
 
-/** Field by field. */
-export function sumOf(rows: readonly Totals[]): Totals {
-  return rows.reduce((sum, row) => addTotals(sum, row), NO_TOTALS);
+/** The part of the sums that live views are added to. */
+function totalsOf(sums: MetricSums): Totals {
+  const keys = Object.keys(NO_TOTALS) as (keyof Totals)[];
+  return Object.fromEntries(keys.map((key) => [key, sums[key]])) as unknown as Totals;
 }

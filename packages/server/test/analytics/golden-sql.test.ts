@@ -12,10 +12,7 @@ import {
 import { LATEST_VIEWS } from '../../src/analytics/reports/latest-views.ts';
 import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
-import { QUALITY_BY_DAY } from '../../src/analytics/reports/quality-by-day.ts';
 import { seekFlowSql } from '../../src/analytics/reports/seek-flow.ts';
-import { TOTALS_BY_DAY } from '../../src/analytics/reports/totals-by-day.ts';
-import { TOTALS_BY_VIDEO } from '../../src/analytics/reports/totals-by-video.ts';
 import { VIEWER_KEYS } from '../../src/analytics/reports/viewer-keys.ts';
 import { exclusionParams } from '../../src/analytics/selection/exclusion-clause.ts';
 import { ALL_TIME_SPAN } from '../../src/analytics/selection/span.ts';
@@ -40,10 +37,7 @@ const REPORTS = {
   'latest-views': LATEST_VIEWS,
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
-  'quality-by-day': QUALITY_BY_DAY,
   'seek-flow': seekFlowSql(OF_VIDEO.sql),
-  'totals-by-day': TOTALS_BY_DAY,
-  'totals-by-video': TOTALS_BY_VIDEO,
   'viewer-keys': VIEWER_KEYS,
 };
 

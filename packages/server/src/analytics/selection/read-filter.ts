@@ -75,7 +75,7 @@ function readCondition(given: Given, path: string): Filter {
 }
 
 /** Throws KINE_BAD_QUERY unless `input` names a dimension. */
-function readDimension(input: unknown, path: string): DimensionId {
+export function readDimension(input: unknown, path: string): DimensionId {
   if (typeof input !== 'string' || !Object.hasOwn(DIMENSION_CATALOGUE, input)) {
     refuse(path, `must be a dimension, one of ${Object.keys(DIMENSION_CATALOGUE).join(', ')}`);
   }

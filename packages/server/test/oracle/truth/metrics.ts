@@ -55,7 +55,7 @@ function isComplete({ furthestMs, durationMs }: Witness): boolean {
 function startOf(views: readonly Witness[]): TrueMetrics {
   const viewable = views.filter(({ row }) => tells(row, 'impression'));
   const impressions = viewable.filter(({ row }) => row.viewable_at_ms !== null).length;
-  const started = views.flatMap(({ startupMs }) => startupMs ?? []).sort((a, b) => a - b);
+  const started = views.flatMap(({ startupMs }) => toThreeDigits(startupMs) ?? []).sort((a, b) => a - b);
   const ended = views.filter(({ ending }) => ending !== null);
   const failable = ended.filter(({ row }) => tells(row, 'failures'));
   const share = (ending: string): number | null =>
@@ -152,4 +152,11 @@ function percent(share: number | null): number | null {
 
 function distinct(views: readonly Witness[], of: (view: Witness) => string): number {
   return new Set(views.map(of)).size;
+}
+
+/** Quantiles of startup are told to three digits, cut off: 12,345 ms is 12,300 ms. */
+function toThreeDigits(ms: number | null): number | null {
+  if (ms === null) return null;
+  const digits = String(ms);
+  return digits.length <= 3 ? ms : Number(digits.slice(0, 3).padEnd(digits.length, '0'));
 }

@@ -1,0 +1,45 @@
+import { type DimensionId, METRICS, type MetricId } from '@kine/protocol';
+import type { Scope } from '../../auth/index.ts';
+import type { Period } from '../period.ts';
+import { DIMENSIONS } from '../registry/dimensions.ts';
+import { measureOf } from '../registry/measure-sql.ts';
+import type { MeasureId } from '../registry/measures.ts';
+import { spanOf } from '../selection/span.ts';
+import type { ViewSelection } from '../selection/where-of.ts';
+import type { Question } from './question.ts';
+import { bucketSql } from './time-buckets.ts';
+
+/** A column that rows are grouped by: its SQL, given the SQL of the instant. */
+export interface Group {
+  readonly name: string;
+  readonly sql: (instant: string) => string;
+}
+
+/** What is read for one period. */
+export interface SumsPlan {
+  readonly selection: ViewSelection;
+  readonly groups: readonly Group[];
+  readonly measures: readonly MeasureId[];
+}
+
+/** The plan of a question for its period, or for the one it is compared to. */
+export function planQuery(question: Question, scope: Scope, period: Period): SumsPlan {
+  const { videos, filter, interval, dimensions, metrics } = question;
+  const groups = dimensions.map(dimensionGroup);
+  const time = interval && { name: 'time', sql: (instant: string) => bucketSql(interval, instant) };
+  return {
+    selection: { scope, videos, span: spanOf(period), timeZone: period.timeZone, filter },
+    groups: time ? [time, ...groups] : groups,
+    measures: measuresFor(metrics),
+  };
+}
+
+/** Rows by a dimension. */
+export function dimensionGroup(name: DimensionId): Group {
+  return { name, sql: (instant) => DIMENSIONS[name]({ instant }) };
+}
+
+/** The measures that metrics are made of, each once. */
+export function measuresFor(metrics: readonly MetricId[]): MeasureId[] {
+  return [...new Set(metrics.flatMap((id) => METRICS[id].needs.map(measureOf)))];
+}

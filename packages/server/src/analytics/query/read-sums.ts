@@ -1,0 +1,68 @@
+import { type DimensionId, type MetricSums, NO_SUMS } from '@kine/protocol';
+import type { Warehouse } from '../../warehouse/index.ts';
+import type { SumsPlan } from './plan-query.ts';
+import { MAX_GROUPS, sumsSql } from './sums-sql.ts';
+
+/** What was asked for; the rest is 0. */
+export interface ReadableSums extends MetricSums {
+  /** How many states the players have made. */
+  readonly states: number;
+}
+
+/** Values of dimensions, and `time` of a series. */
+export type GroupKeys = { readonly [K in DimensionId | 'time']?: string | number };
+
+/** The sums of one group, by the names of the plan's groups. */
+export interface GroupSums {
+  readonly keys: GroupKeys;
+  readonly sums: ReadableSums;
+}
+
+export interface PlanSums {
+  readonly whole: ReadableSums;
+  readonly groups: readonly GroupSums[];
+  /** Whether there were more groups than are told. */
+  readonly cut: boolean;
+}
+
+/** Reads what plans ask for. */
+export type ReadSums = (plan: SumsPlan, tag: string) => Promise<PlanSums>;
+
+export interface ReadSumsDeps {
+  readonly warehouse: Pick<Warehouse, 'query'>;
+  /** Epoch milliseconds: who is still waiting for a first frame has not left. */
+  readonly now: () => number;
+  /** Content time of a qualified view, in milliseconds. */
+  readonly qualifiedMs: number;
+}
+
+interface Row extends Partial<ReadableSums> {
+  /** 1 on the row over all groups. */
+  readonly whole: 0 | 1;
+}
+
+export function createReadSums({ warehouse, now, qualifiedMs }: ReadSumsDeps): ReadSums {
+  return async (plan, tag) => {
+    if (plan.selection.videos.length === 0) return { whole: sumsOf({}), groups: [], cut: false };
+    const { sql, params } = sumsSql(plan);
+    const asked = { ...params, now: now(), qualified_ms: qualifiedMs };
+    const rows = await warehouse.query<Row>(sql, asked, { tag });
+    const groups = rows.filter((row) => row.whole === 0);
+    return {
+      whole: sumsOf(rows.find((row) => row.whole === 1) ?? {}),
+      groups: groups.slice(0, MAX_GROUPS).map((row) => ({
+        keys: Object.fromEntries(plan.groups.map(({ name }, i) => [name, keyOf(row, i)])),
+        sums: sumsOf(row),
+      })),
+      cut: groups.length > MAX_GROUPS,
+    };
+  };
+}
+
+function sumsOf(row: Partial<ReadableSums>): ReadableSums {
+  return { ...NO_SUMS, states: 0, ...row };
+}
+
+function keyOf(row: Row, group: number): string | number {
+  return (row as unknown as Record<string, string | number>)[`g${group}`] ?? '';
+}
