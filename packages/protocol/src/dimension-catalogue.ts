@@ -49,7 +49,7 @@ const text = (label: string, description: string): DimensionEntry => ({ label, k
 /** What each dimension is. A value that is not known is the empty text. */
 export const DIMENSION_CATALOGUE: Readonly<Record<DimensionId, DimensionEntry>> = {
   video: text('Video', 'Id of the video.'),
-  source: text('Source', 'Where the video is: upload, youtube or link.'),
+  source: text('Source', 'Where the video is: upload, youtube or direct (a link).'),
   country: text('Country', 'ISO 3166 alpha-2 of the viewer’s address, which itself is not kept.'),
   region: text(
     'Region',

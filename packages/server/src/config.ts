@@ -59,6 +59,8 @@ export const SETTINGS = z.object({
   KINE_YOUTUBE_IFRAME_API_URL: baseUrl.default('https://www.youtube.com/iframe_api'),
   /** An MMDB file with subdivisions (GeoLite2 City, DB-IP City); without one the region of a viewer is not known. */
   KINE_GEO_DATABASE: z.string().min(1).optional(),
+  /** Seconds of content that make a play a qualified view, unless half of the video is less: 3, 5, 10 or 30. */
+  KINE_QUALIFIED_VIEW_SECONDS: z.enum(['3', '5', '10', '30']).transform(Number).default(30),
   KINE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   /** For crash tests only: `<point>:<n>` ends the process with SIGKILL the n-th time it passes the point. */
   KINE_FAILPOINT: z
@@ -81,6 +83,7 @@ export interface Config {
   readonly ffmpeg: string;
   readonly ffprobe: string;
   readonly jobsAtOnce: number;
+  readonly qualifiedViewMs: number;
   readonly outboundAllow: readonly string[];
   readonly clickhouseUrl: string | undefined;
   readonly spoolMaxViews: number;
@@ -138,6 +141,7 @@ function toConfig(s: z.infer<typeof SETTINGS>): Config {
     ffmpeg: s.KINE_FFMPEG,
     ffprobe: s.KINE_FFPROBE,
     jobsAtOnce: s.KINE_JOBS_AT_ONCE,
+    qualifiedViewMs: s.KINE_QUALIFIED_VIEW_SECONDS * 1000,
     outboundAllow: s.KINE_OUTBOUND_ALLOW,
     clickhouseUrl: s.KINE_CLICKHOUSE_URL,
     spoolMaxViews: s.KINE_SPOOL_MAX_VIEWS,

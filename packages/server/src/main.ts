@@ -64,7 +64,12 @@ async function compose(
   const outbound = createOutbound({ allow: config.outboundAllow });
   const library = await openLibrary({ ...base, metadata: stores.metadata, outbound, jobs });
   stops.push(library.stop);
-  const analytics = createAnalytics({ warehouse: stores.warehouse, videos: library, clock });
+  const analytics = createAnalytics({
+    warehouse: stores.warehouse,
+    videos: library,
+    clock,
+    qualifiedMs: config.qualifiedViewMs,
+  });
   const ingest = await createIngest({
     ...base,
     ...stores,

@@ -22,6 +22,8 @@ export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
 
 const days = z.strictObject({ from: z.string().optional(), to: z.string().optional() });
 
+const wholeDays = z.strictObject({ from: z.string(), to: z.string() });
+
 /** `POST /api/query`. */
 export const querySchema = z.strictObject({
   metrics: z.array(metricId).min(1).max(50),
@@ -31,7 +33,7 @@ export const querySchema = z.strictObject({
   filter: filterSchema.optional(),
   /** Days of the time zone, both included; the last 30 when left out. */
   period: days.optional(),
-  compare_to: z.union([z.enum(['previous_period', 'previous_year']), days]).optional(),
+  compare_to: z.union([z.enum(['previous_period', 'previous_year']), wholeDays]).optional(),
   time_zone: z.string().optional(),
   /** Makes a series over time. */
   interval: z.enum(TIME_INTERVALS).optional(),

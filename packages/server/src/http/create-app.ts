@@ -30,6 +30,7 @@ import { mediaReportRoutes } from './routes/media-reports.ts';
 import { playbackRoutes } from './routes/playback.ts';
 import { posterRoutes } from './routes/poster.ts';
 import { processingRoutes } from './routes/processing.ts';
+import { queryRoutes } from './routes/query.ts';
 import { registerVideoRoutes } from './routes/register-video.ts';
 import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
 import { uploadRoutes } from './routes/upload.ts';
@@ -83,6 +84,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     youtubePlayerRoutes(config),
     analyticsRoutes({ analytics }),
     curveRoutes({ analytics }),
+    queryRoutes({ analytics }),
     experienceRoutes({ analytics }),
     eraseViewRoutes({ ingest }),
     exclusionsRoutes({ exclusions }),

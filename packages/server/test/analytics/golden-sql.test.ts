@@ -1,7 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { METRIC_IDS } from '@kine/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseQuery } from '../../src/analytics/query/parse-query.ts';
+import { planQuery } from '../../src/analytics/query/plan-query.ts';
+import { sumsSql } from '../../src/analytics/query/sums-sql.ts';
 import { curveEdgesSql } from '../../src/analytics/reports/curve-edges.ts';
 import { DAYS_UNDER_RULE } from '../../src/analytics/reports/days-under-rule.ts';
 import {
@@ -21,10 +25,12 @@ import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
 import { storedRow } from './stored-rows.ts';
 
+const KNOWN = [{ id: 'v', workspaceId: 'w', durationMs: 10_000 }];
+
 /** The views of one video, of all time. */
 const OF_VIDEO = whereOf({
   scope: { workspaceId: 'w' },
-  videos: [{ id: 'v', workspaceId: 'w', durationMs: 10_000 }],
+  videos: KNOWN,
   span: ALL_TIME_SPAN,
 });
 
@@ -60,6 +66,53 @@ const PARAMS = {
   ...exclusionParams('rule', [A_RULE]),
 };
 
+const DAYS = { from: '2026-01-01', to: '2026-01-31' };
+
+/** Questions as the pipeline asks them: every metric, and one of each thing that can be asked. */
+const QUERIES = {
+  'every-metric': { metrics: METRIC_IDS, period: DAYS },
+  'filtered-series': {
+    metrics: ['play', 'average_percentage_viewed'],
+    dimensions: ['country', 'hour'],
+    interval: 'week',
+    time_zone: 'Europe/Berlin',
+    filter: {
+      or: [
+        { dimension: 'device', operator: 'in', values: ['mobile', 'tablet'] },
+        { and: [{ dimension: 'page', operator: 'contains', values: ['blog'] }] },
+      ],
+    },
+    period: DAYS,
+  },
+};
+
+function fragmentOf(body: object) {
+  const question = parseQuery(body, { now: 0, videos: KNOWN });
+  const { sql, params } = sumsSql(planQuery(question, { workspaceId: 'w' }, question.period));
+  return { sql, params: { ...params, now: 0, qualified_ms: 30_000 } };
+}
+
+interface Golden {
+  readonly name: string;
+  readonly file: string;
+  readonly sql: string;
+  readonly params: object;
+}
+
+const GOLDEN: readonly Golden[] = [
+  ...Object.entries(REPORTS).map(([name, sql]) => ({
+    name,
+    file: `reports/${name}.sql`,
+    sql,
+    params: PARAMS,
+  })),
+  ...Object.entries(QUERIES).map(([name, body]) => ({
+    name,
+    file: `query/${name}.sql`,
+    ...fragmentOf(body),
+  })),
+];
+
 let folder: string;
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -73,24 +126,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test.each(Object.entries(REPORTS))('the SQL of %s is the one committed next to it', async (name, sql) => {
+test.each(GOLDEN)('the SQL of $name is the one committed next to it', async ({ sql, file }) => {
   const rows = await warehouse.query<{ text: string }>(
     'SELECT formatQuery({sql:String}) AS text',
     { sql },
     { tag: 'format' },
   );
-  const file = path.join(import.meta.dirname, `../../src/analytics/reports/${name}.sql`);
-  await expect(`${rows[0]?.text}\n`).toMatchFileSnapshot(file);
+  const golden = path.join(import.meta.dirname, '../../src/analytics', file);
+  await expect(`${rows[0]?.text}\n`).toMatchFileSnapshot(golden);
 });
 
-test.each(Object.entries(REPORTS))(
-  '%s reads the views of its workspace by the primary key',
-  async (_, sql) => {
-    const rows = await warehouse.query<{ explain: string }>(`EXPLAIN indexes = 1 ${sql}`, PARAMS, {
-      tag: 'explain',
-    });
-    const plan = rows.map((row) => row.explain.replace(/^[│└─ ]+/, '')).join('\n');
-    expect(plan).toContain('ReadFromMergeTree');
-    expect(plan).toMatch(/PrimaryKey\nKeys:\nworkspace_id\nvideo_id\n(day|view_id)\n/);
-  },
-);
+test.each(GOLDEN)('$name reads the views of its workspace by the primary key', async ({ sql, params }) => {
+  const rows = await warehouse.query<{ explain: string }>(
+    `EXPLAIN indexes = 1 ${sql}`,
+    { ...params },
+    { tag: 'explain' },
+  );
+  const plan = rows.map((row) => row.explain.replace(/^[│└─ ]+/, '')).join('\n');
+  expect(plan).toContain('ReadFromMergeTree');
+  expect(plan).toMatch(/PrimaryKey\nKeys:\nworkspace_id\nvideo_id\n(day|view_id)\n/);
+});

@@ -27,8 +27,7 @@ function explicitPeriod(
   period: Period,
 ): Period {
   try {
-    const to = asked.to ?? asked.from ?? period.to;
-    return periodOf({ from: asked.from ?? to, to, time_zone: period.timeZone }, 0);
+    return periodOf({ ...asked, time_zone: period.timeZone }, 0);
   } catch (thrown) {
     if (!(thrown instanceof KineError)) throw thrown;
     const field = `compare_to.${thrown.field}`;
