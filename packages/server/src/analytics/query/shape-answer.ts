@@ -40,7 +40,7 @@ function daysOnly({ from, to }: Period): { from: string; to: string } {
 }
 
 /** The metrics over some views, with what is known of their error. */
-export function valuesOf(metrics: readonly MetricId[], sums: MetricSums): Values {
+function valuesOf(metrics: readonly MetricId[], sums: MetricSums): Values {
   return Object.fromEntries(metrics.map((id) => [id, metricValue(id, sums)]));
 }
 
