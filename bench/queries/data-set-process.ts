@@ -1,4 +1,5 @@
-// Measures one data set in a process of its own, which is what the embedded engine wants: `<views>`, then tells its parent.
+// Measures one data set in a process of its own, which is what the embedded engine wants: `<views> [with-peer]`; then
+// tells its parent.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,6 +31,7 @@ const SEED = 1;
 const NOW = Date.parse('2026-03-31T12:00:00Z');
 
 const total = Number(process.argv[2]);
+const withPeer = process.argv[3] === 'with-peer';
 const folder = mkdtempSync(path.join(process.env.KINE_BENCH_DIR ?? tmpdir(), 'kine-queries-'));
 // PostgreSQL runs as somebody else.
 chmodSync(folder, 0o755);
@@ -40,7 +42,7 @@ const warehouse = await openWarehouse({ dataDir, logger: createLogger('warn') })
 try {
   await told('generated', () => generateViews(warehouse, { videos, total, seed: SEED, now: NOW }));
   const { answers, results } = await measureOurs();
-  const peer = await told('PostgreSQL asked the same', () => measurePeer(answers));
+  const peer = withPeer ? await told('PostgreSQL asked the same', () => measurePeer(answers)) : [];
   process.send?.(results.map((result, i) => ({ ...result, peer: peer[i] })));
 } finally {
   await warehouse.close();

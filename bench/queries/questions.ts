@@ -50,7 +50,7 @@ export function questionsAt(now: number, videos: readonly KnownVideo[]): readonl
       name: 'curves',
       goalMs: 30,
       ask: async (analytics) => perBin(await analytics.curve(SCOPE, hot.id)),
-      peer: { sql: CURVE, values: [0, hot.durationMs, 1_000] },
+      peer: { sql: CURVE, values: [0, hot.durationMs, 1, 1_000] },
     },
     {
       name: 'views',

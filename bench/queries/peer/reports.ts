@@ -19,6 +19,8 @@ export const LIBRARY_BY_DAY = `SELECT day::text, ${NUMBERS} ${COUNTED} GROUP BY 
 
 export const VIDEO_BY_DAY = `SELECT day::text, ${NUMBERS} ${COUNTED} AND video = $3 GROUP BY day ORDER BY day`;
 
+export const VIDEO_BY_COUNTRY = `SELECT country, ${NUMBERS} ${COUNTED} AND video = $3 GROUP BY country ORDER BY country`;
+
 /** The runs, unions and views a curve is of. */
 interface CurveOf {
   readonly run: string;
@@ -29,7 +31,8 @@ interface CurveOf {
 /**
  * Curves by counting edges, which is faster here than joining each second with its sections as PeerTube does
  * (`generate_series` × sections): a section adds one at its begin and takes it back at its end, and a running sum
- * over the bins gives the milliseconds inside each. `$2` is D, `$3` the width of a bin, both in milliseconds.
+ * over the bins gives the milliseconds inside each. `$1` is the video, `$2` its D in milliseconds; position p is in
+ * bin ⌊p · `$3` ÷ `$4`⌋, which gives bins of one width or of one share.
  */
 const curve = ({ run, seen, view }: CurveOf): string => `
   WITH
@@ -38,19 +41,19 @@ const curve = ({ run, seen, view }: CurveOf): string => `
     points AS (
       SELECT bin, sum(reached)::bigint AS reached, sum(started)::bigint AS started, sum(stopped)::bigint AS stopped
       FROM (
-        SELECT (least(furthest_ms, $2::int) - 1) / $3::int AS bin, 1 AS reached, 0 AS started, 0 AS stopped
+        SELECT (least(furthest_ms, $2::int) - 1) * $3::int / $4::int AS bin, 1 AS reached, 0 AS started, 0 AS stopped
         FROM ${view} AND furthest_ms > 0
         UNION ALL
-        SELECT least(from_ms, $2::int - 1) / $3::int, 0, starts::int, 0 FROM ${run} AND starts
+        SELECT least(from_ms, $2::int - 1) * $3::int / $4::int, 0, starts::int, 0 FROM ${run} AND starts
         UNION ALL
-        SELECT (least(to_ms, $2::int) - 1) / $3::int, 0, 0, ends::int FROM ${run} AND ends
+        SELECT (least(to_ms, $2::int) - 1) * $3::int / $4::int, 0, 0, ends::int FROM ${run} AND ends
       ) AS point
       GROUP BY bin
     ),
     bins AS (
       SELECT
         bin,
-        least((bin + 1) * $3::int, $2::int) AS ends_at,
+        least(((bin + 1) * $4::int + $3::int - 1) / $3::int, $2::int) AS ends_at,
         coalesce(played.n, 0) AS played_n,
         coalesce(played.s, 0) AS played_s,
         coalesce(watched.n, 0) AS watched_n,
@@ -58,7 +61,7 @@ const curve = ({ run, seen, view }: CurveOf): string => `
         coalesce(reached, 0) AS reached,
         coalesce(started, 0) AS started,
         coalesce(stopped, 0) AS stopped
-      FROM generate_series(0, ($2::int - 1) / $3::int) AS bin
+      FROM generate_series(0, ($2::int - 1) * $3::int / $4::int) AS bin
       LEFT JOIN played USING (bin) LEFT JOIN watched USING (bin) LEFT JOIN points USING (bin)
     ),
     summed AS (
@@ -84,18 +87,27 @@ const curve = ({ run, seen, view }: CurveOf): string => `
 const edges = (spans: string): string => `
   SELECT bin, sum(n)::bigint AS n, sum(s)::bigint AS s
   FROM (
-    SELECT least(from_ms, $2::int) / $3::int AS bin, count(*) AS n, sum(least(from_ms, $2::int)) AS s
+    SELECT least(from_ms, $2::int) * $3::int / $4::int AS bin, count(*) AS n, sum(least(from_ms, $2::int)) AS s
     FROM ${spans} GROUP BY 1
     UNION ALL
-    SELECT least(to_ms, $2::int) / $3::int, -count(*), -sum(least(to_ms, $2::int)) FROM ${spans} GROUP BY 1
+    SELECT least(to_ms, $2::int) * $3::int / $4::int, -count(*), -sum(least(to_ms, $2::int)) FROM ${spans} GROUP BY 1
   ) AS edge
   GROUP BY bin`;
 
-/** Of the video `$1`, whole. */
+/** Of everybody. */
 export const CURVE = curve({
   run: 'run WHERE video = $1 AND counted',
   seen: 'seen WHERE video = $1 AND counted',
   view: 'view WHERE video = $1 AND counted',
+});
+
+const AUDIENCE = 'view.video = $1 AND view.counted AND country = $5 AND device = $6';
+
+/** Of the viewers in country `$5` on devices `$6`. */
+export const CURVE_OF_AUDIENCE = curve({
+  run: `run JOIN view ON view.id = run.view WHERE ${AUDIENCE}`,
+  seen: `seen JOIN view ON view.id = seen.view WHERE ${AUDIENCE}`,
+  view: `view WHERE ${AUDIENCE}`,
 });
 
 /** A page of a video's views, newest first: `$1` is the video, `$2` how many. */
