@@ -17,6 +17,7 @@ const QUIZ_WITHIN_S = 10;
 const SCOPE = { workspaceId: 'default' };
 
 const recorded = recordedLectures();
+const LECTURES = 'lectures that people really watched';
 const NOT_HERE = 'no recorded lectures on this machine (KINE_REAL_DATA)';
 
 const lectures: readonly Lecture[] = (recorded ?? []).map((lecture) =>
@@ -24,7 +25,7 @@ const lectures: readonly Lecture[] = (recorded ?? []).map((lecture) =>
 );
 const durationMs = ({ plays }: Lecture): number => plays.length * 1_000;
 
-describe.skipIf(!recorded)(`lectures that people really watched ${recorded ? '' : `(${NOT_HERE})`}`, () => {
+describe.skipIf(!recorded)(recorded ? LECTURES : `${LECTURES} (${NOT_HERE})`, () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld({
