@@ -86,7 +86,11 @@ async function measurePeer(answers: readonly Answer[]): Promise<Timing[]> {
 }
 
 async function askPeer(client: pg.Client, { name, peer }: Question): Promise<Answer> {
-  const { rows } = await client.query<object>({ name, text: peer.sql, values: [...peer.values] });
+  const rows: object[] = [];
+  for (const values of peer.values) {
+    const answer = await client.query<object>({ name, text: peer.sql, values: [...values] });
+    rows.push(...answer.rows);
+  }
   return peer.row ? rows.map((row) => peer.row?.(row as never) ?? []) : tableOf(rows);
 }
 

@@ -1,3 +1,10 @@
+import {
+  binWidthMs,
+  detailGrid,
+  type Grid,
+  RATIO_BINS,
+  ratioGrid,
+} from '../../packages/protocol/src/index.ts';
 import type { AnalyticsReport, CurveReport } from '../../packages/protocol/src/schemas/index.ts';
 import type { Analytics } from '../../packages/server/src/analytics/index.ts';
 import type { KnownVideo } from '../../packages/server/src/library/index.ts';
@@ -5,7 +12,7 @@ import { addDays, utcDay } from '../../packages/server/src/platform/index.ts';
 import type { Answer } from './answers.ts';
 import { DAYS } from './generate-views.ts';
 import { WORKSPACE } from './library.ts';
-import { CURVE, LIBRARY_BY_DAY, VIDEO_BY_DAY, VIEWS_PAGE } from './peer/reports.ts';
+import { CURVE, CURVE_OF_AUDIENCE, LIBRARY_BY_DAY, VIDEO_BY_DAY, VIEWS_PAGE } from './peer/reports.ts';
 
 /** One question, to our own module and to PostgreSQL; both must give the same answer. */
 export interface Question {
@@ -15,7 +22,8 @@ export interface Question {
   readonly ask: (analytics: Analytics) => Promise<Answer>;
   readonly peer: {
     readonly sql: string;
-    readonly values: readonly unknown[];
+    /** The values of each time it is asked; the answers follow one another. */
+    readonly values: readonly (readonly unknown[])[];
     /** A row as `ask` gives it, where it is not its columns one by one. */
     readonly row?: (row: never) => Answer[number];
   };
@@ -27,10 +35,20 @@ const OVERVIEW_DAYS = 30;
 /** The view began this long before its hello. */
 const AGE_MS = 400;
 
+/** A few thousand viewers of the hot video at a million views. */
+const COUNTRY = 'DE';
+const DEVICE = 'mobile';
+const AUDIENCE = {
+  and: [
+    { dimension: 'country', operator: 'is', values: [COUNTRY] },
+    { dimension: 'device', operator: 'is', values: [DEVICE] },
+  ],
+};
+
 /** What people ask most, about the hot video where it is about one. */
 export function questionsAt(now: number, videos: readonly KnownVideo[]): readonly Question[] {
-  const [hot] = videos;
-  if (!hot) throw new Error('There is no video.');
+  const [hot, second] = videos;
+  if (!hot || !second) throw new Error('There are no two videos.');
   const to = utcDay(now);
   const from = addDays(to, 1 - DAYS);
   return [
@@ -38,19 +56,42 @@ export function questionsAt(now: number, videos: readonly KnownVideo[]): readonl
       name: 'overview',
       goalMs: 100,
       ask: async (analytics) => byDay(await analytics.libraryReport(SCOPE, {})),
-      peer: { sql: LIBRARY_BY_DAY, values: [addDays(to, 1 - OVERVIEW_DAYS), to] },
+      peer: { sql: LIBRARY_BY_DAY, values: [[addDays(to, 1 - OVERVIEW_DAYS), to]] },
     },
     {
       name: 'totals',
       goalMs: 30,
       ask: async (analytics) => byDay(await analytics.videoReport(SCOPE, hot.id, { from, to })),
-      peer: { sql: VIDEO_BY_DAY, values: [from, to, 0] },
+      peer: { sql: VIDEO_BY_DAY, values: [[from, to, 0]] },
     },
     {
       name: 'curves',
       goalMs: 30,
-      ask: async (analytics) => perBin(await analytics.curve(SCOPE, hot.id)),
-      peer: { sql: CURVE, values: [0, hot.durationMs, 1, 1_000] },
+      ask: async (analytics) => perBin(await analytics.curve(SCOPE, hot.id), detailGrid(hot.durationMs)),
+      peer: { sql: CURVE, values: [[0, hot.durationMs, 1, 1_000]] },
+    },
+    {
+      name: 'curves of an audience',
+      goalMs: 500,
+      ask: async (analytics) => {
+        const curve = await analytics.curve(SCOPE, hot.id, { filter: JSON.stringify(AUDIENCE) });
+        return perBin(curve, detailGrid(hot.durationMs));
+      },
+      peer: { sql: CURVE_OF_AUDIENCE, values: [[0, hot.durationMs, 1, 1_000, COUNTRY, DEVICE]] },
+    },
+    {
+      name: 'two videos',
+      goalMs: 30,
+      ask: async (analytics) => {
+        const curves = [hot, second].map(async ({ id, durationMs }) =>
+          perBin(await analytics.curve(SCOPE, id, { bins: RATIO_BINS }), ratioGrid(durationMs)),
+        );
+        return (await Promise.all(curves)).flat();
+      },
+      peer: {
+        sql: CURVE,
+        values: [hot, second].map(({ durationMs }, i) => [i, durationMs, RATIO_BINS, durationMs]),
+      },
     },
     {
       name: 'views',
@@ -72,7 +113,7 @@ export function questionsAt(now: number, videos: readonly KnownVideo[]): readonl
       },
       peer: {
         sql: VIEWS_PAGE,
-        values: [0, PAGE],
+        values: [[0, PAGE]],
         row: ({ watched, ...row }: { watched: [number, number][] | null }) => [
           ...Object.values(row as Record<string, number | string>),
           (watched ?? []).reduce((sum, [from, to]) => sum + to - from, 0),
@@ -101,12 +142,11 @@ function byDay({ days }: AnalyticsReport): Answer {
 }
 
 /** Back from shares to the integers they are made of. */
-function perBin({ intensity, retention, survival, started, stopped, ...curve }: CurveReport): Answer {
-  const widthMs = (bin: number): number => 1000 * Math.min(curve.bin_s, curve.duration_s - bin * curve.bin_s);
+function perBin({ intensity, retention, survival, started, stopped, plays }: CurveReport, g: Grid): Answer {
   return intensity.map((w, bin) => [
-    Math.round(w * widthMs(bin) * curve.plays),
-    Math.round((retention[bin] ?? 0) * widthMs(bin) * curve.plays),
-    Math.round((survival[bin] ?? 0) * curve.plays),
+    Math.round(w * binWidthMs(g, bin) * plays),
+    Math.round((retention[bin] ?? 0) * binWidthMs(g, bin) * plays),
+    Math.round((survival[bin] ?? 0) * plays),
     started[bin] ?? 0,
     stopped[bin] ?? 0,
   ]);
