@@ -82,6 +82,37 @@ test('a curve comes at the bins asked for', async () => {
   });
 });
 
+test('where people jump, and what stands out, come with what they are of', async () => {
+  const filter = encodeURIComponent('{"dimension":"country","operator":"is","values":[""]}');
+  const asked = `from=2026-03-10&to=2026-03-10&time_zone=Europe/Berlin&filter=${filter}`;
+  const of = { from: '2026-03-10', to: '2026-03-10', time_zone: 'Europe/Berlin' };
+  const seeks = await get(`/api/videos/v/seeks?bins=10&${asked}`);
+  expect([seeks.status, seeks.body]).toEqual([
+    200,
+    { bin_s: 1, duration_s: 10, ...of, plays: 1, enough: false, jumps: 0, arcs: [] },
+  ]);
+  const moments = await get(`/api/videos/v/moments?${asked}`);
+  const found = { intro: null, top: [], spikes: [], dips: [] };
+  expect([moments.status, moments.body]).toEqual([
+    200,
+    { ...of, duration_s: 10, n: 1, enough: false, early: true, ...found },
+  ]);
+});
+
+test.each([
+  ['curve?bins=0', 'bins'],
+  ['curve?bins=ten', 'bins'],
+  ['curve?bin=1&bins=10', 'bins'],
+  ['curve?time_zone=nowhere', 'time_zone'],
+  ['moments?to=never', 'to'],
+  ['moments?filter=%7B', 'filter'],
+  ['seeks?limit=0', 'limit'],
+  ['seeks?filter=%7B%22and%22%3A%5B%7B%22dimension%22%3A%22shoe%22%7D%5D%7D', 'filter.and[0].dimension'],
+])('%s is refused, naming %s', async (path, field) => {
+  const { status, body } = await get(`/api/videos/v/${path}`);
+  expect([status, body]).toMatchObject([400, { error: { field } }]);
+});
+
 test('a video tells how well it played, and so does the library', async () => {
   for (const url of ['/api/videos/v/quality?from=2026-03-10', '/api/quality/?from=2026-03-10']) {
     const { status, body } = await get(url);

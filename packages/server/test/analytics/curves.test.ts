@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Pass, Run } from '@kine/protocol';
+import { momentsSchema } from '@kine/protocol/schemas';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anyView } from '../../../protocol/test/view-arbitrary.ts';
@@ -109,6 +110,7 @@ describe('curves of a selection', () => {
     const scenes = createAnalytics({ warehouse, videos: knownVideos([video('scenes', 100_000)]), clock });
     const found = await scenes.moments(SCOPE, 'scenes');
     expect(found).toMatchObject({ n: 30, enough: true, early: true, duration_s: 100 });
+    expect(momentsSchema.parse(found)).toEqual(found);
     expect(found.intro).toMatchObject({ at_s: 30, retention: 1 });
     expect(found.spikes).toMatchObject([{ from_s: 40, to_s: 44, baseline: 1, intensity: 1.5 }]);
     expect(found.dips).toMatchObject([{ from_s: 44, stopped: 15, watching: 30 }]);
