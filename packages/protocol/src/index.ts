@@ -1,4 +1,10 @@
-export { type Comparison, compareSides, type JudgedDifference } from './comparison/compare-sides.ts';
+export {
+  type Comparison,
+  compareSides,
+  type JudgedDifference,
+  type SideCompared,
+  type SideMeasured,
+} from './comparison/compare-sides.ts';
 export {
   COMPARED_METRICS,
   type ComparedMetricId,

@@ -92,10 +92,10 @@ function comparedSide(
     ...curveFindings(side, baseline, retention),
     ...COMPARED_METRICS.flatMap((id) => metricFinding(id, metrics[id], [side, baseline])),
   ];
-  const countsOf = ({ label, totals }: ComparedSide) => ({
+  const countsOf = ({ label, totals, plays }: ComparedSide) => ({
     label,
     plays: totals.play,
-    placedPlays: totals.placed_play,
+    placedPlays: plays,
   });
   const judged = { ...countsOf(side), findings, at: placesOf(side, baseline), bins: side.grid.bins };
   return { metrics, retention, findings, verdict: verdictOf(judged, countsOf(baseline)) };

@@ -74,24 +74,25 @@ export function metricDifference(
 }
 
 function sampleOf(id: ComparedMetricId, { totals, durationMs }: ComparedSide): Sample | null {
-  const content = (unitMs: number): MeanSums => ({
+  const durationS = durationMs / 1_000;
+  const content = (unitS: number): MeanSums => ({
     n: totals.play,
-    sum: totals.content_ms / unitMs,
-    sumSquares: totals.content_ms_squared / (unitMs * unitMs),
+    sum: totals.content_ms / 1_000 / unitS,
+    sumSquares: totals.content_squares / (unitS * unitS),
   });
-  if (id === 'average_view_duration') return { kind: 'mean', sums: content(1_000) };
+  if (id === 'average_view_duration') return { kind: 'mean', sums: content(1) };
   if (durationMs === 0) return null;
   const { placed_play: n } = totals;
   switch (id) {
     case 'average_percentage_viewed':
-      return { kind: 'mean', sums: content(durationMs) };
+      return { kind: 'mean', sums: content(durationS) };
     case 'engagement':
       return {
         kind: 'mean',
         sums: {
           n,
           sum: totals.unique_ms / durationMs,
-          sumSquares: totals.unique_ms_squared / (durationMs * durationMs),
+          sumSquares: totals.unique_squares / (durationS * durationS),
         },
       };
     case 'completion':

@@ -1,15 +1,15 @@
 import type { CurveSums } from '../curve-sums.ts';
 import type { Grid } from '../grid.ts';
 
-/** The sums that the compared numbers of one side are made of. Squares are of milliseconds. */
+/** The sums that the compared numbers of one side are made of. Squares are of seconds. */
 export interface ComparedTotals {
   readonly play: number;
   readonly content_ms: number;
-  readonly content_ms_squared: number;
-  /** Plays that tell where they were watched; what follows is of them. */
+  readonly content_squares: number;
+  /** Plays that tell where they were watched: `unique_ms` to `full_watch` are of them. */
   readonly placed_play: number;
   readonly unique_ms: number;
-  readonly unique_ms_squared: number;
+  readonly unique_squares: number;
   readonly completed: number;
   readonly full_watch: number;
 }
@@ -21,6 +21,8 @@ export interface ComparedSide {
   /** 0 = unknown: then there are no shares of the video and no bins. */
   readonly durationMs: number;
   readonly totals: ComparedTotals;
+  /** What `sums` are of: placed plays, counted when the sums were. */
+  readonly plays: number;
   readonly grid: Grid;
   readonly sums: Pick<CurveSums, 'seen_ms' | 'stopped'>;
 }

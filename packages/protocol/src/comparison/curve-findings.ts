@@ -92,7 +92,7 @@ function leaveOf(window: LeavingWindow, side: ComparedSide, baseline: ComparedSi
     kind: 'leave',
     from: window.from,
     to: window.to,
-    difference: window.side.k / side.totals.placed_play - window.baseline.k / baseline.totals.placed_play,
+    difference: window.side.k / side.plays - window.baseline.k / baseline.plays,
     side: window.side.k / window.side.n,
     baseline: window.baseline.k / window.baseline.n,
   };

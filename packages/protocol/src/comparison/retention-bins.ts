@@ -20,7 +20,7 @@ export function retentionBins(side: ComparedSide): RetentionBin[] {
 
 /** `side − baseline` of R in every bin, 0–1; empty when a side has not enough views, or no bins. */
 export function retentionDifferences(side: ComparedSide, baseline: ComparedSide): Difference[] {
-  if (!enoughViews(side.totals.placed_play) || !enoughViews(baseline.totals.placed_play)) return [];
+  if (!enoughViews(side.plays) || !enoughViews(baseline.plays)) return [];
   const base = proportions(baseline);
   return proportions(side).flatMap((of, bin) => {
     const to = base[bin];
@@ -29,9 +29,9 @@ export function retentionDifferences(side: ComparedSide, baseline: ComparedSide)
 }
 
 /** A view that saw part of a bin counts as that part. Bins of no width are seen by nobody. */
-function proportions({ grid, sums, totals }: ComparedSide): Proportion[] {
+function proportions({ grid, sums, plays }: ComparedSide): Proportion[] {
   return sums.seen_ms.map((ms, bin) => {
     const width = binWidthMs(grid, bin);
-    return { k: width > 0 ? ms / width : 0, n: totals.placed_play };
+    return { k: width > 0 ? ms / width : 0, n: plays };
   });
 }

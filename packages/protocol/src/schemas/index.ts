@@ -1,3 +1,4 @@
+export * from './comparison.ts';
 export * from './curves.ts';
 export {
   type Exclusion,
@@ -11,6 +12,7 @@ export * from './link-report.ts';
 export { isPlainStateMessage } from './plain-state-message.ts';
 export * from './quality.ts';
 export * from './query.ts';
+export * from './relative.ts';
 export * from './rest.ts';
 export * from './text-tracks.ts';
 export { type UploadStatus, uploadStatusSchema } from './upload-status.ts';

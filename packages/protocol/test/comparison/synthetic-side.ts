@@ -45,14 +45,14 @@ export function sideOf(
   const totals = {
     play: sum(({ play }) => play),
     content_ms: sum(({ content_ms }) => content_ms),
-    content_ms_squared: sum(({ content_ms }) => content_ms ** 2),
+    content_squares: sum(({ content_ms }) => (content_ms / 1_000) ** 2),
     placed_play: sum(({ placed_play }) => placed_play),
     unique_ms: sum(({ unique_ms }) => unique_ms),
-    unique_ms_squared: sum(({ unique_ms }) => unique_ms ** 2),
+    unique_squares: sum(({ unique_ms }) => (unique_ms / 1_000) ** 2),
     completed: sum(({ completed }) => completed),
     full_watch: sum(({ full_watch }) => full_watch),
   };
-  return { label, durationMs, totals, grid: g, sums };
+  return { label, durationMs, totals, plays: totals.placed_play, grid: g, sums };
 }
 
 /**
