@@ -15,6 +15,7 @@ import { KineError } from '../errors.ts';
 import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
+import { type Compare, createComparison } from './comparison/create-comparison.ts';
 import {
   type AskedCurve,
   type AskedSeeks,
@@ -27,6 +28,7 @@ import { ALL_TIME, type AskedPeriod, daysOf, type Period, periodOf } from './per
 import { createReadSums, type PlanSums, type ReadableSums } from './query/read-sums.ts';
 import { runQuery } from './query/run-query.ts';
 import { createQuestions, type StoredSums, type StoredSumsQuestion } from './questions.ts';
+import { createRelative, type Relative } from './relative/create-relative.ts';
 import { DAYS_UNDER_RULE, type DayUnderRule } from './reports/days-under-rule.ts';
 import { exclusionParams } from './selection/exclusion-clause.ts';
 import { utcDaysOf } from './selection/span.ts';
@@ -58,6 +60,10 @@ export interface Analytics {
   figuresFor(scope: Scope, videoIds: readonly string[]): Promise<ReadonlyMap<string, VideoFigures>>;
   /** The days of videos on which a rule leaves views out: their numbers change when it comes or goes. */
   daysUnder(scope: Scope, rule: Exclusion): Promise<DayUnderRule[]>;
+  /** Videos, periods or audiences beside each other. Throws KINE_BAD_QUERY and KINE_BAD_PERIOD, too. */
+  readonly compare: Compare;
+  /** A video beside its library and beside public videos. */
+  readonly relative: Relative;
   /** For the live hub. The warehouse must stand still meanwhile. */
   storedSums(scope: Scope, question: StoredSumsQuestion): Promise<StoredSums>;
 }
@@ -123,6 +129,8 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
         lane: 'bulk',
       });
     },
+    compare: createComparison({ ...deps, readSums, curveOf: questions.curve }),
+    relative: createRelative({ ...deps, ...questions, curveOf: questions.curve }),
     storedSums: (scope, question) => questions.storedSums(scope, known(scope, question.videoId), question),
   };
 }

@@ -15,6 +15,7 @@ import { captionsRoutes } from './routes/captions.ts';
 import { chaptersRoutes } from './routes/chapters.ts';
 import { checkLinkRoutes } from './routes/check-link.ts';
 import { cmcdRoutes } from './routes/cmcd.ts';
+import { comparisonRoutes } from './routes/comparison.ts';
 import { curveRoutes } from './routes/curves.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { eraseViewRoutes } from './routes/erase-view.ts';
@@ -86,6 +87,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     curveRoutes({ analytics }),
     queryRoutes({ analytics }),
     experienceRoutes({ analytics }),
+    comparisonRoutes({ analytics }),
     eraseViewRoutes({ ingest }),
     exclusionsRoutes({ exclusions }),
     exportRoutes({ exports: createExports({ warehouse, videos: library }) }),

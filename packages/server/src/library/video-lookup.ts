@@ -7,6 +7,8 @@ export interface KnownVideo {
   /** D in milliseconds; 0 while unknown. */
   readonly durationMs: number;
   readonly source?: VideoRecord['source'];
+  /** Epoch milliseconds: when it was published here. */
+  readonly createdAt?: number;
 }
 
 export interface VideoChange {

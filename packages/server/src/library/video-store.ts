@@ -140,5 +140,6 @@ export function knownVideo(record: VideoRecord): KnownVideo {
     workspaceId: record.workspaceId,
     durationMs: record.durationMs,
     source: record.source,
+    createdAt: record.createdAt,
   };
 }
