@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAnalytics } from '../../src/analytics/index.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { analyticsRoutes } from '../../src/http/routes/analytics.ts';
+import { curveRoutes } from '../../src/http/routes/curves.ts';
 import { engageRoutes } from '../../src/http/routes/engage.ts';
 import { CHROME, openWorld, quiet, stateOf, type World } from '../ingest-world.ts';
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   world = await openWorld({ videos: { golden: 100_000 } });
   const { ingest, warehouse, videos, clock, config } = world;
   const analytics = createAnalytics({ warehouse, videos, clock });
-  const routes = [engageRoutes({ ingest }), analyticsRoutes({ analytics })];
+  const routes = [engageRoutes({ ingest }), analyticsRoutes({ analytics }), curveRoutes({ analytics })];
   app = await buildApp({ config, logger: quiet, routes });
 });
 afterAll(async () => {

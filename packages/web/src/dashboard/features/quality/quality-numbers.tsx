@@ -1,9 +1,10 @@
+import { METRICS } from '@kine/protocol';
 import type { QualityReport } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { NOT_YET } from '../../../ui/format.ts';
 import { MetricTile } from '../metrics/metric-tile.tsx';
-import { QUALITY_DEFINITIONS, QUALITY_TILES, SCORE_PARTS } from './quality-definitions.ts';
+import { QUALITY_TILES, SCORE_PARTS } from './quality-definitions.ts';
 import { ScorePart } from './score-part.tsx';
 import { ENOUGH_VIEWS, shownNumber, shownViews } from './shown-number.ts';
 
@@ -20,7 +21,7 @@ export function QualityNumbers({ report }: { readonly report: QualityReport }) {
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Box sx={{ ...GRID, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '200px minmax(0, 1fr)' } }}>
         <MetricTile
-          definition={QUALITY_DEFINITIONS.experience_score}
+          definition={METRICS.experience_score}
           value={shownNumber(report, 'experience_score')}
           detail={shownViews(report, 'experience_score')}
           live={false}
@@ -29,8 +30,8 @@ export function QualityNumbers({ report }: { readonly report: QualityReport }) {
           {SCORE_PARTS.map((id) => (
             <ScorePart
               key={id}
-              label={QUALITY_DEFINITIONS[id].label}
-              definition={QUALITY_DEFINITIONS[id]}
+              label={METRICS[id].label}
+              definition={METRICS[id]}
               value={(report.n[id] ?? 0) < ENOUGH_VIEWS ? null : report.metrics[id]}
               views={shownViews(report, id)}
             />
@@ -46,7 +47,7 @@ export function QualityNumbers({ report }: { readonly report: QualityReport }) {
         {QUALITY_TILES.map((id) => (
           <MetricTile
             key={id}
-            definition={QUALITY_DEFINITIONS[id]}
+            definition={METRICS[id]}
             value={shownNumber(report, id)}
             detail={shownViews(report, id)}
             live={false}
