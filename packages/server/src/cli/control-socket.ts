@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pipeline, Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { toError } from '../errors.ts';
 
 /**
  * A data folder has one owner. Commands that need its data ask the running server over this socket in the
- * folder, and open the folder themselves only when no server answers.
+ * folder, and open the folder themselves only when no server answers. A command answers with a value, or with a
+ * stream, which is broken off when it fails.
  */
 export type ControlCommand = (input: unknown) => Promise<unknown>;
 
@@ -39,7 +41,10 @@ export async function openControlSocket(
     return void json(incoming)
       .then(command)
       .then(
-        (result) => answer(200, result),
+        (result) => {
+          if (result instanceof Readable) pipeline(result, outgoing, () => undefined);
+          else answer(200, result);
+        },
         (thrown: unknown) => answer(500, { message: toError(thrown).message }),
       );
   });
@@ -55,16 +60,25 @@ export async function openControlSocket(
 }
 
 /** Asks the server that owns the folder; undefined when none runs. Throws with the server's own sentence. */
-export async function askRunningServer(dataDir: string, name: string, input: unknown): Promise<unknown> {
+export async function askRunningServer(
+  dataDir: string,
+  name: string,
+  input: unknown,
+): Promise<{ readonly answer: unknown } | undefined> {
+  const answer = await readFromRunningServer(dataDir, name, input);
+  return answer && { answer: await json(answer) };
+}
+
+/** The same for commands that answer with a stream. */
+export async function readFromRunningServer(
+  dataDir: string,
+  name: string,
+  input: unknown,
+): Promise<IncomingMessage | undefined> {
   const file = socketPath(dataDir);
   if (!existsSync(file)) return undefined;
-  return new Promise((resolve, reject) => {
-    const asked = request({ socketPath: file, path: `/${name}`, method: 'POST' }, (answer) => {
-      json(answer).then((body) => {
-        if (answer.statusCode === 200) resolve({ answer: body });
-        else reject(new Error((body as { message: string }).message));
-      }, reject);
-    });
+  const answer = await new Promise<IncomingMessage | undefined>((resolve, reject) => {
+    const asked = request({ socketPath: file, path: `/${name}`, method: 'POST', agent: false }, resolve);
     asked.once('error', (error: NodeJS.ErrnoException) => {
       // A socket file that nobody listens on is what a killed server leaves behind.
       if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(undefined);
@@ -72,4 +86,6 @@ export async function askRunningServer(dataDir: string, name: string, input: unk
     });
     asked.end(JSON.stringify(input ?? null));
   });
+  if (!answer || answer.statusCode === 200) return answer;
+  throw new Error(((await json(answer)) as { message: string }).message);
 }

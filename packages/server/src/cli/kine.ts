@@ -21,6 +21,10 @@ const COMMANDS: Readonly<
     about: 'let a deterministic audience watch over the real protocol',
     load: async () => (await import('./simulate.ts')).simulate,
   },
+  export: {
+    about: 'write every stored view into a file: ndjson, csv or parquet',
+    load: async () => (await import('./export.ts')).exportViews,
+  },
   doctor: {
     about: 'check this machine and the data folder, and say how to mend what is wrong',
     load: async () => (await import('./doctor.ts')).doctor,

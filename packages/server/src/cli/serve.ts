@@ -59,6 +59,7 @@ async function runUntilStopped(installation: Installation, demo: boolean): Promi
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   const control = await openControlSocket(config.dataDir, {
     ping: async () => ({ url }),
+    export: async (input) => (await import('./export.ts')).exportCommand(installation, input),
     seed: async (input) => (await import('./seed.ts')).seedCommand(installation, input),
   });
   console.log(`Kine-sense is at ${url}`);

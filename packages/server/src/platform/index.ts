@@ -1,3 +1,4 @@
+export { begunStream } from './begun-stream.ts';
 export { addDays, type Clock, systemClock, utcDay } from './clock.ts';
 export { createLimit } from './create-limit.ts';
 export { createFailpoint, type Failpoint, type FailpointName } from './failpoint.ts';

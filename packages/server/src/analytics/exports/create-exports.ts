@@ -21,7 +21,7 @@ export interface AskedExport {
   /** UTC days; all by default. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** The last UTC day that the caller already has. */
+  /** The last UTC day that the caller already has; CSV is then without its head line. */
   readonly after?: string | undefined;
   /** A filter tree as JSON. */
   readonly filter?: string | undefined;
@@ -78,7 +78,7 @@ export function createExports(deps: ExportDeps): Exports {
       const filter = readFilterText(asked.filter);
       const selection: ViewSelection = { scope, videos, span: spanOf(period), filter, which: 'all' };
       const bytes = videos.length === 0 ? none() : days(selection, { format, signal });
-      return { fileName: fileName(asked, period), bytes: framed(bytes, format) };
+      return { fileName: fileName(asked, period), bytes: framed(bytes, asked) };
     },
   };
 }
@@ -90,10 +90,13 @@ interface How {
 
 async function* none(): AsyncGenerator<Uint8Array> {}
 
-async function* framed(bytes: AsyncIterable<Uint8Array>, format: ExportFormat): AsyncGenerator<Uint8Array> {
+async function* framed(
+  bytes: AsyncIterable<Uint8Array>,
+  { format, after }: AskedExport,
+): AsyncGenerator<Uint8Array> {
   if (format === 'parquet') return yield* joinParquet(bytes);
   // The head waits for the first rows: what fails before them can still be answered with a status.
-  let head = format === 'csv' ? CSV_HEAD : undefined;
+  let head = format === 'csv' && after === undefined ? CSV_HEAD : undefined;
   for await (const piece of bytes) {
     if (head) yield head;
     head = undefined;

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { pipeline, Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -7,6 +6,7 @@ import { z } from 'zod';
 import { EXPORT_FORMATS, type Exports } from '../../analytics/index.ts';
 import { canExportViews } from '../../auth/index.ts';
 import { KineError } from '../../errors.ts';
+import { begunStream } from '../../platform/index.ts';
 import { scopeOf } from '../scope-of.ts';
 
 const CONTENT_TYPES = {
@@ -40,7 +40,7 @@ export function exportRoutes({ exports }: { readonly exports: Exports }): Fastif
         const leave = new AbortController();
         reply.raw.once('close', () => leave.abort());
         const { fileName, bytes } = await exports.views(scopeOf(request), asked, leave.signal);
-        const file = await begun(bytes);
+        const file = await begunStream(bytes);
         const type = compress ? 'application/gzip' : CONTENT_TYPES[asked.format];
         return sendFile(reply, {
           name: compress ? `${fileName}.gz` : fileName,
@@ -66,13 +66,6 @@ function sendFile(reply: FastifyReply, { name, type, file }: SentFile): FastifyR
     .header('content-disposition', `attachment; filename="${name}"`)
     .header('cache-control', 'no-store')
     .send(file);
-}
-
-/** Waits for the first bytes: what fails before them gets an answer of its own. */
-async function begun(bytes: AsyncIterable<Uint8Array>): Promise<Readable> {
-  const file = Readable.from(bytes, { objectMode: false });
-  await once(file, 'readable');
-  return file;
 }
 
 function gzipped(file: Readable): Readable {
