@@ -55,7 +55,7 @@ moments are found in them: [curves.md](curves.md).
 | \`exit_hazard\` h | \`stopped\` ÷ those that stop here or later |
 | \`back_seeks\` | jumps back of 3–15 s, from the end of one run to the start of the next, that landed in the bin |
 | \`confusion_index\` | \`back_seeks\` ÷ R |
-| \`heat\` | 100 · W(b) ÷ the highest W; over 100 equal parts, told to viewers from 20 plays on ("Most replayed") |
+| \`heat\` | 100 · W(b) ÷ the highest W; over 100 equal parts, told to viewers from 20 plays on; "Most replayed" stands at the top of W(b) − R(b), where that is 0.1 above its mean |
 
 Σ W · width · P equals \`content_time\` exactly; 0 ≤ R ≤ min(1, W); S never rises and is never below R.
 

@@ -66,6 +66,7 @@ export {
   type QualityMetricId,
   type QualityMetrics,
 } from './metrics/quality-metrics.ts';
+export { mostRewatched } from './most-rewatched.ts';
 export { isPastEnd } from './past-end.ts';
 export {
   type EngagementPercentile,

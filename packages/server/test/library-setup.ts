@@ -104,7 +104,7 @@ export async function openSetup(options: Options = {}): Promise<Setup> {
       youtubeStatisticsRoutes(deps),
       captionsRoutes(deps),
       chaptersRoutes(deps),
-      playbackRoutes({ ...deps, replays: async () => [] }),
+      playbackRoutes({ ...deps, replays: async () => ({ heat: [], mostRewatched: undefined }) }),
       mediaRoutes(deps),
       posterRoutes(deps),
       processingRoutes(deps),

@@ -39,6 +39,8 @@ export const chaptersSchema = z.object({ chapters: z.array(chapterSchema) });
 export const replaysSchema = z.object({
   /** METRICS' heat(b), 0–100, along equal parts of the video; empty until enough people watched. */
   heat: z.array(z.number()),
+  /** The index of the part that was watched again most (METRICS' rewatch); null where none stands out. */
+  most_replayed: z.int().nullable(),
 });
 
 export type Captions = z.infer<typeof captionsSchema>;

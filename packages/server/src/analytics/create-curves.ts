@@ -8,6 +8,7 @@ import {
   grid,
   heatOf,
   keyMoments,
+  mostRewatched,
   nominalBinMs,
   RATIO_BINS,
   ratioGrid,
@@ -46,6 +47,8 @@ export interface VideoHeat {
   readonly plays: number;
   /** 0–100 for each part. */
   readonly heat: readonly number[];
+  /** The part that was watched again most; undefined where none stands out. */
+  readonly mostRewatched: number | undefined;
 }
 
 /** Where in a video people watch. Throws KINE_BAD_REQUEST, KINE_BAD_PERIOD and KINE_BAD_QUERY naming the field. */
@@ -122,7 +125,8 @@ export function createCurves({ questions, clock }: CurveDeps): CurveReports {
     heat: async (scope, video) => {
       const g = ratioGrid(video.durationMs);
       const { sums, plays } = await questions.curve(allTime(scope, video), g);
-      return { plays, heat: heatOf(curvesFromSums(sums, g, plays).intensity) };
+      const curves = curvesFromSums(sums, g, plays);
+      return { plays, heat: heatOf(curves.intensity), mostRewatched: mostRewatched(curves.rewatch) };
     },
   };
 }

@@ -9,8 +9,10 @@ const FRESH_MS = 60_000;
 /** Answers kept, of about a kilobyte each. */
 const MAX_KEPT = 1_000;
 
-/** heat of a video for its viewers; empty until enough people watched. */
-export type Replays = (video: KnownVideo) => Promise<readonly number[]>;
+/** heat of a video for its viewers, and the part to name; empty until enough people watched. */
+export type Replays = (video: KnownVideo) => Promise<Omit<VideoHeat, 'plays'>>;
+
+const TOO_FEW = { heat: [], mostRewatched: undefined };
 
 interface ReplaysDeps {
   readonly analytics: Pick<Analytics, 'heatOf'>;
@@ -35,7 +37,7 @@ export function createReplays({ analytics, clock }: ReplaysDeps): Replays {
     return answer;
   };
   return async (video) => {
-    const { plays, heat } = await answerFor(video);
-    return plays < MIN_PLAYS ? [] : heat;
+    const answer = await answerFor(video);
+    return answer.plays < MIN_PLAYS ? TOO_FEW : answer;
   };
 }

@@ -44,11 +44,13 @@ async function watch(videoId: string, people: number): Promise<void> {
 
 test('what was watched most is told in hundredths of the video, from twenty plays on', async () => {
   const replays = createReplays({ analytics, clock });
-  const heat = await replays(VIDEO);
+  const { heat, mostRewatched } = await replays(VIDEO);
   expect(heat).toHaveLength(100);
   expect([heat[0], heat[9], heat[10], heat[49], heat[50], heat[99]]).toEqual([100, 100, 50, 50, 0, 0]);
-  expect(await replays(QUIET)).toEqual([]);
-  expect(await replays(UNKNOWN_LENGTH)).toEqual([]);
+  expect(mostRewatched).toBe(0);
+  const nothing = { heat: [], mostRewatched: undefined };
+  expect(await replays(QUIET)).toEqual(nothing);
+  expect(await replays(UNKNOWN_LENGTH)).toMatchObject(nothing);
 });
 
 test('a thousand viewers at once, and a minute of them, are one question to the engine', async () => {

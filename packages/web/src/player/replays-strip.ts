@@ -6,33 +6,44 @@ import './replays-strip.css';
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * How often each part of a video was watched, as a hill with its top named: over the seek bar of our own
- * player, or under a frame that nothing may be drawn on. Empty and without height until enough people watched.
+ * How often each part of a video was watched, as a hill, with the part named that was watched again most: over the
+ * seek bar of our own player, or under a frame that nothing may be drawn on. Empty and without height until enough
+ * people watched.
  */
 export function createReplaysStrip(videoId: string, durationS: number | null): HTMLElement {
   const strip = createElement('div', { class: 'kine-replays', hidden: '' });
   const load = async (): Promise<void> => {
     const response = await fetch(`/api/playback/${encodeURIComponent(videoId)}/replays`);
-    const { heat = [] } = response.ok ? ((await response.json()) as Replays) : {};
-    if (heat.length > 1) draw(strip, heat, durationS);
+    if (!response.ok) return;
+    const { heat, most_replayed: part } = (await response.json()) as Replays;
+    if (heat.length < 2) return;
+    strip.setAttribute('role', 'img');
+    strip.setAttribute('aria-label', 'How often each part is watched');
+    strip.replaceChildren(hill(heat));
+    if (part !== null) nameMost(strip, { part, parts: heat.length, durationS });
+    strip.hidden = false;
   };
   // An ornament: without it the player is whole.
   load().catch(() => undefined);
   return strip;
 }
 
-function draw(strip: HTMLElement, heat: readonly number[], durationS: number | null): void {
-  const top = heat.indexOf(Math.max(...heat));
-  const at = ((top + 0.5) / heat.length) * 100;
+interface Part {
+  readonly part: number;
+  readonly parts: number;
+  readonly durationS: number | null;
+}
+
+/** The top of the hill would not do: it is where most people begin. */
+function nameMost(strip: HTMLElement, { part, parts, durationS }: Part): void {
+  const at = ((part + 0.5) / parts) * 100;
   const label = createElement('span', { class: 'kine-replays-top' }, ['Most replayed']);
   // Shifted by its share of the way, the label stays inside at both ends.
   label.style.left = `${at}%`;
   label.style.translate = `${-at}%`;
-  const where = durationS ? ` at ${timecode((top / heat.length) * durationS)}` : '';
-  strip.setAttribute('role', 'img');
+  const where = durationS ? ` at ${timecode((part / parts) * durationS)}` : '';
   strip.setAttribute('aria-label', `Most replayed${where}`);
-  strip.replaceChildren(label, hill(heat));
-  strip.hidden = false;
+  strip.prepend(label);
 }
 
 /** A smooth line through the middle of each part, closed along the foot. */

@@ -39,9 +39,9 @@ export function playbackRoutes({ library, replays }: PlaybackDeps): FastifyPlugi
       async (request, reply) => {
         const video = library.find(request.params.id);
         if (!video) throw new KineError('KINE_VIDEO_NOT_FOUND');
-        const heat = await replays(video);
+        const { heat, mostRewatched = null } = await replays(video);
         reply.header('cache-control', 'public, max-age=60');
-        return { heat: [...heat] };
+        return { heat: [...heat], most_replayed: mostRewatched };
       },
     );
   };
