@@ -211,6 +211,14 @@ test('a new stream plays in a dashboard that was open before; once its host is g
     return media !== null && media.readyState >= 1;
   });
   await dashboard.getByText('An HLS playlist of 2 qualities, up to 360p.').waitFor();
+  await dashboard.evaluate(() => {
+    const media = document.querySelector<HTMLVideoElement>('hls-video');
+    if (media) media.muted = true;
+    return media?.play();
+  });
+  // The page was loaded anew for the stream's host before a player was in it: there is one view, and nothing failed.
+  await expect.poll(async () => (await viewsOf(video.video_id)).length, { timeout: 15_000 }).toBe(1);
+  expect((await viewsOf(video.video_id)).flatMap(({ errors }) => errors)).toEqual([]);
   await dashboard.close();
 
   folder = path.join(data.dataDir, 'nowhere');

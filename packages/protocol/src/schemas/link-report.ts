@@ -21,6 +21,8 @@ export const linkReportSchema = z.object({
   /** Epoch milliseconds. */
   checked_at: z.int(),
   checks: z.array(linkCheckSchema),
+  /** Where a page fetches the stream from by script; empty for a file, which the browser itself fetches. */
+  origins: z.array(z.string()),
 });
 
 export type LinkCheck = z.infer<typeof linkCheckSchema>;

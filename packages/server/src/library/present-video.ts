@@ -1,5 +1,7 @@
 import type { AddedVideo, Playback, Video, VideoDetail } from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
+import type { LinkReport } from './link-report.ts';
+import { streamOrigins } from './stream-origins.ts';
 import { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 import type { Added } from './uploads.ts';
 import { HLS_MIME } from './video-facts.ts';
@@ -54,6 +56,10 @@ function playbackKind({ source, mime, hls }: VideoRecord): Playback['kind'] {
   if (source === 'youtube') return 'youtube';
   if (hls !== null) return 'hls';
   return mime === HLS_MIME ? 'hls' : 'file';
+}
+
+function presentLink(record: VideoRecord, { checkedAt, checks }: LinkReport): Video['link'] {
+  return { checked_at: checkedAt, checks: [...checks], origins: [...streamOrigins(record)] };
 }
 
 /** Videos as lists show them, with their numbers. */
@@ -118,7 +124,7 @@ function withFigures(numbers: VideoNumbers, record: VideoRecord, figures: VideoF
     video_codec: record.videoCodec,
     audio_codec: record.audioCodec,
     size_bytes: record.sizeBytes,
-    link: record.link && { checked_at: record.link.checkedAt, checks: [...record.link.checks] },
+    link: record.link && presentLink(record, record.link),
     warnings: [...record.warnings],
   };
 }

@@ -70,9 +70,12 @@ export function webAppRoutes({
     }
     for (const page of ['/', '/videos/:id']) {
       app.get(page, { config: { permission: canViewLibrary } }, (request, reply) => {
-        const origins = new Set(library.records(scopeOf(request)).flatMap(streamOrigins));
+        const records = library.records(scopeOf(request));
+        // More than fit: the video that the page is opened for goes first, then the newest.
+        const opened = records.filter(({ id }) => id === (request.params as { id?: string }).id);
+        const origins = new Set([...opened, ...records.toReversed()].flatMap(streamOrigins));
         // The dashboard is one page: whichever is opened first may come to show a video of YouTube's.
-        const policy = contentPolicy("'none'", [...origins].slice(-MAX_ORIGINS), youtube);
+        const policy = contentPolicy("'none'", [...origins].slice(0, MAX_ORIGINS), youtube);
         return sendPage(reply, 'index.html', policy);
       });
     }

@@ -1,19 +1,37 @@
-import { useEffect } from 'react';
+import type { VideoDetail } from '@kine/protocol/schemas';
+import { useEffect, useState } from 'react';
+import { policyAllows } from './policy-allows.ts';
 
 /**
- * The page's policy names the hosts of the streams that were there when it was loaded. A stream that came later
- * needs the page anew: once, since a host that the server does not know of stays refused.
+ * Whether the player may be put into the page. The page's policy names the hosts of the streams that were there when
+ * it was loaded; a stream that came later needs the page anew, before a player meets the refusal and counts it as a
+ * view that failed. Reloaded once: a host that the server does not know of stays refused.
  */
-export function useFreshPolicy(videoId: string, kind: string): void {
+export function useFreshPolicy({ video_id, kind, link }: VideoDetail): boolean {
+  const foreign = kind === 'hls' ? (link?.origins ?? []).filter((origin) => origin !== location.origin) : [];
+  const needed = foreign.join(' ');
+  const [settled, setSettled] = useState('');
   useEffect(() => {
-    if (kind !== 'hls') return undefined;
-    const reload = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
-      const key = `kine-policy-${videoId}`;
-      if (effectiveDirective !== 'connect-src' || sessionStorage.getItem(key)) return;
-      sessionStorage.setItem(key, 'renewed');
-      location.reload();
+    if (needed === '') return undefined;
+    let gone = false;
+    const settle = async (): Promise<void> => {
+      const allows = await policyAllows(needed.split(' '));
+      if (gone) return;
+      if (allows || isRenewedFor(video_id, needed)) setSettled(needed);
+      else location.reload();
     };
-    document.addEventListener('securitypolicyviolation', reload);
-    return () => document.removeEventListener('securitypolicyviolation', reload);
-  }, [videoId, kind]);
+    void settle();
+    return () => {
+      gone = true;
+    };
+  }, [video_id, needed]);
+  return needed === '' || settled === needed;
+}
+
+/** Whether the page was loaded anew for these hosts already; notes it. */
+function isRenewedFor(videoId: string, origins: string): boolean {
+  const key = `kine-policy-${videoId}`;
+  if (sessionStorage.getItem(key) === origins) return true;
+  sessionStorage.setItem(key, origins);
+  return false;
 }

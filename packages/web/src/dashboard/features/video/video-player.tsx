@@ -1,25 +1,26 @@
-import type { Playback } from '@kine/protocol/schemas';
+import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 import { useFreshPolicy } from './use-fresh-policy.ts';
 
 interface VideoPlayerProps {
-  readonly playback: Playback;
+  readonly video: VideoDetail;
   /** Hears the media element once it is there, and `undefined` when it goes. */
   readonly onElement: (element: HTMLMediaElement | undefined) => void;
 }
 
 /** The hosted player inside the page; as wide as the charts under it, so that they share one time axis. */
-export function VideoPlayer({ playback, onElement }: VideoPlayerProps) {
+export function VideoPlayer({ video, onElement }: VideoPlayerProps) {
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<HTMLMediaElement>(undefined);
-  const latest = useRef(playback);
-  latest.current = playback;
-  const { video_id, kind, video_url, thumbnail, captions, chapters } = playback;
-  useFreshPolicy(video_id, kind);
+  const latest = useRef(video);
+  latest.current = video;
+  const { video_id, kind, video_url, thumbnail, captions, chapters } = video;
+  const mayMount = useFreshPolicy(video);
   const textTracks = JSON.stringify([captions, chapters]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new title or new numbers must not stop what plays; another source must, and new captions or chapters may.
   useEffect(() => {
+    if (!mayMount) return undefined;
     let gone = false;
     let destroy = (): void => undefined;
     const mount = async (): Promise<void> => {
@@ -38,7 +39,7 @@ export function VideoPlayer({ playback, onElement }: VideoPlayerProps) {
       onElement(undefined);
       destroy();
     };
-  }, [video_id, kind, video_url, textTracks, onElement]);
+  }, [mayMount, video_id, kind, video_url, textTracks, onElement]);
   useEffect(() => {
     if (kind !== 'youtube' && thumbnail) shown.current?.setAttribute('poster', thumbnail);
   }, [kind, thumbnail]);

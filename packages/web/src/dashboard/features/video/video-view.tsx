@@ -51,7 +51,7 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
           <VideoWarnings warnings={video.warnings} />
           <div>
             {video.status === 'ready' ? (
-              <VideoPlayer playback={video} onElement={setElement} />
+              <VideoPlayer video={video} onElement={setElement} />
             ) : (
               <PreparingPlace video={video} />
             )}
