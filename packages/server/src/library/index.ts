@@ -1,4 +1,5 @@
 export { type Library, type LibraryDeps, openLibrary } from './library.ts';
+export { streamOrigins } from './links/stream-origins.ts';
 export { listVideos, SORTS } from './list-videos.ts';
 export { MAX_POSTER_BYTES } from './posters.ts';
 export { presentJob } from './present-job.ts';
@@ -8,7 +9,6 @@ export { MEDIA_JOBS } from './processing/processing.ts';
 export { presentUpload } from './resumable/present-upload.ts';
 export type { ResumableUploads } from './resumable/resumable-uploads.ts';
 export type { AnnouncedUpload } from './resumable/upload-rows.ts';
-export { streamOrigins } from './stream-origins.ts';
 export { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 export { captionsFile } from './text-tracks/text-track-record.ts';
 export { MAX_CAPTION_BYTES } from './text-tracks/to-web-vtt.ts';

@@ -7,7 +7,7 @@ import type { JobQueue, Metadata } from '../metadata/index.ts';
 import type { Clock, Logger, Outbound } from '../platform/index.ts';
 import { cleanTitle } from './clean-title.ts';
 import { type ExternalIds, openExternalIds } from './external-ids.ts';
-import { createLinks, type Links } from './links.ts';
+import { createLinks, type Links } from './links/links.ts';
 import { openMediaFolder } from './media-folder.ts';
 import { createPosters, type Posters } from './posters.ts';
 import { followJobs } from './processing/follow-jobs.ts';

@@ -1,7 +1,7 @@
 import type { AddedVideo, Playback, Video, VideoDetail } from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
-import type { LinkReport } from './link-report.ts';
-import { streamOrigins } from './stream-origins.ts';
+import type { LinkReport } from './links/link-report.ts';
+import { streamOrigins } from './links/stream-origins.ts';
 import { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 import type { Added } from './uploads.ts';
 import { HLS_MIME } from './video-facts.ts';

@@ -1,5 +1,5 @@
 import type { VideosTable } from '../metadata/index.ts';
-import type { LinkReport } from './link-report.ts';
+import type { LinkReport } from './links/link-report.ts';
 import type { CaptionsRecord, ChapterRecord } from './text-tracks/text-track-record.ts';
 
 /** A video as the library keeps it in memory. */

@@ -1,11 +1,11 @@
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { KineError } from '../errors.ts';
-import type { OutboundAnswer } from '../platform/index.ts';
-import { type MediaTools, probeFile } from './examine-file.ts';
+import { KineError } from '../../errors.ts';
+import type { OutboundAnswer } from '../../platform/index.ts';
+import { type MediaTools, probeFile } from '../examine-file.ts';
+import { playableEndMs } from '../playable-end.ts';
+import type { VideoFacts } from '../video-facts.ts';
 import { type LinkFetcher, PART_BYTES } from './link-fetcher.ts';
-import { playableEndMs } from './playable-end.ts';
-import type { VideoFacts } from './video-facts.ts';
 
 /** A sparse file holds head and tail at their places; no file system of ours goes further. */
 const MAX_FILE_BYTES = 1024 ** 4;

@@ -1,5 +1,5 @@
 import type { LinkCheck } from '@kine/protocol/schemas';
-import type { VideoFacts } from './video-facts.ts';
+import type { VideoFacts } from '../video-facts.ts';
 
 /** What a look at a link found out. */
 export interface LinkFacts {

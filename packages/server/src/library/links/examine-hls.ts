@@ -1,9 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LinkCheck } from '@kine/protocol/schemas';
-import { KineError } from '../errors.ts';
-import type { OutboundAnswer } from '../platform/index.ts';
-import { probeFile } from './examine-file.ts';
+import { KineError } from '../../errors.ts';
+import type { OutboundAnswer } from '../../platform/index.ts';
+import { probeFile } from '../examine-file.ts';
+import { makePoster, POSTER_FILE } from '../make-poster.ts';
+import { browserWarnings, HLS_MIME, type VideoFacts } from '../video-facts.ts';
 import {
   type MasterPlaylist,
   type MediaPlaylist,
@@ -14,9 +16,7 @@ import {
 import { checkDuration, checkPicture, checkReachable, checkSecure, checkStreamCors } from './link-checks.ts';
 import type { LinkFacts } from './link-facts.ts';
 import { bad, ok, warn } from './link-report.ts';
-import { makePoster, POSTER_FILE } from './make-poster.ts';
 import type { SampleSetup } from './sample-link.ts';
-import { browserWarnings, HLS_MIME, type VideoFacts } from './video-facts.ts';
 
 /** A poster is 640 wide: the smallest quality that fills it costs the least. */
 const POSTER_HEIGHT = 360;

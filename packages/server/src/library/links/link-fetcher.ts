@@ -1,5 +1,5 @@
-import { KineError } from '../errors.ts';
-import type { Outbound, OutboundAnswer } from '../platform/index.ts';
+import { KineError } from '../../errors.ts';
+import type { Outbound, OutboundAnswer } from '../../platform/index.ts';
 import type { PlaylistPart } from './hls-playlist.ts';
 
 /** Enough for the headers of hours of video, wherever in the file they are, and for any playlist. */

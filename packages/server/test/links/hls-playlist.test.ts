@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePlaylist } from '../src/library/hls-playlist.ts';
+import { parsePlaylist } from '../../src/library/links/hls-playlist.ts';
 
 const BASE = 'https://cdn.example/films/one/main.m3u8?key=1';
 const parse = (...lines: string[]) => parsePlaylist(['#EXTM3U', ...lines].join('\n'), BASE);

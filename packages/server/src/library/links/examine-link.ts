@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { KineError } from '../errors.ts';
-import type { OutboundAnswer } from '../platform/index.ts';
+import { KineError } from '../../errors.ts';
+import type { OutboundAnswer } from '../../platform/index.ts';
+import { makePoster, POSTER_FILE } from '../make-poster.ts';
+import { browserWarnings, MIME } from '../video-facts.ts';
 import { examineHls } from './examine-hls.ts';
 import { isPlaylist } from './hls-playlist.ts';
 import {
@@ -13,9 +15,7 @@ import {
   checkType,
 } from './link-checks.ts';
 import type { LinkFacts } from './link-facts.ts';
-import { makePoster, POSTER_FILE } from './make-poster.ts';
 import { type SampleSetup, takeSample } from './sample-link.ts';
-import { browserWarnings, MIME } from './video-facts.ts';
 
 /**
  * Looks at what a link leads to without fetching all of it. Throws KINE_URL_REFUSED, KINE_URL_UNREACHABLE,

@@ -1,5 +1,5 @@
-import { HLS_MIME } from './video-facts.ts';
-import type { VideoRecord } from './video-record.ts';
+import { HLS_MIME } from '../video-facts.ts';
+import type { VideoRecord } from '../video-record.ts';
 
 /** Origins that a page must be let to fetch from so that it can play the video; none for what the browser itself fetches. */
 export function streamOrigins({ source, mime, location, link }: VideoRecord): readonly string[] {

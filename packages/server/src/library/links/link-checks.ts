@@ -1,6 +1,6 @@
 import type { LinkCheck } from '@kine/protocol/schemas';
-import { isLoopback } from '../config.ts';
-import type { OutboundAnswer } from '../platform/index.ts';
+import { isLoopback } from '../../config.ts';
+import type { OutboundAnswer } from '../../platform/index.ts';
 import { FOREIGN_ORIGIN } from './link-fetcher.ts';
 import { bad, ok, warn } from './link-report.ts';
 

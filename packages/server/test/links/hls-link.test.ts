@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { VideoDetail } from '@kine/protocol/schemas';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeHls } from '../../../tools/make-stream.ts';
-import { ask, openSetup, type Setup } from './library-setup.ts';
+import { makeHls } from '../../../../tools/make-stream.ts';
+import { ask, openSetup, type Setup } from '../library-setup.ts';
 
 const servers: Server[] = [];
 let setup: Setup | undefined;

@@ -1,4 +1,4 @@
-import { KineError } from '../errors.ts';
+import { KineError } from '../../errors.ts';
 
 /** A stretch of a resource: the whole of it where `bytes` is undefined. */
 export interface PlaylistPart {

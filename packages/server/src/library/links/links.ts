@@ -1,17 +1,17 @@
-import type { Scope } from '../auth/index.ts';
-import { KineError } from '../errors.ts';
-import { type Clock, httpUrl, type Outbound } from '../platform/index.ts';
-import { cleanTitle, titleFromUrl } from './clean-title.ts';
-import type { MediaTools } from './examine-file.ts';
+import type { Scope } from '../../auth/index.ts';
+import { KineError } from '../../errors.ts';
+import { type Clock, httpUrl, type Outbound } from '../../platform/index.ts';
+import { cleanTitle, titleFromUrl } from '../clean-title.ts';
+import type { MediaTools } from '../examine-file.ts';
+import type { MediaFolder } from '../media-folder.ts';
+import type { Added } from '../uploads.ts';
+import { newVideoId } from '../video-id.ts';
+import { NOTHING_MADE, type VideoRecord } from '../video-record.ts';
+import type { VideoStore } from '../video-store.ts';
 import { examineLink } from './examine-link.ts';
 import type { LinkFacts } from './link-facts.ts';
 import { createLinkFetcher } from './link-fetcher.ts';
 import { bad, type LinkReport } from './link-report.ts';
-import type { MediaFolder } from './media-folder.ts';
-import type { Added } from './uploads.ts';
-import { newVideoId } from './video-id.ts';
-import { NOTHING_MADE, type VideoRecord } from './video-record.ts';
-import type { VideoStore } from './video-store.ts';
 
 export interface LinkToAdd {
   readonly url: string;
