@@ -1,4 +1,10 @@
 export * from './comparison.ts';
+export {
+  CONCURRENCY_UNITS,
+  type ConcurrencyReport,
+  type ConcurrencyUnit,
+  concurrencySchema,
+} from './concurrency.ts';
 export * from './curves.ts';
 export {
   type Exclusion,

@@ -1,6 +1,7 @@
 import { metricsFromTotals, NO_SUMS } from '@kine/protocol';
 import type {
   AnalyticsReport,
+  ConcurrencyReport,
   CurveReport,
   Exclusion,
   MomentsReport,
@@ -16,6 +17,7 @@ import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts'
 import type { Clock } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { type Compare, createComparison } from './comparison/create-comparison.ts';
+import { type AskedConcurrency, createConcurrency } from './create-concurrency.ts';
 import {
   type AskedCurve,
   type AskedSeeks,
@@ -43,6 +45,9 @@ export interface Analytics {
   libraryQuality(scope: Scope, asked: AskedPeriod): Promise<QualityReport>;
   /** Single views of a video, newest first, those that do not count too. */
   latestViews(scope: Scope, videoId: string, asked: AskedViews): Promise<ViewList>;
+  /** How many watched at once, at each moment of a period and at most. */
+  videoConcurrency(scope: Scope, videoId: string, asked: AskedConcurrency): Promise<ConcurrencyReport>;
+  libraryConcurrency(scope: Scope, asked: AskedConcurrency): Promise<ConcurrencyReport>;
   /** Throws KINE_VIEW_NOT_FOUND. */
   view(scope: Scope, videoId: string, viewId: string): Promise<ViewDetail>;
   curve(scope: Scope, videoId: string, asked?: AskedCurve): Promise<CurveReport>;
@@ -79,6 +84,10 @@ export interface AnalyticsDeps {
 const QUALIFIED_MS = 30_000;
 
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
+  const questions = createQuestions(deps);
+  const experience = createExperience(deps);
+  const concurrency = createConcurrency(deps);
+  const curves = createCurves({ questions, clock: deps.clock });
   const { warehouse, clock, qualifiedMs = QUALIFIED_MS } = deps;
   const readSums = createReadSums({ warehouse, now: clock.now, qualifiedMs });
   const questions = createQuestions({ warehouse, readSums });
@@ -106,6 +115,8 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       experience.quality(scope, [known(scope, videoId)], periodOf(asked, deps.clock.now())),
     libraryQuality: async (scope, asked) =>
       experience.quality(scope, deps.videos.all(scope.workspaceId), periodOf(asked, deps.clock.now())),
+    videoConcurrency: async (scope, videoId, asked) => concurrency(scope, [known(scope, videoId)], asked),
+    libraryConcurrency: async (scope, asked) => concurrency(scope, deps.videos.all(scope.workspaceId), asked),
     latestViews: async (scope, videoId, asked) => experience.latestViews(scope, known(scope, videoId), asked),
     view: async (scope, videoId, viewId) => experience.view(scope, known(scope, videoId), viewId),
     curve: async (scope, videoId, asked) => curves.curve(scope, known(scope, videoId), asked),

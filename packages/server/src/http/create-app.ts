@@ -16,6 +16,7 @@ import { chaptersRoutes } from './routes/chapters.ts';
 import { checkLinkRoutes } from './routes/check-link.ts';
 import { cmcdRoutes } from './routes/cmcd.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
+import { concurrencyRoutes } from './routes/concurrency.ts';
 import { curveRoutes } from './routes/curves.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { eraseViewRoutes } from './routes/erase-view.ts';
@@ -90,6 +91,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     comparisonRoutes({ analytics }),
     eraseViewRoutes({ ingest }),
     exclusionsRoutes({ exclusions }),
+    concurrencyRoutes({ analytics }),
     exportRoutes({ exports: createExports({ warehouse, videos: library }) }),
     captionsRoutes({ library }),
     chaptersRoutes({ library }),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseQuery } from '../../src/analytics/query/parse-query.ts';
 import { planQuery } from '../../src/analytics/query/plan-query.ts';
 import { sumsSql } from '../../src/analytics/query/sums-sql.ts';
+import { concurrencyGapsSql, concurrencySql } from '../../src/analytics/reports/concurrency.ts';
 import { curveEdgesSql } from '../../src/analytics/reports/curve-edges.ts';
 import { DAYS_UNDER_RULE } from '../../src/analytics/reports/days-under-rule.ts';
 import {
@@ -35,6 +36,8 @@ const OF_VIDEO = whereOf({
 });
 
 const REPORTS = {
+  concurrency: concurrencySql(OF_VIDEO.sql),
+  'concurrency-gaps': concurrencyGapsSql(OF_VIDEO.sql),
   'curve-edges': curveEdgesSql(OF_VIDEO.sql),
   'days-under-rule': DAYS_UNDER_RULE,
   'export-days': exportDaysSql(OF_VIDEO.sql),
@@ -62,6 +65,9 @@ const PARAMS = {
   before: 0,
   before_id: '',
   limit: 2,
+  starts: [0],
+  begin: 0,
+  end: 1,
   view: 'x',
   ...exclusionParams('rule', [A_RULE]),
 };
