@@ -84,10 +84,7 @@ export interface AnalyticsDeps {
 const QUALIFIED_MS = 30_000;
 
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
-  const questions = createQuestions(deps);
-  const experience = createExperience(deps);
   const concurrency = createConcurrency(deps);
-  const curves = createCurves({ questions, clock: deps.clock });
   const { warehouse, clock, qualifiedMs = QUALIFIED_MS } = deps;
   const readSums = createReadSums({ warehouse, now: clock.now, qualifiedMs });
   const questions = createQuestions({ warehouse, readSums });
