@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepBaseline } from './baseline.ts';
@@ -25,7 +25,9 @@ export async function run(): Promise<void> {
     : [...SIZES, ...(values['ten-million'] ? [TEN_MILLION] : [])];
   console.log(`cores ${availableParallelism()}, 1,000 videos, 90 days, one video has a tenth of the views`);
   for (const views of sizes) {
-    console.log(`\n${views.toLocaleString('en')} views`);
+    console.log(
+      `\n${views.toLocaleString('en')} views; load of the machine before: ${loadavg()[0]?.toFixed(1)}`,
+    );
     const measured = await measure(views);
     console.table(measured.map(row));
     if (views === JUDGED) keepBaseline('queries', ratiosOf(measured));
@@ -51,6 +53,7 @@ function row({ name, goalMs, ours, reads, peer }: Measured): Record<string, stri
     'p50 ms': round(ours.p50),
     'p95 ms': round(ours.p95),
     'goal ms': goalMs ?? '',
+    'CPU ms': round(ours.cpu),
     'rows read': reads.rows,
     'MB read': round(reads.bytes / 1e6),
     'PostgreSQL p50': peer ? round(peer.p50) : '',

@@ -2,6 +2,8 @@
 export interface Timing {
   readonly p50: number;
   readonly p95: number;
+  /** Processor time of this process a question, which other programs on the machine do not change. */
+  readonly cpu: number;
   readonly times: number;
 }
 
@@ -16,6 +18,7 @@ export async function timed(ask: () => Promise<unknown>): Promise<Timing> {
   for (let i = 0; i < WARM_UPS; i++) await ask();
   const took: number[] = [];
   const began = performance.now();
+  const cpuBefore = process.cpuUsage();
   while (
     took.length < LEAST_TIMES ||
     (took.length < MOST_TIMES && performance.now() - began < LONG_ENOUGH_MS)
@@ -24,8 +27,10 @@ export async function timed(ask: () => Promise<unknown>): Promise<Timing> {
     await ask();
     took.push(performance.now() - started);
   }
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const cpu = (user + system) / 1000 / took.length;
   took.sort((a, b) => a - b);
-  return { p50: percentile(took, 0.5), p95: percentile(took, 0.95), times: took.length };
+  return { p50: percentile(took, 0.5), p95: percentile(took, 0.95), cpu, times: took.length };
 }
 
 /** The smallest of the sorted values that so large a share of them does not exceed. */

@@ -12,7 +12,14 @@ import { addDays, utcDay } from '../../packages/server/src/platform/index.ts';
 import type { Answer } from './answers.ts';
 import { DAYS } from './generate-views.ts';
 import { WORKSPACE } from './library.ts';
-import { CURVE, CURVE_OF_AUDIENCE, LIBRARY_BY_DAY, VIDEO_BY_DAY, VIEWS_PAGE } from './peer/reports.ts';
+import {
+  CURVE,
+  CURVE_OF_AUDIENCE,
+  LIBRARY_BY_DAY,
+  VIDEO_BY_COUNTRY,
+  VIDEO_BY_DAY,
+  VIEWS_PAGE,
+} from './peer/reports.ts';
 
 /** One question, to our own module and to PostgreSQL; both must give the same answer. */
 export interface Question {
@@ -94,6 +101,26 @@ export function questionsAt(now: number, videos: readonly KnownVideo[]): readonl
       },
     },
     {
+      name: 'by country',
+      goalMs: 500,
+      ask: async (analytics) => {
+        const order = [{ by: 'country', direction: 'asc' }];
+        const asked = {
+          metrics: ASKED,
+          dimensions: ['country'],
+          videos: [hot.id],
+          period: { from, to },
+          order,
+        };
+        const { rows } = await analytics.query(SCOPE, asked);
+        return rows.map(({ dimensions, metrics }) => [
+          dimensions.country ?? '',
+          ...ASKED.map((id) => wholeMs(id, metrics[id]?.value ?? null)),
+        ]);
+      },
+      peer: { sql: VIDEO_BY_COUNTRY, values: [[from, to, 0]] },
+    },
+    {
       name: 'views',
       ask: async (analytics) => {
         const { views } = await analytics.latestViews(SCOPE, hot.id, { limit: PAGE });
@@ -123,22 +150,29 @@ export function questionsAt(now: number, videos: readonly KnownVideo[]): readonl
   ];
 }
 
+/** The numbers of `NUMBERS` in `peer/reports.ts`, in its order. */
+const ASKED = [
+  'load',
+  'play',
+  'unique_viewers',
+  'engaged_view',
+  'content_time',
+  'unique_content',
+  'playing_time',
+  'completion',
+  'full_watch',
+] as const;
+
+function wholeMs(id: (typeof ASKED)[number], value: number | null): number | null {
+  const isSeconds = id === 'content_time' || id === 'unique_content' || id === 'playing_time';
+  return isSeconds && value !== null ? Math.round(value * 1000) : value;
+}
+
 /** Days with views; whole milliseconds instead of seconds. */
 function byDay({ days }: AnalyticsReport): Answer {
   return days
     .filter((day) => day.load > 0)
-    .map((day) => [
-      day.day,
-      day.load,
-      day.play,
-      day.unique_viewers,
-      day.engaged_view,
-      Math.round(day.content_time * 1000),
-      Math.round(day.unique_content * 1000),
-      Math.round(day.playing_time * 1000),
-      day.completion,
-      day.full_watch,
-    ]);
+    .map((day) => [day.day, ...ASKED.map((id) => wholeMs(id, day[id]))]);
 }
 
 /** Back from shares to the integers they are made of. */
