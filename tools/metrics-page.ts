@@ -26,7 +26,8 @@ really played, in order. Every number derives from runs and a few counters. A vi
 
 Some players report how long they play and not where ([CMCD](cmcd.md)). Their time is in \`content_time\`, \`playing_time\`
 and what is made of them; curves, \`unique_content\`, \`rewatch_time\`, \`engaged_view\`, \`engagement\`, \`completion\` and
-\`full_watch\` leave such views out of numerator and denominator alike.
+\`full_watch\` leave such views out of numerator and denominator alike. So do all metrics that divide by *D* with views of a video whose
+length is not known.
 
 How each is asked: [query.md](query.md). Beside each number stands \`n\`, how many views are behind it; shares carry
 Wilson's 95 % interval, means Student's, both from sums. Below 10 views a share or a mean is not enough to tell

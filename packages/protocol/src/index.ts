@@ -49,9 +49,11 @@ export { type KeyMoments, keyMoments } from './key-moments/key-moments.ts';
 export * as LIMITS from './limits.ts';
 export type * from './live.ts';
 export { mergeViewStates } from './merge.ts';
+export { ENGAGEMENT_IDS } from './metrics/engagement-metrics.ts';
 export type { MetricDefinition, MetricUnit } from './metrics/metric-definition.ts';
 export { type MetricSums, NO_SUMS } from './metrics/metric-sums.ts';
 export {
+  engagementFromSums,
   METRIC_IDS,
   METRICS,
   type MetricId,

@@ -25,11 +25,6 @@ export type EngagementMetricId = (typeof ENGAGEMENT_IDS)[number];
 
 const OURS = 'our own';
 
-/** Of a video of unknown length nobody can say where its end is. */
-function hasEnd({ placed_duration_ms }: { readonly placed_duration_ms: number }): boolean {
-  return placed_duration_ms > 0;
-}
-
 export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefinition>> = {
   load: total(
     {
@@ -148,22 +143,22 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
     },
     {
       needs: [
-        'content_ms',
+        'measured_content_ms',
         'duration_ms',
-        'play',
-        'content_squares',
+        'measured_play',
+        'measured_content_squares',
         'content_by_duration',
         'duration_squares',
       ],
-      of: (s) => percent(s.content_ms, s.duration_ms),
-      n: (s) => s.play,
+      of: (s) => percent(s.measured_content_ms, s.duration_ms),
+      n: (s) => s.measured_play,
       interval: (s) =>
         scaled(
           ratioInterval({
-            n: s.play,
-            x: s.content_ms / 1000,
+            n: s.measured_play,
+            x: s.measured_content_ms / 1000,
             y: s.duration_ms / 1000,
-            xx: s.content_squares,
+            xx: s.measured_content_squares,
             xy: s.content_by_duration,
             yy: s.duration_squares,
           }),
@@ -176,30 +171,16 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
       label: 'Engagement',
       unit: '%',
       formula: 'Mean share of the video that a play saw at least once.',
-      note: 'Watching a part twice does not raise it. Over several videos a longer one weighs more.',
+      note: 'Watching a part twice does not raise it. Over several videos, too, each play has the same weight.',
       source: 'Wistia',
     },
     {
-      needs: [
-        'unique_ms',
-        'placed_duration_ms',
-        'placed_play',
-        'unique_squares',
-        'unique_by_duration',
-        'placed_duration_squares',
-      ],
-      of: (s) => percent(s.unique_ms, s.placed_duration_ms),
-      n: (s) => s.placed_play,
+      needs: ['seen_share', 'seen_share_squares', 'measured_placed_play'],
+      of: (s) => percent(s.seen_share, s.measured_placed_play),
+      n: (s) => s.measured_placed_play,
       interval: (s) =>
         scaled(
-          ratioInterval({
-            n: s.placed_play,
-            x: s.unique_ms / 1000,
-            y: s.placed_duration_ms / 1000,
-            xx: s.unique_squares,
-            xy: s.unique_by_duration,
-            yy: s.placed_duration_squares,
-          }),
+          meanInterval({ n: s.measured_placed_play, sum: s.seen_share, sumSquares: s.seen_share_squares }),
           100,
         ),
     },
@@ -212,12 +193,12 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
       source: 'Adobe',
     },
     {
-      needs: ['content_ms', 'duration_ms', 'play'],
+      needs: ['measured_content_ms', 'duration_ms', 'measured_play'],
       of: (s) => {
-        const share = ratio(s.content_ms, s.duration_ms);
-        return share === null ? null : share * s.play;
+        const share = ratio(s.measured_content_ms, s.duration_ms);
+        return share === null ? null : share * s.measured_play;
       },
-      n: (s) => s.play,
+      n: (s) => s.measured_play,
     },
   ),
   completion: ratioMetric(
@@ -229,10 +210,10 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
       source: 'Vimeo, Snowplow',
     },
     {
-      needs: ['completed', 'placed_play', 'placed_duration_ms'],
-      of: (s) => (hasEnd(s) ? percent(s.completed, s.placed_play) : null),
-      n: (s) => s.placed_play,
-      interval: (s) => (hasEnd(s) ? percentInterval(s.completed, s.placed_play) : null),
+      needs: ['completed', 'measured_placed_play'],
+      of: (s) => percent(s.completed, s.measured_placed_play),
+      n: (s) => s.measured_placed_play,
+      interval: (s) => percentInterval(s.completed, s.measured_placed_play),
     },
   ),
   full_watch: ratioMetric(
@@ -244,10 +225,10 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
       source: OURS,
     },
     {
-      needs: ['full_watch', 'placed_play', 'placed_duration_ms'],
-      of: (s) => (hasEnd(s) ? percent(s.full_watch, s.placed_play) : null),
-      n: (s) => s.placed_play,
-      interval: (s) => (hasEnd(s) ? percentInterval(s.full_watch, s.placed_play) : null),
+      needs: ['full_watch', 'measured_placed_play'],
+      of: (s) => percent(s.full_watch, s.measured_placed_play),
+      n: (s) => s.measured_placed_play,
+      interval: (s) => percentInterval(s.full_watch, s.measured_placed_play),
     },
   ),
 };

@@ -14,10 +14,16 @@ export interface MetricSums extends Totals, QualitySums {
   readonly content_squares: number;
   readonly content_by_duration: number;
   readonly duration_squares: number;
-  /** The same of unique content, over plays whose places are known. */
+  /** Squares of unique content, over plays whose places are known. */
   readonly unique_squares: number;
-  readonly unique_by_duration: number;
-  readonly placed_duration_squares: number;
+  /** Of the videos whose length is known: plays, their content time and its squares. */
+  readonly measured_play: number;
+  readonly measured_content_ms: number;
+  readonly measured_content_squares: number;
+  /** Of these the plays whose places are known, and the share of the video that each saw, 0–1. */
+  readonly measured_placed_play: number;
+  readonly seen_share: number;
+  readonly seen_share_squares: number;
   readonly startup_score_squares: number;
   readonly smoothness_squares: number;
   readonly success_squares: number;
@@ -35,8 +41,12 @@ export const NO_SUMS: MetricSums = {
   content_by_duration: 0,
   duration_squares: 0,
   unique_squares: 0,
-  unique_by_duration: 0,
-  placed_duration_squares: 0,
+  measured_play: 0,
+  measured_content_ms: 0,
+  measured_content_squares: 0,
+  measured_placed_play: 0,
+  seen_share: 0,
+  seen_share_squares: 0,
   startup_score_squares: 0,
   smoothness_squares: 0,
   success_squares: 0,

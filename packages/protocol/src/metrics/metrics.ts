@@ -38,9 +38,19 @@ type RatioId =
 export type Metrics = Readonly<Record<Exclude<TotalsMetricId, RatioId>, number>> &
   Readonly<Record<RatioId, number | null>>;
 
-/** Metrics from sums. */
+/** Metrics from the sums of one video. */
 export function metricsFromTotals(totals: Totals, uniqueViewers: number): Metrics {
-  const sums: MetricSums = { ...NO_SUMS, ...totals, unique_viewers: uniqueViewers };
+  const { play, content_ms, duration_ms, placed_play, unique_ms, placed_duration_ms } = totals;
+  const measured = duration_ms > 0 && { measured_play: play, measured_content_ms: content_ms };
+  const placed = placed_duration_ms > 0 && {
+    measured_placed_play: placed_play,
+    seen_share: (unique_ms * placed_play) / placed_duration_ms,
+  };
+  return engagementFromSums({ ...NO_SUMS, ...totals, ...measured, ...placed, unique_viewers: uniqueViewers });
+}
+
+/** The metrics of what was watched from the sums of any videos. */
+export function engagementFromSums(sums: MetricSums): Metrics {
   const ids = ENGAGEMENT_IDS.filter((id) => id !== 'qualified_view');
   return Object.fromEntries(ids.map((id) => [id, ENGAGEMENT_METRICS[id].of(sums)])) as unknown as Metrics;
 }

@@ -1,4 +1,4 @@
-import { metricsFromTotals, NO_SUMS } from '@kine/protocol';
+import { engagementFromSums, NO_SUMS } from '@kine/protocol';
 import type {
   AnalyticsReport,
   ConcurrencyReport,
@@ -144,7 +144,7 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
 }
 
 function figures(sums: ReadableSums): VideoFigures {
-  const { play, content_time, average_percentage_viewed } = metricsFromTotals(sums, 0);
+  const { play, content_time, average_percentage_viewed } = engagementFromSums(sums);
   return {
     plays: play,
     contentTimeS: content_time,
@@ -160,10 +160,10 @@ function report({ whole, groups }: PlanSums, period: Period): AnalyticsReport {
   return {
     from,
     to,
-    metrics: metricsFromTotals(whole, whole.unique_viewers),
+    metrics: engagementFromSums(whole),
     days: daysOf(period).map((day) => {
       const sums = byDay.get(day) ?? NO_SUMS;
-      return { day, ...metricsFromTotals(sums, sums.unique_viewers) };
+      return { day, ...engagementFromSums(sums) };
     }),
   };
 }

@@ -1,6 +1,7 @@
 import {
   type CurveSums,
   detailGrid,
+  ENGAGEMENT_IDS,
   emptyCurveSums,
   type Grid,
   type MetricSums,
@@ -11,7 +12,7 @@ import type { Scope } from '../auth/index.ts';
 import type { KnownVideo } from '../library/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { ALL_TIME, type Period } from './period.ts';
-import { dimensionGroup } from './query/plan-query.ts';
+import { dimensionGroup, measuresFor } from './query/plan-query.ts';
 import type { PlanSums, ReadableSums, ReadSums } from './query/read-sums.ts';
 import type { MeasureId } from './registry/measures.ts';
 import { type CurveEdges, curveEdgesSql, curveFromEdges } from './reports/curve-edges.ts';
@@ -56,7 +57,11 @@ export interface Questions {
   storedSums(scope: Scope, video: KnownVideo, question: StoredSumsQuestion): Promise<StoredSums>;
 }
 
-const TOTALS: readonly MeasureId[] = [...(Object.keys(NO_TOTALS) as (keyof Totals)[]), 'unique_viewers'];
+/** What the reports tell of what was watched, and what live views are added to. */
+const TOTALS: readonly MeasureId[] = [
+  ...(Object.keys(NO_TOTALS) as (keyof Totals)[]),
+  ...measuresFor(ENGAGEMENT_IDS.filter((id) => id !== 'qualified_view')),
+].filter((id, i, all) => all.indexOf(id) === i);
 
 export interface QuestionsDeps {
   readonly warehouse: Warehouse;

@@ -5,9 +5,10 @@ SELECT
     g2,
     sum(play_part) AS play,
     sum(load_part) AS load,
-    sum(content_ms_part) AS content_ms,
+    sum(measured_content_ms_part) AS measured_content_ms,
     sum(duration_ms_part) AS duration_ms,
-    sum(content_squares_part) AS content_squares,
+    sum(measured_play_part) AS measured_play,
+    sum(measured_content_squares_part) AS measured_content_squares,
     sum(content_by_duration_part) AS content_by_duration,
     sum(duration_squares_part) AS duration_squares
 FROM
@@ -18,9 +19,10 @@ FROM
         g2,
         countIf(played) AS play_part,
         count() AS load_part,
-        sum(content) AS content_ms_part,
+        sumIf(content, played AND (duration > 0)) AS measured_content_ms_part,
         sumIf(duration, played) AS duration_ms_part,
-        sumIf(pow(content / 1000, 2), played) AS content_squares_part,
+        countIf(played AND (duration > 0)) AS measured_play_part,
+        sumIf(pow(content / 1000, 2), played AND (duration > 0)) AS measured_content_squares_part,
         sumIf((content / 1000) * (duration / 1000), played) AS content_by_duration_part,
         sumIf(pow(duration / 1000, 2), played) AS duration_squares_part
     FROM

@@ -1,0 +1,133 @@
+import type { QueryAnswer } from '@kine/protocol/schemas';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Analytics, createAnalytics } from '../../src/analytics/index.ts';
+import { seededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import { addDays } from '../../src/platform/index.ts';
+import { knownVideos } from '../analytics/stored-rows.ts';
+import { expectTrue } from './expect-true.ts';
+import { randomLibrary, SCOPE, VIDEOS } from './random-library.ts';
+import { type RandomQuestion, randomQuestion } from './random-question.ts';
+import { NOW } from './random-times.ts';
+import { keyOf, trueGroups } from './truth/groups.ts';
+import { type TrueMetrics, trueMetrics } from './truth/metrics.ts';
+import { selected } from './truth/selected.ts';
+import { stepsOf } from './truth/steps.ts';
+import type { Witness } from './truth/witness.ts';
+import { openTruthWorld, type TruthWorld } from './truth-world.ts';
+
+/** Another one asks other questions of other views. */
+const SEED = Number(process.env.KINE_TEST_SEED ?? 20_111_230);
+const QUESTIONS = 200;
+
+let world: TruthWorld;
+let analytics: Analytics;
+beforeAll(async () => {
+  world = await openTruthWorld({ views: randomLibrary(SEED, 2_500), videos: VIDEOS, nowMs: NOW });
+  const clock = { now: () => NOW };
+  analytics = createAnalytics({ warehouse: world.warehouse, videos: knownVideos(VIDEOS), clock });
+});
+afterAll(() => world.end());
+
+test(`${QUESTIONS} random questions are answered truly`, async () => {
+  let rows = 0;
+  for (let n = 0; n < QUESTIONS; n++) {
+    const question = randomQuestion(seededRandom(SEED).fork(n));
+    const told = `KINE_TEST_SEED=${SEED}, question ${n}: ${JSON.stringify(question)}`;
+    const answer = await analytics.query(SCOPE, question);
+    expectTotals(question, answer, told);
+    expectRows(question, answer, told);
+    rows += answer.rows.length;
+  }
+  expect(rows).toBeGreaterThan(5_000);
+}, 120_000);
+
+type Values = QueryAnswer['totals'];
+
+/** Days of a time zone, both ends included. */
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+function viewsOf({ videos, filter, time_zone }: RandomQuestion, { from, to }: Days): Witness[] {
+  const asked = { workspace: SCOPE.workspaceId, videos, from, to, filter };
+  return selected(world.witnesses, asked, world.around(time_zone));
+}
+
+/** The days compared to, worked out apart. */
+function comparedDays({ period, compare_to }: RandomQuestion): Days | undefined {
+  if (compare_to === undefined || typeof compare_to === 'object') return compare_to;
+  if (compare_to === 'previous_year') return { from: yearBefore(period.from), to: yearBefore(period.to) };
+  const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000 + 1;
+  return { from: addDays(period.from, -days), to: addDays(period.from, -1) };
+}
+
+function yearBefore(day: string): string {
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+}
+
+function expectTotals(question: RandomQuestion, answer: QueryAnswer, told: string): void {
+  expectValues(answer.totals, trueMetrics(viewsOf(question, question.period)), `${told}, totals`);
+  expect(Object.keys(answer.totals), told).toEqual(question.metrics);
+  const earlier = comparedDays(question);
+  expect(answer.compared_period, told).toEqual(earlier);
+  if (earlier) {
+    const truth = trueMetrics(viewsOf(question, earlier));
+    expectValues(answer.compared_totals ?? {}, truth, `${told}, compared totals`);
+  }
+}
+
+function expectRows(question: RandomQuestion, answer: QueryAnswer, told: string): void {
+  const { dimensions } = question;
+  const groups = groupsOf(question);
+  const keys = answer.rows.map((row) =>
+    keyOf(
+      row.time,
+      dimensions.map((id) => row.dimensions[id as 'day']),
+    ),
+  );
+  expect(keys.toSorted(), told).toEqual([...groups.keys()].sort());
+  for (const [i, row] of answer.rows.entries()) {
+    const truth = groups.get(keys[i] ?? '');
+    expectValues(row.metrics, truth?.asked ?? NOTHING, `${told}, row ${keys[i]}`);
+    if (question.compare_to) {
+      expectValues(row.compared ?? {}, truth?.compared ?? NOTHING, `${told}, compared to row ${keys[i]}`);
+    }
+  }
+}
+
+const NOTHING = trueMetrics([]);
+
+interface Pair {
+  asked?: TrueMetrics | undefined;
+  compared?: TrueMetrics | undefined;
+}
+
+/** Every group of either period; the steps of a series are all there and compared in order. */
+function groupsOf(question: RandomQuestion): Map<string, Pair> {
+  const { dimensions, interval, period, time_zone } = question;
+  const around = world.around(time_zone);
+  const steps = interval ? stepsOf(period, interval, time_zone) : [''];
+  const groups = new Map<string, Pair>();
+  if (dimensions.length === 0 && !interval) return groups;
+  if (dimensions.length === 0 && interval) for (const step of steps) groups.set(keyOf(step, []), {});
+  for (const [key, asked] of trueGroups(viewsOf(question, period), { dimensions, interval }, around)) {
+    groups.set(key, { asked });
+  }
+  const earlier = comparedDays(question);
+  if (!earlier) return groups;
+  const earlierSteps = interval ? stepsOf(earlier, interval, time_zone) : [''];
+  for (const [key, compared] of trueGroups(viewsOf(question, earlier), { dimensions, interval }, around)) {
+    const [step, ...values] = JSON.parse(key) as string[];
+    const here = steps[earlierSteps.indexOf(step ?? '')];
+    if (here === undefined) continue;
+    const there = keyOf(here, values);
+    groups.set(there, { ...groups.get(there), compared });
+  }
+  return groups;
+}
+
+function expectValues(values: Values, truth: TrueMetrics, told: string): void {
+  const answered = Object.entries(values).map(([id, metric]) => [id, metric.value]);
+  expectTrue(Object.fromEntries(answered), truth, told);
+}
