@@ -6,6 +6,7 @@ export {
 export { createReplays, type Replays } from './create-replays.ts';
 export { createExports, EXPORT_FORMATS, type Exports } from './exports/create-exports.ts';
 export type { AskedPeriod } from './period.ts';
+export { answerTable } from './query/answer-table.ts';
 export type { StoredSums } from './questions.ts';
 export type { OpenView } from './reports/open-views.ts';
 export { withExclusions } from './selection/with-exclusions.ts';
