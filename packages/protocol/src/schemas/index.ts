@@ -14,6 +14,7 @@ export {
   type NewExclusion,
   newExclusionSchema,
 } from './exclusions.ts';
+export { type Ledger, ledgerSchema, VERDICTS, type Verdict } from './ledger.ts';
 export * from './link-report.ts';
 export { isPlainStateMessage } from './plain-state-message.ts';
 export * from './quality.ts';

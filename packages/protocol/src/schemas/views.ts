@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EXCLUDE_REASONS } from '../drop-reasons.ts';
 import { UNMEASURED } from '../unmeasured.ts';
+import { VERDICTS } from './ledger.ts';
 
 const nullable = z.number().nullable();
 
@@ -18,10 +18,25 @@ const experienceSchema = z.object({
 /** One view in a list. Times are milliseconds, `began_at` and `last_heard_at` epoch milliseconds. */
 export const viewSummarySchema = z.object({
   view_id: z.string(),
+  video_id: z.string(),
+  /** Changes each UTC day; what an exclusion of a viewer names. */
+  viewer_key: z.string(),
+  /** Playing at this moment: heard of in the last 15 s, neither paused nor ended. */
+  live: z.boolean(),
+  verdict: z.enum(VERDICTS),
+  verdict_sentence: z.string(),
+  /** The rule that leaves it out, where the verdict is `excluded`. */
+  exclusion_id: z.string().nullable(),
+  /** "Why does this count as a view?"; empty where it counts in nothing. */
+  counts_in: z.array(
+    z.object({
+      metric: z.enum(['load', 'play', 'engaged_view', 'qualified_view', 'completion', 'full_watch']),
+      counts: z.boolean(),
+      sentence: z.string(),
+    }),
+  ),
   began_at: z.int(),
   last_heard_at: z.int(),
-  /** Null when the view counts, else why it is left out of the numbers. */
-  excluded: z.enum(EXCLUDE_REASONS).nullable(),
   device: z.string(),
   os: z.string(),
   browser: z.string(),
@@ -42,7 +57,7 @@ export const viewSummarySchema = z.object({
   unmeasured: z.array(z.enum(UNMEASURED)),
 });
 
-/** `GET /api/videos/<id>/views?limit=&before=`: newest first; `next` is the `before` of the next page, null on the last. */
+/** `GET /api/videos/<id>/views` and `GET /api/views`, newest first; `next` is the `before` of the next page, null on the last. */
 export const viewListSchema = z.object({
   views: z.array(viewSummarySchema),
   next: z.string().nullable(),

@@ -4,6 +4,7 @@ import type {
   ConcurrencyReport,
   CurveReport,
   Exclusion,
+  Ledger,
   MomentsReport,
   QualityReport,
   QueryAnswer,
@@ -13,6 +14,7 @@ import type {
 } from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
+import type { ExclusionLookup } from '../exclusions/index.ts';
 import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
@@ -25,7 +27,8 @@ import {
   createCurves,
   type VideoHeat,
 } from './create-curves.ts';
-import { type AskedViews, createExperience } from './create-experience.ts';
+import { createExperience } from './create-experience.ts';
+import { type AskedViews, createViewLists } from './create-view-lists.ts';
 import { ALL_TIME, type AskedPeriod, daysOf, type Period, periodOf } from './period.ts';
 import { createReadSums, type PlanSums, type ReadableSums } from './query/read-sums.ts';
 import { runQuery } from './query/run-query.ts';
@@ -43,8 +46,11 @@ export interface Analytics {
   libraryReport(scope: Scope, asked: AskedPeriod): Promise<AnalyticsReport>;
   videoQuality(scope: Scope, videoId: string, asked: AskedPeriod): Promise<QualityReport>;
   libraryQuality(scope: Scope, asked: AskedPeriod): Promise<QualityReport>;
-  /** Single views of a video, newest first, those that do not count too. */
+  /** Single views, newest first, those that do not count too. */
   latestViews(scope: Scope, videoId: string, asked: AskedViews): Promise<ViewList>;
+  libraryViews(scope: Scope, asked: AskedViews): Promise<ViewList>;
+  /** How many stored views got which verdict, of a video or of the library. */
+  verdicts(scope: Scope, videoId: string | undefined, asked: AskedPeriod): Promise<Omit<Ledger, 'dropped'>>;
   /** How many watched at once, at each moment of a period and at most. */
   videoConcurrency(scope: Scope, videoId: string, asked: AskedConcurrency): Promise<ConcurrencyReport>;
   libraryConcurrency(scope: Scope, asked: AskedConcurrency): Promise<ConcurrencyReport>;
@@ -77,6 +83,8 @@ export interface AnalyticsDeps {
   readonly warehouse: Warehouse;
   readonly videos: VideoLookup;
   readonly clock: Clock;
+  /** None by default. The rules come into questions by `withExclusions`; here they tell which one left a view out. */
+  readonly exclusions?: ExclusionLookup | undefined;
   /** Content time that makes a play a qualified view, in milliseconds; 30 s by default. */
   readonly qualifiedMs?: number | undefined;
 }
@@ -85,10 +93,11 @@ const QUALIFIED_MS = 30_000;
 
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const concurrency = createConcurrency(deps);
-  const { warehouse, clock, qualifiedMs = QUALIFIED_MS } = deps;
+  const { warehouse, clock, qualifiedMs = QUALIFIED_MS, exclusions = { of: () => [] } } = deps;
+  const lists = createViewLists({ warehouse, clock, exclusions, qualifiedMs });
   const readSums = createReadSums({ warehouse, now: clock.now, qualifiedMs });
   const questions = createQuestions({ warehouse, readSums });
-  const experience = createExperience({ warehouse, clock, readSums });
+  const experience = createExperience({ warehouse, clock, readSums, exclusions, qualifiedMs });
   const curves = createCurves({ questions, clock });
   const known = (scope: Scope, videoId: string): KnownVideo => {
     const video = deps.videos.find(videoId);
@@ -114,7 +123,14 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       experience.quality(scope, deps.videos.all(scope.workspaceId), periodOf(asked, deps.clock.now())),
     videoConcurrency: async (scope, videoId, asked) => concurrency(scope, [known(scope, videoId)], asked),
     libraryConcurrency: async (scope, asked) => concurrency(scope, deps.videos.all(scope.workspaceId), asked),
-    latestViews: async (scope, videoId, asked) => experience.latestViews(scope, known(scope, videoId), asked),
+    latestViews: async (scope, videoId, asked) => lists.page(scope, [known(scope, videoId)], asked),
+    libraryViews: async (scope, asked) => lists.page(scope, deps.videos.all(scope.workspaceId), asked),
+    verdicts: async (scope, videoId, asked) =>
+      lists.verdicts(
+        scope,
+        videoId === undefined ? deps.videos.all(scope.workspaceId) : [known(scope, videoId)],
+        asked,
+      ),
     view: async (scope, videoId, viewId) => experience.view(scope, known(scope, videoId), viewId),
     curve: async (scope, videoId, asked) => curves.curve(scope, known(scope, videoId), asked),
     moments: async (scope, videoId, asked) => curves.moments(scope, known(scope, videoId), asked),

@@ -1,8 +1,7 @@
 import {
-  type ExcludeReason,
   experienceOf,
-  isPastEnd,
   isPlaced,
+  LIMITS,
   lengthMs,
   normalise,
   type PlaybackError,
@@ -12,22 +11,26 @@ import {
   weightedSpans,
 } from '@kine/protocol';
 import type { ViewDetail, ViewSummary } from '@kine/protocol/schemas';
+import { type JudgeableView, type JudgingRules, judgeView } from './judge-view.ts';
 import type { ViewRow } from './reports/view-columns.ts';
 
-/** How a row is looked at: `durationMs` cuts media time off (0 = unknown), `now` says how old its heartbeat is. */
-export interface Viewpoint {
-  readonly durationMs: number;
+/** How a row is looked at: `durationMs` also cuts media time off (0 = unknown), `now` says how old its heartbeat is. */
+export interface Viewpoint extends JudgingRules {
   readonly now: number;
 }
 
 /** A stored view as lists show it. */
-export function presentView(row: ViewRow, { durationMs, now }: Viewpoint): ViewSummary {
+export function presentView(row: ViewRow, at: Viewpoint): ViewSummary {
+  const { durationMs, now } = at;
   const spans = weightedSpans(row, durationMs || Number.MAX_SAFE_INTEGER);
   return {
     view_id: row.view_id,
+    video_id: row.video_id,
+    viewer_key: row.viewer_key,
+    live: isLive(row, now),
+    ...judgeView(judgeable(row), at),
     began_at: row.minted - row.age_ms,
     last_heard_at: row.received,
-    excluded: excludedOf(row, durationMs),
     device: row.device,
     os: row.os,
     browser: row.browser,
@@ -45,9 +48,25 @@ export function presentView(row: ViewRow, { durationMs, now }: Viewpoint): ViewS
   };
 }
 
-function excludedOf(row: ViewRow, durationMs: number): ExcludeReason | null {
-  if (row.excluded !== '') return row.excluded as ExcludeReason;
-  return isPastEnd(row, durationMs) ? 'implausible' : null;
+/** A row in the terms of what judges it. */
+function judgeable(row: ViewRow): JudgeableView {
+  return {
+    excluded: row.excluded,
+    viewId: row.view_id,
+    videoId: row.video_id,
+    viewerKey: row.viewer_key,
+    mintedAt: row.minted,
+    ...{ device: row.device, os: row.os, browser: row.browser },
+    ...{ runs: row.runs, passes: row.passes, unmeasured: row.unmeasured },
+    ...(row.first_frame_at_ms === null ? {} : { first_frame_at_ms: row.first_frame_at_ms }),
+    playing_ms: row.playing_ms,
+    unplaced_ms: row.unplaced_ms,
+  };
+}
+
+/** METRICS' concurrent viewer. */
+function isLive({ received, now_state }: ViewRow, now: number): boolean {
+  return now - received <= LIMITS.heartbeatMs && now_state !== 'paused' && now_state !== 'ended';
 }
 
 /** A stored view with everything that is known of it. */

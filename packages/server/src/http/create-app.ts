@@ -37,6 +37,7 @@ import { registerVideoRoutes } from './routes/register-video.ts';
 import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
 import { uploadRoutes } from './routes/upload.ts';
 import { videosRoutes } from './routes/videos.ts';
+import { viewsRoutes } from './routes/views.ts';
 import { webAppRoutes } from './routes/web-app.ts';
 import { youtubePlayerRoutes } from './routes/youtube-player.ts';
 import { youtubeStatisticsRoutes } from './routes/youtube-statistics.ts';
@@ -92,6 +93,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     eraseViewRoutes({ ingest }),
     exclusionsRoutes({ exclusions }),
     concurrencyRoutes({ analytics }),
+    viewsRoutes({ analytics, ingest, library }),
     exportRoutes({ exports: createExports({ warehouse, videos: library }) }),
     captionsRoutes({ library }),
     chaptersRoutes({ library }),

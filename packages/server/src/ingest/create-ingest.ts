@@ -69,6 +69,8 @@ export interface Ingest {
   pending(videoId?: string): Promise<StoredView[]>;
   /** Removes all views of a video everywhere and refuses those that still come. */
   forgetVideo(videoId: string): Promise<void>;
+  /** What was refused, by reason. */
+  readonly dropped: DropLedger['of'];
   /** Views that were removed for good. */
   readonly erased: ErasedViews;
   /** Makes a new token key; tokens of the one before stay good for 26 h. */
@@ -148,6 +150,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     flusher,
     pending: (videoId) => spool.pending(videoId),
     forgetVideo: forget.forgetVideo,
+    dropped: ledger.of,
     erased,
     rotateKey: () => ring.rotate(),
     stats: () => ({

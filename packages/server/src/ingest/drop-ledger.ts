@@ -1,7 +1,8 @@
-import type { DropReason } from '@kine/protocol';
+import { DROP_REASONS, type DropReason } from '@kine/protocol';
 import { sql } from 'kysely';
 import type { Metadata } from '../metadata/index.ts';
 import { type Clock, type Logger, utcDay } from '../platform/index.ts';
+import { sentenceOf } from './refusals.ts';
 
 /** Counts refused messages per UTC day, video and reason; "why is this not a view?". */
 export interface DropLedger {
@@ -9,8 +10,22 @@ export interface DropLedger {
   count(videoId: string, reason: DropReason): void;
   /** Writes what was counted since the last time. */
   flush(): Promise<void>;
+  /** Refusals of the videos ('' stands for those that named none) on UTC days, both in it, by reason. */
+  of(asked: AskedDrops): Promise<DroppedMessages[]>;
   /** All refusals since the start, by reason. */
   totals(): Readonly<Partial<Record<DropReason, number>>>;
+}
+
+export interface AskedDrops {
+  readonly videoIds: readonly string[];
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface DroppedMessages {
+  readonly reason: DropReason;
+  readonly messages: number;
+  readonly sentence: string;
 }
 
 interface Count {
@@ -29,29 +44,45 @@ export function createDropLedger(metadata: Metadata, clock: Clock, logger: Logge
     if (known) known.count += row.count;
     else counts.set(key, row);
   };
+  const flush = async (): Promise<void> => {
+    if (counts.size === 0) return;
+    const rows = [...counts.values()];
+    counts = new Map();
+    try {
+      await metadata
+        .insertInto('drops')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['day', 'video_id', 'reason'])
+            .doUpdateSet({ count: sql`drops.count + excluded.count` }),
+        )
+        .execute();
+    } catch (error) {
+      logger.warn({ err: error }, 'refusals could not be written; trying again');
+      for (const row of rows) add(row);
+    }
+  };
   return {
     count: (videoId, reason) => {
       totals[reason] = (totals[reason] ?? 0) + 1;
       add({ day: utcDay(clock.now()), video_id: videoId, reason, count: 1 });
     },
-    flush: async () => {
-      if (counts.size === 0) return;
-      const rows = [...counts.values()];
-      counts = new Map();
-      try {
-        await metadata
-          .insertInto('drops')
-          .values(rows)
-          .onConflict((conflict) =>
-            conflict
-              .columns(['day', 'video_id', 'reason'])
-              .doUpdateSet({ count: sql`drops.count + excluded.count` }),
-          )
-          .execute();
-      } catch (error) {
-        logger.warn({ err: error }, 'refusals could not be written; trying again');
-        for (const row of rows) add(row);
-      }
+    flush,
+    of: async ({ videoIds, from, to }) => {
+      await flush();
+      const rows = await metadata
+        .selectFrom('drops')
+        .select(['reason', 'video_id', 'count'])
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .execute();
+      const wanted = new Set(videoIds);
+      const own = rows.filter((row) => wanted.has(row.video_id));
+      return DROP_REASONS.flatMap((reason) => {
+        const messages = own.reduce((sum, row) => sum + (row.reason === reason ? row.count : 0), 0);
+        return messages > 0 ? [{ reason, messages, sentence: sentenceOf(reason) }] : [];
+      });
     },
     totals: () => totals,
   };

@@ -18,6 +18,11 @@ const SENTENCES: Readonly<Record<DropReason, string>> = {
   erased: 'This view was erased.',
 };
 
+/** What a reason says to a person. */
+export function sentenceOf(reason: DropReason): string {
+  return SENTENCES[reason];
+}
+
 /** The answer to a dropped message. */
 export function refusal({ reason, message, retryMs }: Dropped, seq?: number): Refusal {
   return {

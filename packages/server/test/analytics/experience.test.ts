@@ -183,7 +183,7 @@ describe('five people and a bot', () => {
       'dan',
       'failed_start',
     ]);
-    expect(views.find(({ view_id }) => view_id === 'bot')?.excluded).toBe('bot');
+    expect(views.find(({ view_id }) => view_id === 'bot')?.verdict).toBe('bot');
     expect(views.find(({ view_id }) => view_id === 'alice')).toMatchObject({
       began_at: NOON - 600_000,
       content_ms: 60_000,
@@ -221,7 +221,7 @@ describe('five people and a bot', () => {
       errors: [{ code: 'media_3' }],
       renditions: [{ height: 720, bitrate_kbps: 2_500 }],
       frames: null,
-      excluded: null,
+      verdict: 'counts',
       experience: { outcome: 'failed_mid', startup_ms: 400, experience_score: 0 },
     });
   });

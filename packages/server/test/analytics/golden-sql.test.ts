@@ -14,11 +14,12 @@ import {
   exportViewsCsvSql,
   exportViewsSql,
 } from '../../src/analytics/reports/export-views.ts';
-import { LATEST_VIEWS } from '../../src/analytics/reports/latest-views.ts';
 import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
 import { seekFlowSql } from '../../src/analytics/reports/seek-flow.ts';
 import { VIEWER_KEYS } from '../../src/analytics/reports/viewer-keys.ts';
+import { viewsByVerdictSql } from '../../src/analytics/reports/views-by-verdict.ts';
+import { viewsPageSql } from '../../src/analytics/reports/views-page.ts';
 import { exclusionParams } from '../../src/analytics/selection/exclusion-clause.ts';
 import { ALL_TIME_SPAN } from '../../src/analytics/selection/span.ts';
 import { whereOf } from '../../src/analytics/selection/where-of.ts';
@@ -43,7 +44,8 @@ const REPORTS = {
   'export-days': exportDaysSql(OF_VIDEO.sql),
   'export-views': exportViewsSql(OF_VIDEO.sql),
   'export-views-csv': exportViewsCsvSql(OF_VIDEO.sql),
-  'latest-views': LATEST_VIEWS,
+  'views-by-verdict': viewsByVerdictSql(OF_VIDEO.sql),
+  'views-page': viewsPageSql(OF_VIDEO.sql, 'no'),
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
   'seek-flow': seekFlowSql(OF_VIDEO.sql),

@@ -6,11 +6,11 @@ const PER_PAGE = 10;
 const RENEW_MS = 10_000;
 
 /** The single views of a video, newest first, page by page. Only the first page renews itself. */
-export function useVideoViews(videoId: string) {
+export function useVideoViews(videoId: string, counts: 'yes' | 'all') {
   return useInfiniteQuery({
-    queryKey: ['video', videoId, 'views'],
+    queryKey: ['video', videoId, 'views', counts],
     queryFn: ({ pageParam, signal }) => {
-      const search = new URLSearchParams({ limit: String(PER_PAGE) });
+      const search = new URLSearchParams({ limit: String(PER_PAGE), counts });
       if (pageParam) search.set('before', pageParam);
       return request<ViewList>(`/api/videos/${encodeURIComponent(videoId)}/views?${search}`, { signal });
     },

@@ -1,5 +1,7 @@
 SELECT
     view_id,
+    video_id,
+    viewer_key,
     seq,
     toUnixTimestamp64Milli(minted_at) AS minted,
     toUnixTimestamp64Milli(received_at) AS received,

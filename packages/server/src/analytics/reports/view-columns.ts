@@ -3,6 +3,8 @@ import type { Pass, PlayState, Run, Stall, Unmeasured } from '@kine/protocol';
 /** One stored view as the reports of single views read it, excluded ones too. `minted` and `received` are epoch milliseconds. */
 export interface ViewRow {
   readonly view_id: string;
+  readonly video_id: string;
+  readonly viewer_key: string;
   readonly seq: number;
   readonly minted: number;
   readonly received: number;
@@ -55,6 +57,8 @@ export interface ViewRow {
 /** The columns of `ViewRow`. */
 export const VIEW_COLUMNS = `
     view_id,
+    video_id,
+    viewer_key,
     seq,
     toUnixTimestamp64Milli(minted_at) AS minted,
     toUnixTimestamp64Milli(received_at) AS received,

@@ -1,4 +1,4 @@
-import { qualitySchema, viewDetailSchema, viewListSchema } from '@kine/protocol/schemas';
+import { qualitySchema, viewDetailSchema } from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -10,14 +10,9 @@ const videoParams = z.object({ id: z.string() });
 const viewParams = z.object({ id: z.string(), viewId: z.string() });
 /** Plain text here: the module says what is wrong with a period, with a code of its own. */
 const periodQuery = z.object({ from: z.string().optional(), to: z.string().optional() });
-const viewsQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(25),
-  before: z.string().optional(),
-});
-
 /**
  * `GET /api/videos/<id>/quality?from=&to=` and `GET /api/quality?from=&to=` (UTC days, by default the last 30),
- * `GET /api/videos/<id>/views?limit=&before=` and `GET /api/videos/<id>/views/<viewId>`.
+ * and `GET /api/videos/<id>/views/<viewId>`.
  */
 export function experienceRoutes({ analytics }: { readonly analytics: Analytics }): FastifyPluginAsync {
   const config = { permission: canViewAnalytics };
@@ -34,14 +29,6 @@ export function experienceRoutes({ analytics }: { readonly analytics: Analytics 
       '/api/quality',
       { config, schema: { querystring: periodQuery, response: { 200: qualitySchema } } },
       (request) => analytics.libraryQuality(scopeOf(request), request.query),
-    );
-    app.get(
-      '/api/videos/:id/views',
-      {
-        config,
-        schema: { params: videoParams, querystring: viewsQuery, response: { 200: viewListSchema } },
-      },
-      (request) => analytics.latestViews(scopeOf(request), request.params.id, request.query),
     );
     app.get(
       '/api/videos/:id/views/:viewId',

@@ -12,7 +12,7 @@ import { formatMoment } from '../../../ui/format.ts';
 import { useWidth } from '../../../ui/use-width.ts';
 import { CourseList } from './course-list.tsx';
 import { ViewFigures } from './view-figures.tsx';
-import { excludedWords, unmeasuredWords, whoWords } from './view-words.ts';
+import { isLeftOut, unmeasuredWords, whoWords } from './view-words.ts';
 
 interface ViewCourseProps {
   readonly view: ViewDetail;
@@ -41,10 +41,10 @@ export function ViewCourse({ view, durationS }: ViewCourseProps) {
         {formatMoment(view.began_at)} · {whoWords(view)} · {view.player}
         {view.page && ` · ${view.page}`}
       </Typography>
-      {view.excluded === null ? (
-        <Typography variant="body2">Counted in every number it can tell something about.</Typography>
+      {isLeftOut(view) ? (
+        <Alert severity="warning">{view.verdict_sentence}</Alert>
       ) : (
-        <Alert severity="warning">{excludedWords(view.excluded)}.</Alert>
+        <Typography variant="body2">{view.verdict_sentence}</Typography>
       )}
       <div ref={ref}>
         {width > 0 && steps.length > 0 && (

@@ -4,7 +4,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { PassStrip } from '../../../charts/pass-strip.tsx';
 import { formatAgo, formatDuration, formatLatency, formatMoment } from '../../../ui/format.ts';
 import { useWidth } from '../../../ui/use-width.ts';
-import { excludedWords, outcomeWords, whoWords } from './view-words.ts';
+import { isLeftOut, outcomeWords, whoWords } from './view-words.ts';
 
 interface ViewLineProps {
   readonly view: ViewSummary;
@@ -34,6 +34,7 @@ export function ViewLine({ view, durationS, now, onOpen }: ViewLineProps) {
           sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, typography: 'body2', mb: 0.75 }}
         >
           <Box component="span" sx={{ fontWeight: 600 }}>
+            {view.live && <LiveDot />}
             {whoWords(view)}
           </Box>
           <Box component="span" sx={{ color: 'text.secondary', flex: 1 }}>
@@ -64,14 +65,29 @@ export function ViewLine({ view, durationS, now, onOpen }: ViewLineProps) {
   );
 }
 
+function LiveDot() {
+  return (
+    <Box
+      component="span"
+      role="img"
+      aria-label="Playing now"
+      sx={{
+        ...{ display: 'inline-block', width: 8, height: 8, mr: 1, borderRadius: '50%' },
+        bgcolor: 'success.main',
+      }}
+    />
+  );
+}
+
 /** What is worth knowing at a glance; what is as it should be is left out. */
-function facts({ experience, excluded, content_ms, stalls }: ViewSummary): string[] {
+function facts(view: ViewSummary): string[] {
+  const { experience, content_ms, stalls } = view;
   const played = experience.outcome === 'played' || experience.outcome === 'failed_mid';
   return [
     ...(played ? [`${formatDuration(content_ms / 1000)} watched`] : []),
     ...(experience.outcome === 'played' ? [] : [outcomeWords(experience)]),
     ...(experience.startup_ms === null ? [] : [`started in ${formatLatency(experience.startup_ms)}`]),
     ...(stalls.n === 0 ? [] : [`${stalls.n} ${stalls.n === 1 ? 'stall' : 'stalls'}`]),
-    ...(excluded === null ? [] : [excludedWords(excluded)]),
+    ...(isLeftOut(view) ? [view.verdict_sentence] : []),
   ];
 }

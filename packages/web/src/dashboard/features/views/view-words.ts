@@ -15,11 +15,9 @@ export function outcomeWords({ outcome }: ViewSummary['experience']): string {
   return words[outcome];
 }
 
-/** Why a view is left out of the numbers. */
-export function excludedWords(reason: NonNullable<ViewSummary['excluded']>): string {
-  return reason === 'bot'
-    ? 'Not counted: a known bot'
-    : 'Not counted: more was told than can have been watched';
+/** Whether a view is left out of the numbers. */
+export function isLeftOut({ verdict }: ViewSummary): boolean {
+  return verdict !== 'counts' && verdict !== 'never_started';
 }
 
 /** Who watched, as far as a server sees it: “desktop · Chrome · DE”. */

@@ -1,7 +1,9 @@
 import type { ViewSummary } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
+import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { lazy, Suspense, useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
@@ -20,18 +22,26 @@ interface ViewsPanelProps {
 
 /** The single views of a video, newest first; each opens to its course. */
 export function ViewsPanel({ videoId, durationS }: ViewsPanelProps) {
-  const list = useVideoViews(videoId);
+  const [countedOnly, setCountedOnly] = useState(false);
+  const list = useVideoViews(videoId, countedOnly ? 'yes' : 'all');
   const now = useNow(10_000);
   const [opened, setOpened] = useState<string>();
   const views = (list.data?.pages ?? []).flatMap((page): readonly ViewSummary[] => page.views);
   const waiting = <Skeleton variant="rounded" height={180} />;
   return (
     <Panel title="Views">
+      <FormControlLabel
+        control={<Switch size="small" checked={countedOnly} />}
+        label="Only views that count"
+        onChange={(_, checked) => setCountedOnly(checked)}
+      />
       {list.isPending && waiting}
       {list.isError && views.length === 0 && <Typography role="alert">{sentenceOf(list.error)}</Typography>}
       {list.data && views.length === 0 && (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          Nobody has opened this video yet. Each view will be here, with what was watched and how it played.
+          {countedOnly
+            ? 'No view of this video counts yet.'
+            : 'Nobody has opened this video yet. Each view will be here, with what was watched and how it played.'}
         </Typography>
       )}
       {views.length > 0 && (
