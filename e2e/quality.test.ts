@@ -143,7 +143,7 @@ test('a stalling and a broken video make the numbers that the page of the video 
     .getByText(/^Stalled at 0:0\d for \d/)
     .first()
     .waitFor();
-  await dialog.getByText('Counted in every number it can tell something about.').waitFor();
+  await dialog.getByText('Counts: a player showed the first frame of this video.').waitFor();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
