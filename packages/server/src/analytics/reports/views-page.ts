@@ -2,9 +2,7 @@ import { VERDICT } from './verdict.ts';
 import { VIEW_COLUMNS } from './view-columns.ts';
 
 /** Which views of a list: those that count, those that do not, or all. */
-export const COUNTS = ['yes', 'no', 'all'] as const;
-
-export type Counts = (typeof COUNTS)[number];
+export type Counts = 'yes' | 'no' | 'all';
 
 /**
  * A page of views, newest first. Which ones is found out without the lists; only those few are then read whole.
