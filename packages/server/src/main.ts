@@ -1,12 +1,24 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Analytics, createAnalytics, withExclusions } from './analytics/index.ts';
+import {
+  type Analytics,
+  createAnalytics,
+  createSealing,
+  type Sealing,
+  withExclusions,
+} from './analytics/index.ts';
 import type { Config } from './config.ts';
-import { openExclusions } from './exclusions/index.ts';
+import { type Exclusions, openExclusions } from './exclusions/index.ts';
 import { createApp } from './http/index.ts';
 import { createIngest, type Ingest } from './ingest/index.ts';
-import { createJobRunner, createYoutubeRefresh, mediaHandlers } from './jobs/index.ts';
+import {
+  createJobRunner,
+  createSealingJobs,
+  createYoutubeRefresh,
+  mediaHandlers,
+  type SealingJobs,
+} from './jobs/index.ts';
 import { type Library, openLibrary } from './library/index.ts';
 import { createLiveHub, type LiveHub } from './live/index.ts';
 import { createJobQueue, type JobQueue } from './metadata/index.ts';
@@ -21,6 +33,8 @@ export interface Installation {
   readonly stores: Stores;
   readonly library: Library;
   readonly analytics: Analytics;
+  readonly sealing: Sealing;
+  readonly sealingJobs: SealingJobs;
   readonly ingest: Ingest;
   readonly live: LiveHub;
   readonly jobs: JobQueue;
@@ -64,21 +78,24 @@ async function compose(
   const outbound = createOutbound({ allow: config.outboundAllow });
   const library = await openLibrary({ ...base, metadata: stores.metadata, outbound, jobs });
   stops.push(library.stop);
-  const analytics = createAnalytics({
-    warehouse: stores.warehouse,
-    videos: library,
-    clock,
-    qualifiedMs: config.qualifiedViewMs,
-  });
+  const failpoint = createFailpoint(config.failpoint);
+  const { warehouse } = stores;
+  const counted = { warehouse, videos: library, clock, qualifiedMs: config.qualifiedViewMs };
+  const sealing = createSealing({ ...counted, failpoint, rawRetentionDays: config.rawRetentionDays });
+  stops.push(async () => sealing.stop());
+  await sealing.begin();
+  const analytics = createAnalytics({ ...counted, sealing });
   const ingest = await createIngest({
     ...base,
     ...stores,
     videos: library,
     spoolFile: path.join(config.dataDir, 'spool.db'),
-    failpoint: createFailpoint(config.failpoint),
+    failpoint,
+    beforeInsert: sealing.marks.markLate,
   });
   stops.push(ingest.stop);
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
+  markChangedDays({ library, analytics, sealing, exclusions, ingest });
   const live = createLiveHub({ ingest, analytics, videos: library, jobs, exclusions, clock, logger });
   stops.push(async () => live.stop());
   await ingest.erased.finish();
@@ -90,29 +107,57 @@ async function compose(
     live,
     exclusions,
     jobs,
-    warehouse: stores.warehouse,
+    warehouse,
+    sealing,
   });
   stops.push(() => closeInTime(app));
-  await startJobs({ ...base, library, queue: jobs }, stops);
+  const sealingJobs = await startJobs({ ...base, library, sealing, queue: jobs }, stops);
   await app.listen({ host: config.host, port: config.port });
-  return { ...base, stores, library, analytics, ingest, live, jobs, app, ...addressesOf(app, config), stop };
+  const modules = { stores, library, analytics, sealing, sealingJobs, ingest, live, jobs, app };
+  return { ...base, ...modules, ...addressesOf(app, config), stop };
 }
 
-/** Files are worked on a few at a time; what waits for other servers need not wait for files. */
+type Changing = Pick<Installation, 'library' | 'analytics' | 'sealing' | 'ingest'> & {
+  readonly exclusions: Exclusions;
+};
+
+/** Whatever changes the numbers of past days says so, besides ingest and the library, which do it themselves. */
+function markChangedDays({ library, analytics, sealing, exclusions, ingest }: Changing): void {
+  library.beforeRemove((video) => sealing.forgetVideo(video.id));
+  ingest.erased.onErased((view) => sealing.marks.markChanged([view]));
+  exclusions.beforeChange(async ({ workspaceId, rule }) => {
+    const days = await analytics.daysUnder({ workspaceId }, rule);
+    await sealing.marks.markBefore(
+      days.map(({ video_id, utc_day }) => ({ workspaceId, videoId: video_id, day: utc_day })),
+    );
+  });
+}
+
+interface WorkedOn {
+  readonly library: Library;
+  readonly sealing: Sealing;
+  readonly queue: JobQueue;
+}
+
+/** Files are worked on a few at a time; what waits for other servers or the engine need not wait for files. */
 async function startJobs(
-  { config, library, ...deps }: Base & { readonly library: Library; readonly queue: JobQueue },
+  { config, library, sealing, ...deps }: Base & WorkedOn,
   stops: (() => Promise<unknown>)[],
-): Promise<void> {
+): Promise<SealingJobs> {
   const youtube = createYoutubeRefresh({ library, ...deps });
+  const sealingJobs = createSealingJobs({ sealing, ...deps });
   await youtube.plan();
+  await sealingJobs.plan();
   const runners = [
     createJobRunner({ ...deps, handlers: mediaHandlers(library), atOnce: config.jobsAtOnce }),
     createJobRunner({ ...deps, handlers: youtube.handlers, atOnce: 1 }),
+    createJobRunner({ ...deps, handlers: sealingJobs.handlers, atOnce: 1 }),
   ];
   for (const runner of runners) {
     stops.push(runner.stop);
     await runner.start();
   }
+  return sealingJobs;
 }
 
 /** Ends what goes on, and after five seconds what does not end: browsers hold connections open that they never use. */

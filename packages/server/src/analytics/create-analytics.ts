@@ -33,8 +33,10 @@ import { ALL_TIME, type AskedPeriod, daysOf, type Period, periodOf } from './per
 import { createReadSums, type PlanSums, type ReadableSums } from './query/read-sums.ts';
 import { runQuery } from './query/run-query.ts';
 import { createQuestions, type StoredSums, type StoredSumsQuestion } from './questions.ts';
+import { QUALIFIED_MS } from './registry/view-facts.ts';
 import { createRelative, type Relative } from './relative/create-relative.ts';
 import { DAYS_UNDER_RULE, type DayUnderRule } from './reports/days-under-rule.ts';
+import type { SealedDays } from './sealing/sealed-source.ts';
 import { exclusionParams } from './selection/exclusion-clause.ts';
 import { utcDaysOf } from './selection/span.ts';
 
@@ -87,16 +89,16 @@ export interface AnalyticsDeps {
   readonly exclusions?: ExclusionLookup | undefined;
   /** Content time that makes a play a qualified view, in milliseconds; 30 s by default. */
   readonly qualifiedMs?: number | undefined;
+  /** Where numbers of past days are kept; by default everything is read from raw views. */
+  readonly sealing?: SealedDays | undefined;
 }
-
-const QUALIFIED_MS = 30_000;
 
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const concurrency = createConcurrency(deps);
-  const { warehouse, clock, qualifiedMs = QUALIFIED_MS, exclusions = { of: () => [] } } = deps;
+  const { warehouse, clock, sealing, qualifiedMs = QUALIFIED_MS, exclusions = { of: () => [] } } = deps;
   const lists = createViewLists({ warehouse, clock, exclusions, qualifiedMs });
-  const readSums = createReadSums({ warehouse, now: clock.now, qualifiedMs });
-  const questions = createQuestions({ warehouse, readSums });
+  const readSums = createReadSums({ warehouse, sealing, now: clock.now, qualifiedMs });
+  const questions = createQuestions({ warehouse, readSums, sealing });
   const experience = createExperience({ warehouse, clock, readSums, exclusions, qualifiedMs });
   const curves = createCurves({ questions, clock });
   const known = (scope: Scope, videoId: string): KnownVideo => {

@@ -9,4 +9,5 @@ export type { AskedPeriod } from './period.ts';
 export { answerTable } from './query/answer-table.ts';
 export type { StoredSums } from './questions.ts';
 export type { OpenView } from './reports/open-views.ts';
+export { createSealing, type Sealing, type SealingDeps } from './sealing/create-sealing.ts';
 export { withExclusions } from './selection/with-exclusions.ts';

@@ -17,9 +17,13 @@ import type { PlanSums, ReadableSums, ReadSums } from './query/read-sums.ts';
 import type { MeasureId } from './registry/measures.ts';
 import { type CurveEdges, curveEdgesSql, curveFromEdges } from './reports/curve-edges.ts';
 import { OPEN_VIEWS, type OpenView } from './reports/open-views.ts';
+import { sealedCurveSql, sealedForm } from './reports/sealed-curve.ts';
 import { type SeekRow, seekFlowSql } from './reports/seek-flow.ts';
 import { VIEWER_KEYS, type ViewerKey } from './reports/viewer-keys.ts';
+import { coverageParams } from './sealing/coverage.ts';
+import { type SealedDays, sealedSource } from './sealing/sealed-source.ts';
 import { NO_EXCLUSIONS } from './selection/exclusion-clause.ts';
+import type { Fragment } from './selection/fragment.ts';
 import { ALL_TIME_SPAN, spanOf } from './selection/span.ts';
 import { type ViewSelection, whereOf } from './selection/where-of.ts';
 
@@ -66,9 +70,26 @@ const TOTALS: readonly MeasureId[] = [
 export interface QuestionsDeps {
   readonly warehouse: Warehouse;
   readonly readSums: ReadSums;
+  readonly sealing: SealedDays | undefined;
 }
 
-export function createQuestions({ warehouse, readSums }: QuestionsDeps): Questions {
+export function createQuestions({ warehouse, readSums, sealing }: QuestionsDeps): Questions {
+  const curveEdges = async (
+    selection: ViewSelection,
+    g: Grid,
+    { sql, params }: Fragment,
+  ): Promise<CurveEdges[]> => {
+    const { scope, videos, span } = selection;
+    const coverage = await sealing?.coverage(
+      scope.workspaceId,
+      videos.map(({ id }) => id),
+    );
+    const { sealed } = sealedSource(coverage, span, sealedForm(selection, g));
+    if (!sealed) return warehouse.query(curveEdgesSql(sql), params, { tag: 'curve-edges' });
+    const { form } = sealed;
+    const asked = { ...params, ...coverageParams(sealed.coverage), sealed_bins: form.sealedBins };
+    return warehouse.query(sealedCurveSql(sql, form), asked, { tag: 'sealed-curve' });
+  };
   const questions: Questions = {
     totalsByDay: (scope, videos, period) =>
       readSums(
@@ -90,8 +111,7 @@ export function createQuestions({ warehouse, readSums }: QuestionsDeps): Questio
     },
     curve: async (selection, g) => {
       const { sql, params } = whereOf(selection);
-      const asked = { ...params, ...gridParams(g) };
-      const edges = await warehouse.query<CurveEdges>(curveEdgesSql(sql), asked, { tag: 'curve-edges' });
+      const edges = await curveEdges(selection, g, { sql, params: { ...params, ...gridParams(g) } });
       const curve = curveFromEdges(edges, g);
       // A video of unknown length has plays, and no bins.
       return g.bins > 0 ? curve : { sums: emptyCurveSums(g), plays: curve.plays };

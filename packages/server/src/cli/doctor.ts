@@ -39,13 +39,13 @@ export async function doctor(): Promise<number> {
 }
 
 async function examine(config: Config): Promise<Finding[]> {
-  const running = await isRunning(config);
+  const running = await pingServer(config);
   const findings = [
     { state: 'ok', about: `Node ${process.versions.node}` } satisfies Finding,
     await examineDataDir(config),
     await examineDisk(config),
     running
-      ? ({ state: 'ok', about: 'a server runs on this data folder' } satisfies Finding)
+      ? ({ state: 'ok', about: `a server runs on this data folder${sealedWords(running)}` } satisfies Finding)
       : await examinePort(config),
     await examineProgram('ffmpeg', config.ffmpeg, 'posters are off and viewers get files as they are'),
     await examineProgram('ffprobe', config.ffprobe, 'only mp4, webm and the like can be read'),
@@ -56,8 +56,19 @@ async function examine(config: Config): Promise<Finding[]> {
   return findings;
 }
 
-async function isRunning(config: Config): Promise<boolean> {
-  return (await askRunningServer(config.dataDir, 'ping', null).catch(() => undefined)) !== undefined;
+/** What `ping` answers. */
+interface Ping {
+  /** Null while the engine does not tell. */
+  readonly answer: { readonly sealed: { readonly sealedThrough: string | null } | null };
+}
+
+async function pingServer({ dataDir }: Config): Promise<Ping | undefined> {
+  return (await askRunningServer(dataDir, 'ping', null).catch(() => undefined)) as Ping | undefined;
+}
+
+function sealedWords({ answer: { sealed } }: Ping): string {
+  if (!sealed) return ', and its engine does not answer';
+  return sealed.sealedThrough ? `; days are sealed up to ${sealed.sealedThrough}` : '; no day is sealed yet';
 }
 
 /** Writes and syncs a file, since a commit that is not on the disk is not one. */

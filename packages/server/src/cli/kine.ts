@@ -25,6 +25,10 @@ const COMMANDS: Readonly<
     about: 'write every stored view into a file: ndjson, csv or parquet',
     load: async () => (await import('./export.ts')).exportViews,
   },
+  recompute: {
+    about: 'compute sealed days again from the single views',
+    load: async () => (await import('./recompute.ts')).recompute,
+  },
   doctor: {
     about: 'check this machine and the data folder, and say how to mend what is wrong',
     load: async () => (await import('./doctor.ts')).doctor,

@@ -72,7 +72,7 @@ export async function seedCommand(installation: Installation, input: unknown): P
   const request = requestSchema.safeParse(input);
   if (!request.success) throw new Error(z.prettifyError(request.error));
   const { videos, ...how } = request.data;
-  const { config, clock, logger, stores, library, live } = installation;
+  const { config, clock, logger, stores, library, live, sealing } = installation;
   const known = library.all(DEFAULT_WORKSPACE).filter(({ durationMs }) => durationMs > 0);
   const wanted = videos === 'all' ? known : known.filter(({ id }) => videos.split(',').includes(id));
   if (wanted.length === 0) throw new Error('There is no video of known length to seed. Add one first.');
@@ -83,6 +83,7 @@ export async function seedCommand(installation: Installation, input: unknown): P
     const made = await seedHistory({
       ...{ config: open, clock, logger, metadata: stores.metadata, warehouse: stores.warehouse },
       ...{ videos: library, watched: wanted, spoolFile, ...how },
+      beforeInsert: sealing.marks.markLate,
     });
     for (const { id } of wanted) live.refresh(id);
     return made;

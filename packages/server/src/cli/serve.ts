@@ -6,6 +6,7 @@ import { toError } from '../errors.ts';
 import { type Installation, startInstallation } from '../main.ts';
 import { createLogger } from '../platform/index.ts';
 import { askRunningServer, openControlSocket } from './control-socket.ts';
+import { recomputeCommands } from './recompute.ts';
 import { requireConfig } from './require-config.ts';
 
 const HELP = `usage: kine serve [--demo]
@@ -58,8 +59,9 @@ async function runUntilStopped(installation: Installation, demo: boolean): Promi
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   const control = await openControlSocket(config.dataDir, {
-    ping: async () => ({ url }),
+    ping: async () => ({ url, sealed: await installation.sealing.status().catch(() => null) }),
     export: async (input) => (await import('./export.ts')).exportCommand(installation, input),
+    ...recomputeCommands(installation),
     seed: async (input) => (await import('./seed.ts')).seedCommand(installation, input),
   });
   console.log(`Kine-sense is at ${url}`);

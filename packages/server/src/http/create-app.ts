@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Analytics, createExports, createReplays } from '../analytics/index.ts';
+
+import { type Analytics, createExports, createReplays, type Sealing } from '../analytics/index.ts';
 import type { Config } from '../config.ts';
 import type { Exclusions } from '../exclusions/index.ts';
 import type { Ingest } from '../ingest/index.ts';
@@ -52,12 +53,14 @@ export interface AppModules {
   readonly live: LiveHub;
   readonly exclusions: Exclusions;
   readonly warehouse: Warehouse;
+  readonly sealing: Pick<Sealing, 'status'>;
   readonly jobs: JobQueue;
 }
 
 /** The whole application with every route, not yet listening. */
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
-  const { config, clock, logger, library, analytics, ingest, live, exclusions, warehouse, jobs } = modules;
+  const { config, clock, logger, library, analytics, ingest, live, exclusions, jobs } = modules;
+  const { warehouse, sealing } = modules;
   const { figuresFor, heatmapFor } = analytics;
   const numbers = {
     figuresFor,
@@ -70,7 +73,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     return { views: spoolDepth, maxViews: config.spoolMaxViews, refused };
   };
   const routes = [
-    healthRoutes({ dataDir: config.dataDir, warehouse, spool }),
+    healthRoutes({ dataDir: config.dataDir, warehouse, sealing, spool }),
     mediaReportRoutes({ ingest }),
     engageRoutes({ ingest }),
     cmcdRoutes({ ingest }),

@@ -12,6 +12,7 @@ import { createDropLedger, type DropLedger } from './drop-ledger.ts';
 import { type ErasedViews, openErasedViews } from './erased-views.ts';
 import { createFlusher, type Flusher } from './flusher.ts';
 import { createForgetVideo } from './forget-video.ts';
+import type { BeforeInsert } from './insert-views.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { createLastStoredSeq } from './last-stored-seq.ts';
 import { openPlaces } from './places.ts';
@@ -37,6 +38,8 @@ export interface IngestOptions {
   /** The SQLite file of the spool; one process at a time. */
   readonly spoolFile: string;
   readonly failpoint: Failpoint;
+  /** By default nobody hears of it. */
+  readonly beforeInsert?: BeforeInsert | undefined;
 }
 
 export interface IngestStats {
@@ -97,7 +100,7 @@ const REQUESTS_BURST = 1_000;
 
 /** Opens the spool and the keys and starts flushing. */
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
-  const { config, clock, logger, metadata, warehouse, failpoint } = options;
+  const { config, clock, logger, metadata, warehouse, failpoint, beforeInsert } = options;
   const salts = createSalts(metadata, clock);
   await salts.sweep();
   const ring = await openKeyRing(metadata, clock, config.tokenSecret);
@@ -105,7 +108,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const { spoolFile: file } = options;
   const spool = await openSpool({ file, maxViews: config.spoolMaxViews, logger, failpoint });
   const ledger = createDropLedger(metadata, clock, logger);
-  const flusher = createFlusher({ spool, warehouse, clock, logger, failpoint });
+  const flusher = createFlusher({ spool, warehouse, clock, logger, failpoint, beforeInsert });
   const forget = createForgetVideo({ spool, flusher, warehouse });
   const { isForgotten } = forget;
   const erased = await openErasedViews({ metadata, warehouse, spool, flusher, clock, logger });

@@ -1,7 +1,7 @@
 import { KineError, toError } from '../errors.ts';
 import type { Clock, Failpoint, Logger } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
-import { createViewInserter } from './insert-views.ts';
+import { type BeforeInsert, createViewInserter } from './insert-views.ts';
 import type { Spool } from './spool/open-spool.ts';
 import type { StoredView } from './stored-view.ts';
 
@@ -24,6 +24,7 @@ export interface FlusherOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
+  readonly beforeInsert?: BeforeInsert | undefined;
 }
 
 const EVERY_MS = 1_000;
@@ -35,6 +36,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
   const listeners = new Set<(views: readonly StoredView[]) => void>();
   const inserter = createViewInserter({
     ...options,
+    beforeInsert: options.beforeInsert ?? (async () => undefined),
     onInserted: (views) => {
       for (const listener of listeners) listener(views);
     },

@@ -2,7 +2,7 @@ import { toError } from '../errors.ts';
 import type { Failpoint, Logger } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import type { Spool, SpooledView } from './spool/open-spool.ts';
-import type { StoredView } from './stored-view.ts';
+import type { StoredView, ViewFacts } from './stored-view.ts';
 import { viewRow } from './view-row.ts';
 
 /** Brings spooled views into the warehouse and takes them off the spool. */
@@ -18,8 +18,15 @@ export interface ViewInserterDeps {
   readonly warehouse: Warehouse;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
+  readonly beforeInsert: BeforeInsert;
   readonly onInserted: (views: readonly StoredView[]) => void;
 }
+
+/**
+ * Hears of views that are about to be inserted, each time it is tried. The insert waits for it, and is not made when
+ * it throws; it is over or given up a minute later at most.
+ */
+export type BeforeInsert = (views: readonly ViewFacts[]) => Promise<void>;
 
 export function createViewInserter(deps: ViewInserterDeps): ViewInserter {
   const { spool, warehouse, logger, failpoint } = deps;
@@ -28,6 +35,7 @@ export function createViewInserter(deps: ViewInserterDeps): ViewInserter {
 
   const insertAll = async (batch: readonly SpooledView[]): Promise<void> => {
     const views = batch.map(({ view }) => view);
+    await deps.beforeInsert(views.map(({ facts }) => facts));
     const inserted = warehouse.insert('views', views.map(viewRow));
     setTimeout(() => failpoint('during-insert'), 3).unref();
     await inserted;

@@ -6,4 +6,5 @@ export {
   type JobRunnerDeps,
 } from './create-job-runner.ts';
 export { mediaHandlers } from './media-handlers.ts';
+export { createSealingJobs, type RecomputeRequest, type SealingJobs } from './sealing-jobs.ts';
 export { createYoutubeRefresh } from './youtube-refresh.ts';

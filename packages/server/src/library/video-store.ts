@@ -1,7 +1,7 @@
 import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 import type { Metadata } from '../metadata/index.ts';
-import type { Clock } from '../platform/index.ts';
+import { type Clock, createTurns } from '../platform/index.ts';
 import type { KnownVideo, VideoChange, VideoLookup } from './video-lookup.ts';
 import { type Preparation, recordFromRow, rowFromRecord, type VideoRecord } from './video-record.ts';
 
@@ -40,6 +40,7 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
   const listeners = new Set<(change: VideoChange) => void>();
   /** Videos on their way out: unknown to everyone, so that nothing new is written about them. */
   const leaving = new Set<string>();
+  // None is made to a copy that another has replaced.
   const inTurn = createTurns();
 
   const announce = (record: VideoRecord, kind: VideoChange['kind'], durationChanged: boolean): void => {
@@ -121,16 +122,6 @@ async function insertRow(metadata: Metadata, record: VideoRecord): Promise<boole
     .onConflict((conflict) => conflict.columns(['workspace_id', 'sha256']).doNothing())
     .executeTakeFirstOrThrow();
   return Boolean(numInsertedOrUpdatedRows);
-}
-
-/** Lets changes follow one another, so that none is made to a copy that another has replaced. */
-function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const turn = last.then(task);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
 }
 
 /** The part of a record that other modules need. */

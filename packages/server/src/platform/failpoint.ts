@@ -1,5 +1,13 @@
 /** The moments at which a crash test may end the process. */
-export type FailpointName = 'before-ack' | 'after-ack' | 'during-insert' | 'after-insert';
+export type FailpointName =
+  | 'before-ack'
+  | 'after-ack'
+  | 'during-insert'
+  | 'after-insert'
+  | 'during-seal'
+  | 'after-seal'
+  | 'before-cleared'
+  | 'after-frozen';
 
 /** Call it where the code passes the named moment. */
 export type Failpoint = (name: FailpointName) => void;

@@ -1,6 +1,7 @@
 export { begunStream } from './begun-stream.ts';
 export { addDays, type Clock, systemClock, utcDay } from './clock.ts';
 export { createLimit } from './create-limit.ts';
+export { createTurns } from './create-turns.ts';
 export { type CsvCell, csvText } from './csv-text.ts';
 export { createFailpoint, type Failpoint, type FailpointName } from './failpoint.ts';
 export { createLogger, type Logger } from './logger.ts';

@@ -25,7 +25,7 @@ export async function migrate(
   );
   const known = new Set(applied.map((row) => row.id));
   for (const migration of migrations.filter(({ id }) => !known.has(id))) {
-    await warehouse.command(migration.sql(engine));
+    for (const statement of [migration.sql(engine)].flat()) await warehouse.command(statement);
     await warehouse.insert('schema_migrations', [{ id: migration.id, name: migration.name }]);
   }
 }

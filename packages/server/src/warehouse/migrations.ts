@@ -1,8 +1,11 @@
+import { sealingTables } from './sealing-tables.ts';
+
 /** One change of the warehouse schema. `engine` is the cluster seam: replicated engines come by this one macro. */
 export interface WarehouseMigration {
   readonly id: number;
   readonly name: string;
-  readonly sql: (engine: (name: string) => string) => string;
+  /** One statement, or several that follow one another. */
+  readonly sql: (engine: (name: string) => string) => string | readonly string[];
 }
 
 /** Inserts are on the disk when they return: the spool deletes what the warehouse confirmed. */
@@ -98,6 +101,11 @@ export const MIGRATIONS: readonly WarehouseMigration[] = [
     name: 'watched nobody knows where',
     // For views of players that report their state and not their playhead. No part is written anew.
     sql: () => 'ALTER TABLE views ADD COLUMN IF NOT EXISTS unplaced_ms UInt32',
+  },
+  {
+    id: 5,
+    name: 'sealed days',
+    sql: (engine) => sealingTables(engine, DURABLE),
   },
   {
     id: 6,

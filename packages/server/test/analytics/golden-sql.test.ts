@@ -5,6 +5,7 @@ import { METRIC_IDS } from '@kine/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseQuery } from '../../src/analytics/query/parse-query.ts';
 import { planQuery } from '../../src/analytics/query/plan-query.ts';
+import { sealedTable } from '../../src/analytics/query/sealed-table.ts';
 import { sumsSql } from '../../src/analytics/query/sums-sql.ts';
 import { concurrencyGapsSql, concurrencySql } from '../../src/analytics/reports/concurrency.ts';
 import { curveEdgesSql } from '../../src/analytics/reports/curve-edges.ts';
@@ -16,10 +17,12 @@ import {
 } from '../../src/analytics/reports/export-views.ts';
 import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
+import { sealedCurveSql } from '../../src/analytics/reports/sealed-curve.ts';
 import { seekFlowSql } from '../../src/analytics/reports/seek-flow.ts';
 import { VIEWER_KEYS } from '../../src/analytics/reports/viewer-keys.ts';
 import { viewsByVerdictSql } from '../../src/analytics/reports/views-by-verdict.ts';
 import { viewsPageSql } from '../../src/analytics/reports/views-page.ts';
+import { type Coverage, coverageParams } from '../../src/analytics/sealing/coverage.ts';
 import { exclusionParams } from '../../src/analytics/selection/exclusion-clause.ts';
 import { ALL_TIME_SPAN } from '../../src/analytics/selection/span.ts';
 import { whereOf } from '../../src/analytics/selection/where-of.ts';
@@ -48,14 +51,24 @@ const REPORTS = {
   'views-page': viewsPageSql(OF_VIDEO.sql, 'no'),
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
+  'sealed-curve': sealedCurveSql(OF_VIDEO.sql, { edges: 'detail', sealedBins: 1 }),
+  'sealed-ratio-curve': sealedCurveSql(OF_VIDEO.sql, { edges: 'ratio', sealedBins: 1 }),
   'seek-flow': seekFlowSql(OF_VIDEO.sql),
   'viewer-keys': VIEWER_KEYS,
+};
+
+const COVERAGE: Coverage = {
+  sealedThrough: '2026-01-20',
+  frozenThrough: '2026-01-02',
+  dirty: [{ videoId: 'v', day: '2026-01-10' }],
 };
 
 const A_RULE = { kind: 'view', view_id: 'x', exclusion_id: '1', reason: '', created_at: 0 } as const;
 
 const PARAMS = {
   ...OF_VIDEO.params,
+  ...coverageParams(COVERAGE),
+  sealed_bins: 1,
   video: 'v',
   duration: 10_000,
   mul: 1,
@@ -94,9 +107,22 @@ const QUERIES = {
   },
 };
 
-function fragmentOf(body: object) {
+/** Questions that sealed days answer, and with them quarter-hours. */
+const SEALED_QUERIES = {
+  'sealed-days': { metrics: METRIC_IDS, dimensions: ['video', 'day'], period: DAYS },
+  'sealed-quarters': {
+    metrics: ['play', 'unique_viewers', 'startup_time'],
+    interval: 'day',
+    time_zone: 'Asia/Kolkata',
+    period: DAYS,
+  },
+};
+
+function fragmentOf(body: object, coverage?: Coverage) {
   const question = parseQuery(body, { now: 0, videos: KNOWN });
-  const { sql, params } = sumsSql(planQuery(question, { workspaceId: 'w' }, question.period));
+  const plan = planQuery(question, { workspaceId: 'w' }, question.period);
+  const form = sealedTable(plan);
+  const { sql, params } = sumsSql(plan, coverage && form && { form, coverage });
   return { sql, params: { ...params, now: 0, qualified_ms: 30_000 } };
 }
 
@@ -118,6 +144,11 @@ const GOLDEN: readonly Golden[] = [
     name,
     file: `query/${name}.sql`,
     ...fragmentOf(body),
+  })),
+  ...Object.entries(SEALED_QUERIES).map(([name, body]) => ({
+    name,
+    file: `query/${name}.sql`,
+    ...fragmentOf(body, COVERAGE),
   })),
 ];
 

@@ -17,14 +17,14 @@ FROM
         g0,
         g1,
         g2,
-        countIf(played) AS play_part,
-        count() AS load_part,
-        sumIf(content, played AND (duration > 0)) AS measured_content_ms_part,
-        sumIf(duration, played) AS duration_ms_part,
-        countIf(played AND (duration > 0)) AS measured_play_part,
-        sumIf(pow(content / 1000, 2), played AND (duration > 0)) AS measured_content_squares_part,
-        sumIf((content / 1000) * (duration / 1000), played) AS content_by_duration_part,
-        sumIf(pow(duration / 1000, 2), played) AS duration_squares_part
+        toFloat64(countIf(played)) AS play_part,
+        toFloat64(count()) AS load_part,
+        toFloat64(sumIf(content, played AND (duration > 0))) AS measured_content_ms_part,
+        toFloat64(sumIf(duration, played)) AS duration_ms_part,
+        toFloat64(countIf(played AND (duration > 0))) AS measured_play_part,
+        toFloat64(sumIf(pow(content / 1000, 2), played AND (duration > 0))) AS measured_content_squares_part,
+        toFloat64(sumIf((content / 1000) * (duration / 1000), played)) AS content_by_duration_part,
+        toFloat64(sumIf(pow(duration / 1000, 2), played)) AS duration_squares_part
     FROM
     (
         SELECT

@@ -1,4 +1,4 @@
-import { type DimensionId, METRICS, type MetricId } from '@kine/protocol';
+import { type DimensionId, METRICS, type MetricId, type TimeInterval } from '@kine/protocol';
 import type { Scope } from '../../auth/index.ts';
 import type { Period } from '../period.ts';
 import { DIMENSIONS } from '../registry/dimensions.ts';
@@ -12,6 +12,8 @@ import { bucketSql } from './time-buckets.ts';
 /** A column that rows are grouped by: its SQL, given the SQL of the instant. */
 export interface Group {
   readonly name: string;
+  /** What the column is, which decides whether sealed rows have it. */
+  readonly by: DimensionId | `every ${TimeInterval}`;
   readonly sql: (instant: string) => string;
 }
 
@@ -26,7 +28,7 @@ export interface SumsPlan {
 export function planQuery(question: Question, scope: Scope, period: Period): SumsPlan {
   const { videos, filter, interval, dimensions, metrics } = question;
   const groups = dimensions.map(dimensionGroup);
-  const time = interval && { name: 'time', sql: (instant: string) => bucketSql(interval, instant) };
+  const time = interval && timeGroup(interval);
   return {
     selection: { scope, videos, span: spanOf(period), timeZone: period.timeZone, filter },
     groups: time ? [time, ...groups] : groups,
@@ -36,7 +38,11 @@ export function planQuery(question: Question, scope: Scope, period: Period): Sum
 
 /** Rows by a dimension. */
 export function dimensionGroup(name: DimensionId): Group {
-  return { name, sql: (instant) => DIMENSIONS[name]({ instant }) };
+  return { name, by: name, sql: (instant) => DIMENSIONS[name]({ instant }) };
+}
+
+function timeGroup(interval: TimeInterval): Group {
+  return { name: 'time', by: `every ${interval}`, sql: (instant) => bucketSql(interval, instant) };
 }
 
 /** The measures that metrics are made of, each once. */

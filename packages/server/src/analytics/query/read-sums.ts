@@ -1,6 +1,8 @@
 import { type DimensionId, type MetricSums, NO_SUMS } from '@kine/protocol';
 import type { Warehouse } from '../../warehouse/index.ts';
+import { type FrozenDays, type SealedDays, sealedSource } from '../sealing/sealed-source.ts';
 import type { SumsPlan } from './plan-query.ts';
+import { sealedTable } from './sealed-table.ts';
 import { MAX_GROUPS, sumsSql } from './sums-sql.ts';
 
 /** What was asked for; the rest is 0. */
@@ -23,6 +25,7 @@ export interface PlanSums {
   readonly groups: readonly GroupSums[];
   /** Whether there were more groups than are told. */
   readonly cut: boolean;
+  readonly frozen: FrozenDays | undefined;
 }
 
 /** Reads what plans ask for. */
@@ -30,6 +33,7 @@ export type ReadSums = (plan: SumsPlan, tag: string) => Promise<PlanSums>;
 
 export interface ReadSumsDeps {
   readonly warehouse: Pick<Warehouse, 'query'>;
+  readonly sealing: SealedDays | undefined;
   /** Epoch milliseconds: who is still waiting for a first frame has not left. */
   readonly now: () => number;
   /** Content time of a qualified view, in milliseconds. */
@@ -41,10 +45,14 @@ interface Row extends Partial<ReadableSums> {
   readonly whole: 0 | 1;
 }
 
-export function createReadSums({ warehouse, now, qualifiedMs }: ReadSumsDeps): ReadSums {
+export function createReadSums({ warehouse, sealing, now, qualifiedMs }: ReadSumsDeps): ReadSums {
   return async (plan, tag) => {
-    if (plan.selection.videos.length === 0) return { whole: sumsOf({}), groups: [], cut: false };
-    const { sql, params } = sumsSql(plan);
+    const { scope, videos, span } = plan.selection;
+    if (videos.length === 0) return { whole: sumsOf({}), groups: [], cut: false, frozen: undefined };
+    const ids = videos.map(({ id }) => id);
+    const coverage = await sealing?.coverage(scope.workspaceId, ids);
+    const source = sealedSource(coverage, span, sealedTable(plan));
+    const { sql, params } = sumsSql(plan, source.sealed);
     const asked = { ...params, now: now(), qualified_ms: qualifiedMs };
     const rows = await warehouse.query<Row>(sql, asked, { tag });
     const groups = rows.filter((row) => row.whole === 0);
@@ -55,6 +63,7 @@ export function createReadSums({ warehouse, now, qualifiedMs }: ReadSumsDeps): R
         sums: sumsOf(row),
       })),
       cut: groups.length > MAX_GROUPS,
+      frozen: source.frozen,
     };
   };
 }

@@ -1,6 +1,7 @@
 import { enoughViews, METRICS, type MetricId, type MetricSums, NO_SUMS } from '@kine/protocol';
 import type { MetricValue, QueryAnswer, QueryRow } from '@kine/protocol/schemas';
 import type { Period } from '../period.ts';
+import { frozenNotes } from '../sealing/frozen-notes.ts';
 import type { Order, Question } from './question.ts';
 import type { GroupSums, PlanSums } from './read-sums.ts';
 import { MAX_GROUPS } from './sums-sql.ts';
@@ -29,9 +30,12 @@ export function shapeAnswer(question: Question, { asked, compared }: Answered): 
     ...(compared && { compared_totals: valuesOf(metrics, compared.whole) }),
     rows: sorted.slice(offset, offset + limit),
     more: sorted.length > offset + limit,
-    notes: asked.cut
-      ? [{ code: 'cut', message: `There are more groups; ${MAX_GROUPS} of them are looked at.` }]
-      : [],
+    notes: [
+      ...(asked.cut
+        ? [{ code: 'cut', message: `There are more groups; ${MAX_GROUPS} of them are looked at.` }]
+        : []),
+      ...frozenNotes([asked.frozen, compared?.frozen]),
+    ],
   };
 }
 

@@ -1,27 +1,37 @@
-import { partsFromViews, wholesFromParts } from '../registry/measure-sql.ts';
+import { partsFromSealed, partsFromViews, wholesFromParts } from '../registry/measure-sql.ts';
 import { VIEW_FACTS } from '../registry/view-facts.ts';
+import { type Coverage, coverageParams, RAW_DAY, SEALED_DAY } from '../sealing/coverage.ts';
 import type { Fragment } from '../selection/fragment.ts';
+import { isWholeUtcDays } from '../selection/span.ts';
 import { whereOf } from '../selection/where-of.ts';
-import type { SumsPlan } from './plan-query.ts';
+import type { Group, SumsPlan } from './plan-query.ts';
+import type { SealedTable } from './sealed-table.ts';
 
 /** Groups past this are not told: nobody reads more, and they would all be held in memory. */
 export const MAX_GROUPS = 50_000;
+
+/** What of a plan is read from sealed rows. */
+export interface SealedPart {
+  readonly form: SealedTable;
+  readonly coverage: Coverage;
+}
 
 /**
  * The SQL of a plan: the parts of each group, put together per group and, as the first row (`whole` is 1), over
  * all of them. Needs the parameters `qualified_ms` and `now` beside its own.
  */
-export function sumsSql({ selection, groups, measures }: SumsPlan): Fragment {
+export function sumsSql(plan: SumsPlan, sealed?: SealedPart | undefined): Fragment {
+  const { selection, groups, measures } = plan;
   const { sql: where, params } = whereOf(selection);
   const names = groups.map((_, i) => `g${i}`);
-  const columns = groups.map(({ sql }, i) => `${sql('minted_at')} AS g${i}`);
-  const parts = `
+  const fromViews = `
     SELECT ${list([...names, ...partsFromViews(measures)])}
     FROM (
-      SELECT ${list([...columns, VIEW_FACTS])}
-      FROM views FINAL ${where}
+      SELECT ${list([...columnsOf(groups, 'minted_at'), VIEW_FACTS])}
+      FROM views FINAL ${where}${sealed ? ` AND ${RAW_DAY}` : ''}
     )
     ${names.length > 0 ? `GROUP BY ${list(names)}` : ''}`;
+  const parts = sealed ? `${fromViews}\n    UNION ALL${fromSealed(plan, sealed.form)}` : fromViews;
   const isWhole = names.length > 0 ? `grouping(${names[0]})` : '1';
   const sql = `
   SELECT ${list([`${isWhole} AS whole`, ...names, ...wholesFromParts(measures)])}
@@ -30,7 +40,33 @@ export function sumsSql({ selection, groups, measures }: SumsPlan): Fragment {
   ${names.length > 0 ? `GROUP BY GROUPING SETS ((${list(names)}), ())` : ''}
   ORDER BY ${list(['whole DESC', ...names])}
   LIMIT ${MAX_GROUPS + 1}`;
-  return { sql, params };
+  return { sql, params: sealed ? { ...params, ...coverageParams(sealed.coverage) } : params };
+}
+
+/** Parts of sealed rows, one by one: what puts parts together adds them up as well. */
+function fromSealed({ selection, groups, measures }: SumsPlan, table: SealedTable): string {
+  const instants = isWholeUtcDays(selection.span)
+    ? ''
+    : `
+      AND quarter >= fromUnixTimestamp64Milli({from_ms:Int64})
+      AND quarter < fromUnixTimestamp64Milli({to_ms:Int64})`;
+  return `
+    SELECT ${list([...columnsOf(groups, INSTANT[table]), ...partsFromSealed(measures)])}
+    FROM ${table} FINAL
+    WHERE workspace_id = {workspace:String}
+      AND video_id IN {ids:Array(String)}
+      AND day >= {from:Date}
+      AND day <= {to:Date}${instants}
+      AND ${SEALED_DAY}`;
+}
+
+const INSTANT: Readonly<Record<SealedTable, string>> = {
+  view_days: "toDateTime(day, 'UTC')",
+  view_quarters: 'quarter',
+};
+
+function columnsOf(groups: readonly Group[], instant: string): string[] {
+  return groups.map(({ sql }, i) => `${sql(instant)} AS g${i}`);
 }
 
 function list(items: readonly string[]): string {

@@ -6,9 +6,19 @@ export function measureOf(sum: keyof MetricSums): MeasureId {
   return sum === 'startup_median_ms' || sum === 'startup_p95_ms' ? 'startup' : sum;
 }
 
+/** `SELECT` items that name each measure's part in rows of sealed numbers. */
+export function partsFromSealed(measures: readonly MeasureId[]): string[] {
+  return measures.map((id) => `${id} AS ${id}_part`);
+}
+
 /** `SELECT` items that make each measure's part from rows of `VIEW_FACTS`. */
 export function partsFromViews(measures: readonly MeasureId[]): string[] {
-  return measures.map((id) => `${MEASURES[id].sql} AS ${id}_part`);
+  // Sealed sums are of this type, too.
+  const numeric = (sql: string): string => `toFloat64(${sql})`;
+  return measures.map((id) => {
+    const { kind, sql } = MEASURES[id];
+    return `${kind === 'sum' ? numeric(sql) : sql} AS ${id}_part`;
+  });
 }
 
 /** `SELECT` items that put parts together into the numbers of protocol's `MetricSums`. */

@@ -1,5 +1,8 @@
 import { DURATION_OF_VIDEO } from '../reports/counted-views.ts';
 
+/** Content time that makes a play a qualified view, in milliseconds, where nobody says another. */
+export const QUALIFIED_MS = 30_000;
+
 /**
  * What METRICS derives from one row of `views`; sums over it are the measures. Only what a question uses is
  * computed.

@@ -13,21 +13,13 @@ export interface CurveEdges {
 }
 
 /**
- * The edges of one video's curves over the views of a selection's `where`, with the parameters `duration`, `mul`
- * and `div` of the grid. One pass over the edges of the runs, grouped by bin. A run adds +1 at its begin and −1 at its end; the
- * media played up to x is then Σ sign·(x − position), so a run costs two rows however many bins it spans,
- * and everything stays an integer. Positions are cut off at D; the other kinds are points.
+ * The columns `end`, which is D, and `edge` (kind, position, sign), a row for each edge of a view. A run adds +1 at
+ * its begin and −1 at its end; the media played up to x is then Σ sign·(x − position), so a run costs two rows
+ * however many bins it spans, and everything stays an integer. Positions are cut off at D; the other kinds are points.
  */
-export function curveEdgesSql(where: string): string {
+export function edgesOfView(duration: string): string {
   return `
-  SELECT
-    edge.1 AS kind,
-    intDiv(edge.2 * {mul:UInt32}, {div:UInt32}) AS bin,
-    sum(edge.3) AS n,
-    sum(edge.3 * edge.2) AS s
-  FROM (
-    SELECT
-      {duration:UInt32} AS end,
+      ${duration} AS end,
       arrayMax((f, t) -> if(f < end, least(t, end), 0), seen_from, seen_to) AS furthest,
       arrayFilter(
         (f, before, i) -> i = 1 OR abs(toInt64(f) - toInt64(before)) > 250,
@@ -48,8 +40,24 @@ export function curveEdgesSql(where: string): string {
         arrayMap(f -> (toUInt8(4), toInt64(least(f, end - 1)), toInt64(1)), starts),
         if(notEmpty(runs_to), [(toUInt8(5), toInt64(least(greatest(runs_to[-1], 1), end)) - 1, toInt64(1))], []),
         arrayMap(f -> (toUInt8(6), toInt64(least(f, end - 1)), toInt64(1)), landings)
-      )) AS edge
-    FROM views FINAL${where}
+      )) AS edge`;
+}
+
+/**
+ * The edges of one video's curves over the views of a selection's `where`, with the parameters `duration`, `mul`
+ * and `div` of the grid, in one pass, grouped by bin.
+ */
+export function curveEdgesSql(where: string): string {
+  return `
+  SELECT
+    edge.1 AS kind,
+    intDiv(edge.2 * {mul:UInt32}, {div:UInt32}) AS bin,
+    sum(edge.3) AS n,
+    sum(edge.3 * edge.2) AS s
+  FROM (
+    SELECT ${edgesOfView('{duration:UInt32}')}
+    FROM views FINAL
+    ${where}
   )
   GROUP BY kind, bin
   ORDER BY kind, bin`;

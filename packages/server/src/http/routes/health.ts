@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { FastifyPluginAsync } from 'fastify';
+import type { Sealing } from '../../analytics/index.ts';
 import { canAnyone } from '../../auth/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 
@@ -9,6 +10,7 @@ const LOW_DISK_BYTES = 1024 ** 3;
 export interface HealthDeps {
   readonly dataDir: string;
   readonly warehouse: Pick<Warehouse, 'healthy'>;
+  readonly sealing: Pick<Sealing, 'status'>;
   /** Views that wait in the spool, how many fit, and how many the engine does not take. */
   readonly spool: () => { readonly views: number; readonly maxViews: number; readonly refused: number };
 }
@@ -17,7 +19,7 @@ export interface HealthDeps {
  * `GET /healthz`: 200 while states are taken, with `status` "degraded" when the engine or the disk needs a
  * look; 503 when the spool is full and players are turned away.
  */
-export function healthRoutes({ dataDir, warehouse, spool }: HealthDeps): FastifyPluginAsync {
+export function healthRoutes({ dataDir, warehouse, sealing, spool }: HealthDeps): FastifyPluginAsync {
   return async (app) => {
     app.get('/healthz', { config: { permission: canAnyone } }, async (_request, reply) => {
       const [engine, disk] = await Promise.all([warehouse.healthy(), statfs(dataDir)]);
@@ -30,7 +32,14 @@ export function healthRoutes({ dataDir, warehouse, spool }: HealthDeps): Fastify
         spool: { views, max_views: maxViews, refused },
         engine: engine ? 'ok' : 'away',
         disk: { free_bytes: free },
+        sealed: engine ? await sealedDays(sealing) : null,
       });
     });
   };
+}
+
+/** Null while the engine does not tell. */
+async function sealedDays(sealing: Pick<Sealing, 'status'>): Promise<object | null> {
+  const status = await sealing.status().catch(() => null);
+  return status && { through: status.sealedThrough, frozen_through: status.frozenThrough };
 }
