@@ -13,8 +13,8 @@ const SUMS = [
 /** The parts of measures, as columns of their names. */
 const PARTS = `
   ${SUMS.map((name) => `${name} Float64`).join(', ')},
-  unique_viewers AggregateFunction(uniqExact, Tuple(Date, String)),
-  qualified_view AggregateFunction(uniqExact, Tuple(String, DateTime('UTC'), String)),
+  unique_viewers AggregateFunction(uniqExact, UInt64),
+  qualified_view AggregateFunction(uniqExact, UInt64),
   startup AggregateFunction(sumMap, Array(UInt32), Array(UInt64))`;
 
 /**

@@ -69,10 +69,10 @@ FROM
         g1,
         toFloat64(count()) AS load_part,
         toFloat64(countIf(played)) AS play_part,
-        uniqExactStateIf((of_video, toStartOfHour(began), viewer), qualified) AS qualified_view_part,
+        uniqExactStateIf(sipHash64(of_video, toStartOfHour(began), viewer), qualified) AS qualified_view_part,
         toFloat64(countIf(placed AND (furthest > 5000))) AS engaged_view_part,
         toFloat64(countIf(placed)) AS placed_play_part,
-        uniqExactStateIf((of_day, viewer), played) AS unique_viewers_part,
+        uniqExactStateIf(sipHash64(of_day, viewer), played) AS unique_viewers_part,
         toFloat64(sum(content)) AS content_ms_part,
         toFloat64(sum(seen)) AS unique_ms_part,
         toFloat64(sum(unplaced)) AS unplaced_ms_part,
@@ -139,7 +139,7 @@ FROM
             isNotNull(first_frame_at_ms) AS played,
             played AND (NOT has(unmeasured, 'positions')) AS placed,
             unplaced_ms AS unplaced,
-            transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) AS duration,
+            duration,
             if(duration = 0, toUInt32(4294967295), duration) AS end,
             (arraySum((f, t) -> (least(t, end) - least(f, end)), runs_from, runs_to) + arraySum((f, t, n) -> ((least(t, end) - least(f, end)) * n), passes_from, passes_to, passes_count)) + unplaced_ms AS content,
             arraySum((f, t) -> (least(t, end) - least(f, end)), seen_from, seen_to) AS seen,
@@ -172,9 +172,15 @@ FROM
             frames_total AS frames,
             muted_ms AS muted,
             hidden_ms AS hidden
-        FROM views
-        FINAL
-        WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND (empty({out_views:Array(String)}) OR (view_id NOT IN ({out_views:Array(String)}))) AND (empty({out_viewers:Array(String)}) OR (viewer_key NOT IN ({out_viewers:Array(String)}))) AND (empty({out_devices:Array(String)}) OR (device NOT IN ({out_devices:Array(String)}))) AND (empty({out_systems:Array(String)}) OR (os NOT IN ({out_systems:Array(String)}))) AND (empty({out_browsers:Array(String)}) OR (browser NOT IN ({out_browsers:Array(String)}))) AND (empty({out_from:Array(Int64)}) OR (NOT arrayExists((f, t, v) -> ((toUnixTimestamp64Milli(minted_at) >= f) AND (toUnixTimestamp64Milli(minted_at) < t) AND ((v = '') OR (v = video_id))), {out_from:Array(Int64)}, {out_to:Array(Int64)}, {out_video:Array(String)}))) AND (furthest_ms <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(4294967295))) AND ((day > {sealed_through:Date}) OR ((video_id, day) IN arrayZip({dirty_videos:Array(String)}, {dirty_days:Array(Date)})))
+        FROM
+        (
+            SELECT
+                *,
+                transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) AS duration
+            FROM views
+            FINAL
+            WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND (empty({out_views:Array(String)}) OR (view_id NOT IN ({out_views:Array(String)}))) AND (empty({out_viewers:Array(String)}) OR (viewer_key NOT IN ({out_viewers:Array(String)}))) AND (empty({out_devices:Array(String)}) OR (device NOT IN ({out_devices:Array(String)}))) AND (empty({out_systems:Array(String)}) OR (os NOT IN ({out_systems:Array(String)}))) AND (empty({out_browsers:Array(String)}) OR (browser NOT IN ({out_browsers:Array(String)}))) AND (empty({out_from:Array(Int64)}) OR (NOT arrayExists((f, t, v) -> ((toUnixTimestamp64Milli(minted_at) >= f) AND (toUnixTimestamp64Milli(minted_at) < t) AND ((v = '') OR (v = video_id))), {out_from:Array(Int64)}, {out_to:Array(Int64)}, {out_video:Array(String)}))) AND (furthest_ms <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(4294967295))) AND ((day > {sealed_through:Date}) OR ((video_id, day) IN arrayZip({dirty_videos:Array(String)}, {dirty_days:Array(Date)})))
+        )
     )
     GROUP BY
         g0,

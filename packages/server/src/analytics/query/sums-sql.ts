@@ -1,5 +1,5 @@
 import { partsFromSealed, partsFromViews, wholesFromParts } from '../registry/measure-sql.ts';
-import { VIEW_FACTS } from '../registry/view-facts.ts';
+import { factsOf } from '../registry/view-facts.ts';
 import { type Coverage, coverageParams, RAW_DAY, SEALED_DAY } from '../sealing/coverage.ts';
 import type { Fragment } from '../selection/fragment.ts';
 import { isWholeUtcDays } from '../selection/span.ts';
@@ -23,12 +23,11 @@ export interface SealedPart {
 export function sumsSql(plan: SumsPlan, sealed?: SealedPart | undefined): Fragment {
   const { selection, groups, measures } = plan;
   const { sql: where, params } = whereOf(selection);
+  const rows = `${where}${sealed ? ` AND ${RAW_DAY}` : ''}`;
   const names = groups.map((_, i) => `g${i}`);
   const fromViews = `
     SELECT ${list([...names, ...partsFromViews(measures)])}
-    FROM (
-      SELECT ${list([...columnsOf(groups, 'minted_at'), VIEW_FACTS])}
-      FROM views FINAL ${where}${sealed ? ` AND ${RAW_DAY}` : ''}
+    FROM (${factsOf(rows, { columns: columnsOf(groups, 'minted_at'), measures })}
     )
     ${names.length > 0 ? `GROUP BY ${list(names)}` : ''}`;
   const parts = sealed ? `${fromViews}\n    UNION ALL${fromSealed(plan, sealed.form)}` : fromViews;

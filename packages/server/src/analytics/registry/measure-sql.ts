@@ -11,7 +11,7 @@ export function partsFromSealed(measures: readonly MeasureId[]): string[] {
   return measures.map((id) => `${id} AS ${id}_part`);
 }
 
-/** `SELECT` items that make each measure's part from rows of `VIEW_FACTS`. */
+/** `SELECT` items that make each measure's part from rows of `factsOf`. */
 export function partsFromViews(measures: readonly MeasureId[]): string[] {
   // Sealed sums are of this type, too.
   const numeric = (sql: string): string => `toFloat64(${sql})`;

@@ -6,14 +6,17 @@ import type { MetricSums } from '@kine/protocol';
  */
 export type MeasureKind = 'sum' | 'uniq' | 'values';
 
-/** One aggregate over the rows of `VIEW_FACTS`. */
+/** One aggregate over the rows of `factsOf`. */
 export interface Measure {
   readonly kind: MeasureKind;
   /** The aggregate: for `sum` a number, for the others a state. */
   readonly sql: string;
+  /** Whether it is of how well a view played. */
+  readonly judged?: true;
 }
 
 const sum = (sql: string): Measure => ({ kind: 'sum', sql });
+const judged = (sql: string): Measure => ({ kind: 'sum', sql, judged: true });
 
 /** Three digits are kept: nobody feels less, and a day has few distinct values however many plays. */
 const THREE_DIGITS = 'startup - startup % intExp10(greatest(3, length(toString(startup))) - 3)';
@@ -43,10 +46,11 @@ export const MEASURES: Readonly<Record<MeasureId, Measure>> = {
   duration_ms: sum('sumIf(duration, played)'),
   placed_play: sum('countIf(placed)'),
   placed_duration_ms: sum('sumIf(duration, placed)'),
-  unique_viewers: { kind: 'uniq', sql: 'uniqExactStateIf((of_day, viewer), played)' },
+  // Hashed to 64 bits, which is what a viewer key has: states of the hash are half as large and merge in two thirds.
+  unique_viewers: { kind: 'uniq', sql: 'uniqExactStateIf(sipHash64(of_day, viewer), played)' },
   qualified_view: {
     kind: 'uniq',
-    sql: 'uniqExactStateIf((of_video, toStartOfHour(began), viewer), qualified)',
+    sql: 'uniqExactStateIf(sipHash64(of_video, toStartOfHour(began), viewer), qualified)',
   },
   content_squares: squares('content', 'played'),
   content_by_duration: product('content', 'played'),
@@ -58,45 +62,46 @@ export const MEASURES: Readonly<Record<MeasureId, Measure>> = {
   measured_placed_play: sum('countIf(placed AND duration > 0)'),
   seen_share: sum('sumIf(seen / duration, placed AND duration > 0)'),
   seen_share_squares: sum('sumIf(pow(seen / duration, 2), placed AND duration > 0)'),
-  play_attempt: sum('countIf(requested)'),
-  viewable_load: sum('countIf(tells_impression)'),
-  viewable_play: sum('countIf(tells_impression AND played)'),
-  impression: sum('countIf(tells_impression AND viewable)'),
-  exit_n: sum('countIf(attempted AND tells_startup)'),
-  exits: sum('countIf(left)'),
-  failure_n: sum('countIf(attempted AND tells_failures)'),
-  failed_start: sum('countIf(fails_start)'),
-  failed_mid: sum('countIf(fails_mid)'),
-  startup_n: sum('count(startup)'),
+  play_attempt: judged('countIf(requested)'),
+  viewable_load: judged('countIf(tells_impression)'),
+  viewable_play: judged('countIf(tells_impression AND played)'),
+  impression: judged('countIf(tells_impression AND viewable)'),
+  exit_n: judged('countIf(attempted AND tells_startup)'),
+  exits: judged('countIf(left)'),
+  failure_n: judged('countIf(attempted AND tells_failures)'),
+  failed_start: judged('countIf(fails_start)'),
+  failed_mid: judged('countIf(fails_mid)'),
+  startup_n: judged('count(startup)'),
   startup: {
     kind: 'values',
+    judged: true,
     sql: `sumMapStateIf([toUInt32(assumeNotNull(${THREE_DIGITS}))], [toUInt64(1)], isNotNull(startup))`,
   },
-  startup_score_sum: sum('sum(coalesce(startup_score, 0))'),
-  startup_score_squares: sum('sum(pow(coalesce(startup_score, 0), 2))'),
-  stall_n: sum('countIf(tells_stalls)'),
-  stalls: sum('sumIf(stall_count, tells_stalls)'),
-  stalled_ms: sum('sumIf(stall_time, tells_stalls)'),
-  stall_playing_ms: sum('sumIf(playing, tells_stalls)'),
-  smoothness_sum: sum('sum(coalesce(smooth, 0))'),
-  smoothness_squares: sum('sum(pow(coalesce(smooth, 0), 2))'),
-  success_n: sum('count(success)'),
-  success_sum: sum('sum(coalesce(success, 0))'),
-  success_squares: sum('sum(pow(coalesce(success, 0), 2))'),
-  picture_n: sum('count(picture)'),
-  picture_sum: sum('sum(coalesce(picture, 0))'),
-  picture_squares: sum('sum(pow(coalesce(picture, 0), 2))'),
-  score_n: sum('count(score)'),
-  score_sum: sum('sum(coalesce(score, 0))'),
-  score_squares: sum('sum(pow(coalesce(score, 0), 2))'),
-  frames_n: sum('countIf(tells_frames)'),
-  frames_dropped: sum('sumIf(coalesce(dropped, 0), tells_frames)'),
-  frames_total: sum('sumIf(coalesce(frames, 0), tells_frames)'),
-  muted_n: sum('countIf(tells_muted)'),
-  muted_ms: sum('sumIf(muted, tells_muted)'),
-  muted_playing_ms: sum('sumIf(playing, tells_muted)'),
-  hidden_n: sum('countIf(tells_hidden)'),
-  hidden_ms: sum('sumIf(hidden, tells_hidden)'),
-  hidden_playing_ms: sum('sumIf(playing, tells_hidden)'),
+  startup_score_sum: judged('sum(coalesce(startup_score, 0))'),
+  startup_score_squares: judged('sum(pow(coalesce(startup_score, 0), 2))'),
+  stall_n: judged('countIf(tells_stalls)'),
+  stalls: judged('sumIf(stall_count, tells_stalls)'),
+  stalled_ms: judged('sumIf(stall_time, tells_stalls)'),
+  stall_playing_ms: judged('sumIf(playing, tells_stalls)'),
+  smoothness_sum: judged('sum(coalesce(smooth, 0))'),
+  smoothness_squares: judged('sum(pow(coalesce(smooth, 0), 2))'),
+  success_n: judged('count(success)'),
+  success_sum: judged('sum(coalesce(success, 0))'),
+  success_squares: judged('sum(pow(coalesce(success, 0), 2))'),
+  picture_n: judged('count(picture)'),
+  picture_sum: judged('sum(coalesce(picture, 0))'),
+  picture_squares: judged('sum(pow(coalesce(picture, 0), 2))'),
+  score_n: judged('count(score)'),
+  score_sum: judged('sum(coalesce(score, 0))'),
+  score_squares: judged('sum(pow(coalesce(score, 0), 2))'),
+  frames_n: judged('countIf(tells_frames)'),
+  frames_dropped: judged('sumIf(coalesce(dropped, 0), tells_frames)'),
+  frames_total: judged('sumIf(coalesce(frames, 0), tells_frames)'),
+  muted_n: judged('countIf(tells_muted)'),
+  muted_ms: judged('sumIf(muted, tells_muted)'),
+  muted_playing_ms: judged('sumIf(playing, tells_muted)'),
+  hidden_n: judged('countIf(tells_hidden)'),
+  hidden_ms: judged('sumIf(hidden, tells_hidden)'),
+  hidden_playing_ms: judged('sumIf(playing, tells_hidden)'),
   states: sum('sum(states)'),
 };

@@ -5,7 +5,7 @@ import type { Warehouse } from '../../warehouse/index.ts';
 import { ALL_TIME } from '../period.ts';
 import { partsFromViews } from '../registry/measure-sql.ts';
 import { MEASURES, type MeasureId } from '../registry/measures.ts';
-import { VIEW_FACTS } from '../registry/view-facts.ts';
+import { factsOf } from '../registry/view-facts.ts';
 import { DURATION_OF_VIDEO } from '../reports/counted-views.ts';
 import { edgesOfView } from '../reports/curve-edges.ts';
 import type { Fragment } from '../selection/fragment.ts';
@@ -55,13 +55,13 @@ const daysOf = (where: string): string => `
   INSERT INTO view_days
     (workspace_id, video_id, day, version, video_duration_ms, definition, ${COLUMNS})
   SELECT {workspace:String}, of_video, of_day, {version:UInt64}, any(duration), {definition:String}, ${PARTS}
-  FROM (SELECT ${VIEW_FACTS} FROM views FINAL ${where})
+  FROM (${factsOf(where, { measures: MEASURE_IDS })})
   GROUP BY of_video, of_day`;
 
 const quartersOf = (where: string): string => `
   INSERT INTO view_quarters (workspace_id, video_id, day, quarter, version, ${COLUMNS})
   SELECT {workspace:String}, of_video, of_day, toStartOfFifteenMinutes(began) AS quarter, {version:UInt64}, ${PARTS}
-  FROM (SELECT ${VIEW_FACTS} FROM views FINAL ${where})
+  FROM (${factsOf(where, { measures: MEASURE_IDS })})
   GROUP BY of_video, of_day, quarter`;
 
 /** Every edge counts twice: in a bin of the sealed grid, and in one of the hundred equal parts. */
