@@ -84,7 +84,7 @@ async function compose(
   const sealing = createSealing({ ...counted, failpoint, rawRetentionDays: config.rawRetentionDays });
   stops.push(async () => sealing.stop());
   await sealing.begin();
-  const analytics = createAnalytics({ ...counted, sealing });
+  const analytics = createAnalytics({ ...counted, sealing, exclusions });
   const ingest = await createIngest({
     ...base,
     ...stores,
