@@ -153,6 +153,9 @@ describe('the captions panel', () => {
     await panel.getByText('pt-BR · subtitles').waitFor();
     await panel.getByRole('button', { name: 'Show português (Brasil) subtitles from the start' }).click();
     await panel.getByText('shown from the start').waitFor();
+    // A tooltip floats beside the page's landmarks while the pointer rests on its button.
+    await page.mouse.move(0, 0);
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' });
     expect(await violations(page)).toEqual([]);
     const shown = () =>
       page.evaluate(() =>
