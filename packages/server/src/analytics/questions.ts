@@ -88,7 +88,7 @@ export function createQuestions({ warehouse, readSums, sealing }: QuestionsDeps)
     if (!sealed) return warehouse.query(curveEdgesSql(sql), params, { tag: 'curve-edges' });
     const { form } = sealed;
     const asked = { ...params, ...coverageParams(sealed.coverage), sealed_bins: form.sealedBins };
-    return warehouse.query(sealedCurveSql(sql, form), asked, { tag: 'sealed-curve' });
+    return warehouse.query(sealedCurveSql(sql, form, sealed.coverage), asked, { tag: 'sealed-curve' });
   };
   const questions: Questions = {
     totalsByDay: (scope, videos, period) =>

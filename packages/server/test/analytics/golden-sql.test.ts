@@ -39,6 +39,12 @@ const OF_VIDEO = whereOf({
   span: ALL_TIME_SPAN,
 });
 
+const COVERAGE: Coverage = {
+  sealedThrough: '2026-01-20',
+  frozenThrough: '2026-01-02',
+  dirty: [{ videoId: 'v', day: '2026-01-10' }],
+};
+
 const REPORTS = {
   concurrency: concurrencySql(OF_VIDEO.sql),
   'concurrency-gaps': concurrencyGapsSql(OF_VIDEO.sql),
@@ -51,16 +57,10 @@ const REPORTS = {
   'views-page': viewsPageSql(OF_VIDEO.sql, 'no'),
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
-  'sealed-curve': sealedCurveSql(OF_VIDEO.sql, { edges: 'detail', sealedBins: 1 }),
-  'sealed-ratio-curve': sealedCurveSql(OF_VIDEO.sql, { edges: 'ratio', sealedBins: 1 }),
+  'sealed-curve': sealedCurveSql(OF_VIDEO.sql, { edges: 'detail', sealedBins: 1 }, COVERAGE),
+  'sealed-ratio-curve': sealedCurveSql(OF_VIDEO.sql, { edges: 'ratio', sealedBins: 1 }, COVERAGE),
   'seek-flow': seekFlowSql(OF_VIDEO.sql),
   'viewer-keys': VIEWER_KEYS,
-};
-
-const COVERAGE: Coverage = {
-  sealedThrough: '2026-01-20',
-  frozenThrough: '2026-01-02',
-  dirty: [{ videoId: 'v', day: '2026-01-10' }],
 };
 
 const A_RULE = { kind: 'view', view_id: 'x', exclusion_id: '1', reason: '', created_at: 0 } as const;

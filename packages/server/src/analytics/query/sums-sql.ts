@@ -1,6 +1,6 @@
 import { partsFromSealed, partsFromViews, wholesFromParts } from '../registry/measure-sql.ts';
 import { factsOf } from '../registry/view-facts.ts';
-import { type Coverage, coverageParams, RAW_DAY, SEALED_DAY } from '../sealing/coverage.ts';
+import { type Coverage, coverageParams, rawDay, sealedDay } from '../sealing/coverage.ts';
 import type { Fragment } from '../selection/fragment.ts';
 import { isWholeUtcDays } from '../selection/span.ts';
 import { whereOf } from '../selection/where-of.ts';
@@ -23,14 +23,14 @@ export interface SealedPart {
 export function sumsSql(plan: SumsPlan, sealed?: SealedPart | undefined): Fragment {
   const { selection, groups, measures } = plan;
   const { sql: where, params } = whereOf(selection);
-  const rows = `${where}${sealed ? ` AND ${RAW_DAY}` : ''}`;
+  const rows = `${where}${sealed ? ` AND ${rawDay(sealed.coverage)}` : ''}`;
   const names = groups.map((_, i) => `g${i}`);
   const fromViews = `
     SELECT ${list([...names, ...partsFromViews(measures)])}
     FROM (${factsOf(rows, { columns: columnsOf(groups, 'minted_at'), measures })}
     )
     ${names.length > 0 ? `GROUP BY ${list(names)}` : ''}`;
-  const parts = sealed ? `${fromViews}\n    UNION ALL${fromSealed(plan, sealed.form)}` : fromViews;
+  const parts = sealed ? `${fromViews}\n    UNION ALL${fromSealed(plan, sealed)}` : fromViews;
   const isWhole = names.length > 0 ? `grouping(${names[0]})` : '1';
   const sql = `
   SELECT ${list([`${isWhole} AS whole`, ...names, ...wholesFromParts(measures)])}
@@ -43,20 +43,20 @@ export function sumsSql(plan: SumsPlan, sealed?: SealedPart | undefined): Fragme
 }
 
 /** Parts of sealed rows, one by one: what puts parts together adds them up as well. */
-function fromSealed({ selection, groups, measures }: SumsPlan, table: SealedTable): string {
+function fromSealed({ selection, groups, measures }: SumsPlan, { form, coverage }: SealedPart): string {
   const instants = isWholeUtcDays(selection.span)
     ? ''
     : `
       AND quarter >= fromUnixTimestamp64Milli({from_ms:Int64})
       AND quarter < fromUnixTimestamp64Milli({to_ms:Int64})`;
   return `
-    SELECT ${list([...columnsOf(groups, INSTANT[table]), ...partsFromSealed(measures)])}
-    FROM ${table} FINAL
+    SELECT ${list([...columnsOf(groups, INSTANT[form]), ...partsFromSealed(measures)])}
+    FROM ${form} FINAL
     WHERE workspace_id = {workspace:String}
       AND video_id IN {ids:Array(String)}
       AND day >= {from:Date}
       AND day <= {to:Date}${instants}
-      AND ${SEALED_DAY}`;
+      AND ${sealedDay(coverage)}`;
 }
 
 const INSTANT: Readonly<Record<SealedTable, string>> = {

@@ -1,5 +1,5 @@
 import { type Grid, RATIO_BINS, sealedGrid } from '@kine/protocol';
-import { RAW_DAY, SEALED_DAY } from '../sealing/coverage.ts';
+import { type Coverage, rawDay, sealedDay } from '../sealing/coverage.ts';
 import { isWholeUtcDays } from '../selection/span.ts';
 import type { ViewSelection } from '../selection/where-of.ts';
 import { curveEdgesSql } from './curve-edges.ts';
@@ -31,11 +31,11 @@ const STRETCHED = `if(video_duration_ms = {duration:UInt32}, edge_s,
  * `curveEdgesSql` from sealed days, and from views of the others: `where` selects the views of one video, without a
  * filter. Needs the parameters of the coverage and `sealed_bins`. An edge is sealed as bin · 16 + kind.
  */
-export function sealedCurveSql(where: string, { edges }: SealedForm): string {
+export function sealedCurveSql(where: string, { edges }: SealedForm, coverage: Coverage): string {
   return `
   SELECT kind, bin, sum(n) AS n, sum(s) AS s
   FROM (
-    ${curveEdgesSql(`${where} AND ${RAW_DAY}`)}
+    ${curveEdgesSql(`${where} AND ${rawDay(coverage)}`)}
     UNION ALL
     SELECT
       toUInt8(edge % 16) AS kind,
@@ -49,7 +49,7 @@ export function sealedCurveSql(where: string, { edges }: SealedForm): string {
       AND day >= {from:Date}
       AND day <= {to:Date}
       ${edges === 'detail' ? SAME_BINS : ''}
-      AND ${SEALED_DAY}
+      AND ${sealedDay(coverage)}
     GROUP BY kind, bin
   )
   GROUP BY kind, bin

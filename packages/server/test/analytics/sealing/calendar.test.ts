@@ -70,12 +70,12 @@ test('work is cut into pieces that stay small, a large day for itself', () => {
     'c',
     'd',
   ]);
-  const counted = Array.from({ length: 1_500 }, (_, i) => ({
-    ...{ workspaceId: i < 1_200 ? 'w' : 'x', videoId: `v${i}`, day: '2026-03-01', views: 1 },
+  const counted = Array.from({ length: 30_000 }, (_, i) => ({
+    ...{ workspaceId: i < 24_000 ? 'w' : 'x', videoId: `v${i}`, day: '2026-03-01', views: 1 },
   }));
   expect(batchesOf(counted).map(({ workspaceId, days: own }) => [workspaceId, own.length])).toEqual([
-    ['w', 1_000],
-    ['w', 200],
-    ['x', 300],
+    ['w', 20_000],
+    ['w', 4_000],
+    ['x', 6_000],
   ]);
 });
