@@ -4,8 +4,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
-import { createAnalytics } from '../../packages/server/src/analytics/index.ts';
-import { createLogger } from '../../packages/server/src/platform/index.ts';
+import { createAnalytics, createSealing } from '../../packages/server/src/analytics/index.ts';
+import { createFailpoint, createLogger } from '../../packages/server/src/platform/index.ts';
 import { openWarehouse } from '../../packages/server/src/warehouse/index.ts';
 import { type Answer, difference, tableOf } from './answers.ts';
 import { generateViews } from './generate-views.ts';
@@ -38,20 +38,34 @@ chmodSync(folder, 0o755);
 const dataDir = path.join(folder, 'clickhouse');
 const videos = benchLibrary(SEED);
 const questions = questionsAt(NOW, videos);
-const warehouse = await openWarehouse({ dataDir, logger: createLogger('warn') });
+const logger = createLogger('warn');
+const clock = { now: () => NOW };
+const warehouse = await openWarehouse({ dataDir, logger });
+const sealing = createSealing({
+  ...{ warehouse, videos: lookupOf(videos), clock, logger },
+  failpoint: createFailpoint(undefined),
+  rawRetentionDays: 0,
+});
 try {
   await told('generated', () => generateViews(warehouse, { videos, total, seed: SEED, now: NOW }));
+  await told('sealed', seal);
   const { answers, results } = await measureOurs();
   const peer = withPeer ? await told('PostgreSQL asked the same', () => measurePeer(answers)) : [];
   process.send?.(results.map((result, i) => ({ ...result, peer: peer[i] })));
 } finally {
+  sealing.stop();
   await warehouse.close();
   rmSync(folder, { recursive: true, force: true });
   process.disconnect();
 }
 
+async function seal(): Promise<void> {
+  await sealing.begin();
+  await sealing.run({ signal: new AbortController().signal, progress: () => undefined });
+}
+
 async function measureOurs(): Promise<{ answers: Answer[]; results: Measured[] }> {
-  const analytics = createAnalytics({ warehouse, videos: lookupOf(videos), clock: { now: () => NOW } });
+  const analytics = createAnalytics({ warehouse, videos: lookupOf(videos), clock, sealing });
   const answers: Answer[] = [];
   const results: Measured[] = [];
   for (const { name, goalMs, ask } of questions) {
