@@ -63,7 +63,9 @@ function spoil(target: Record<string, unknown>, pick: number, value: unknown): v
   if (typeof inner === 'object' && inner !== null && pick % 3 !== 0) {
     spoil(inner as Record<string, unknown>, Math.floor(pick / 3), value);
   } else if (pick % 7 === 0) {
-    delete target[key];
+    // No message has a list with a hole in it: JSON has no words for one.
+    if (Array.isArray(target)) target.splice(Number(key), 1);
+    else delete target[key];
   } else {
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   }
