@@ -74,15 +74,24 @@ function watch(page: Page): Promise<Truth> {
     const seen = { watched: 0, startup: 0, stalls: 0, stalled: 0 };
     let asked = 0;
     let waiting = 0;
-    video.addEventListener('playing', () => {
-      seen.startup ||= performance.now() - asked;
+    let waitsAt = 0;
+    const goesOn = (): void => {
       if (waiting) seen.stalled += performance.now() - waiting;
       waiting = 0;
+    };
+    video.addEventListener('playing', () => {
+      seen.startup ||= performance.now() - asked;
+      goesOn();
+    });
+    // Chromium was once seen to go on after a wait without saying so.
+    video.addEventListener('timeupdate', () => {
+      if (video.currentTime > waitsAt + 0.05) goesOn();
     });
     video.addEventListener('waiting', () => {
       if (!seen.startup) return;
       seen.stalls++;
       waiting = performance.now();
+      waitsAt = video.currentTime;
     });
     while (video.readyState < 3) await sleep(50);
     asked = performance.now();
