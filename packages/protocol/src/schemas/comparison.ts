@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMPARED_METRICS } from '../comparison/compared-metrics.ts';
+import { notesSchema } from './notes.ts';
 
 const MAX_SIDES = 6;
 const sidesMessage = `must be 2 to ${MAX_SIDES} sides`;
@@ -150,6 +151,7 @@ export const comparisonSchema = z.object({
     }),
   ),
   verdict: verdictSchema,
+  notes: notesSchema,
 });
 
 export type CompareRequest = z.infer<typeof compareRequestSchema>;

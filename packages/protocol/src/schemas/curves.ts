@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KeyMoments } from '../key-moments/key-moments.ts';
+import { notesSchema } from './notes.ts';
 import { daySchema } from './rest.ts';
 
 /** Which views the answer is of: days of the time zone, both in it; null is all time. */
@@ -11,6 +12,7 @@ const selectionFields = {
   plays: z.int(),
   /** False: too few plays, to be shown as "not enough data yet". */
   enough: z.boolean(),
+  notes: notesSchema,
 };
 
 const intervals = z.object({ low: z.array(z.number()), high: z.array(z.number()) });
@@ -97,6 +99,7 @@ export const momentsSchema = keyMomentsSchema.extend({
   to: daySchema.nullable(),
   time_zone: z.string(),
   duration_s: z.number(),
+  notes: notesSchema,
 });
 
 export type CurveReport = z.infer<typeof curveSchema>;

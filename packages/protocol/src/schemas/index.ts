@@ -16,6 +16,7 @@ export {
 } from './exclusions.ts';
 export { type Ledger, ledgerSchema, VERDICTS, type Verdict } from './ledger.ts';
 export * from './link-report.ts';
+export { type AnswerNotes, notesSchema } from './notes.ts';
 export { isPlainStateMessage } from './plain-state-message.ts';
 export * from './quality.ts';
 export * from './query.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { QualityMetrics } from '../metrics/quality-metrics.ts';
+import { notesSchema } from './notes.ts';
 import { daySchema } from './rest.ts';
 
 const nullable = z.number().nullable();
@@ -42,6 +43,7 @@ export const qualitySchema = z.object({
   metrics: qualityMetricsSchema,
   n: counts,
   days: z.array(qualityMetricsSchema.extend({ day: daySchema, n: counts })),
+  notes: notesSchema,
 });
 
 export type QualityReport = z.infer<typeof qualitySchema>;

@@ -3,6 +3,7 @@ import { DIMENSION_IDS } from '../dimension-catalogue.ts';
 import { type Filter, OPERATORS } from '../filter.ts';
 import { METRIC_IDS } from '../metrics/metrics.ts';
 import { TIME_INTERVALS } from '../time-intervals.ts';
+import { notesSchema } from './notes.ts';
 
 const metricId = z.enum(METRIC_IDS);
 const dimensionId = z.enum(DIMENSION_IDS);
@@ -77,8 +78,7 @@ export const queryAnswerSchema = z.object({
   rows: z.array(answerRow),
   /** Whether there are more rows after these. */
   more: z.boolean(),
-  /** What to keep in mind when reading it. */
-  notes: z.array(z.object({ code: z.string(), message: z.string() })),
+  notes: notesSchema,
 });
 
 export type Query = z.infer<typeof querySchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notesSchema } from './notes.ts';
 
 const perBin = z.array(z.number());
 
@@ -42,6 +43,7 @@ export const relativeSchema = z.object({
     /** What to keep in mind about the table; to be shown beside the number. */
     bias: z.string(),
   }),
+  notes: notesSchema,
 });
 
 export type RelativeReport = z.infer<typeof relativeSchema>;

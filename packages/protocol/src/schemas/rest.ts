@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linkReportSchema } from './link-report.ts';
+import { notesSchema } from './notes.ts';
 import { captionsSchema, chapterSchema } from './text-tracks.ts';
 
 /** The one error shape of every endpoint. `code` is stable and listed in docs/errors.md. */
@@ -158,6 +159,7 @@ export const analyticsSchema = z.object({
   to: daySchema,
   metrics: metricsSchema,
   days: z.array(metricsSchema.extend({ day: daySchema })),
+  notes: notesSchema,
 });
 
 /** `GET /api/ingest-key`: the public key that CMCD players report with. `created_at` is epoch milliseconds. */

@@ -36,6 +36,7 @@ import { createQuestions, type StoredSums, type StoredSumsQuestion } from './que
 import { QUALIFIED_MS } from './registry/view-facts.ts';
 import { createRelative, type Relative } from './relative/create-relative.ts';
 import { DAYS_UNDER_RULE, type DayUnderRule } from './reports/days-under-rule.ts';
+import { frozenNotes } from './sealing/frozen-notes.ts';
 import type { SealedDays } from './sealing/sealed-source.ts';
 import { exclusionParams } from './selection/exclusion-clause.ts';
 import { utcDaysOf } from './selection/span.ts';
@@ -172,7 +173,7 @@ function figures(sums: ReadableSums): VideoFigures {
 }
 
 /** No day is left out. */
-function report({ whole, groups }: PlanSums, period: Period): AnalyticsReport {
+function report({ whole, groups, frozen }: PlanSums, period: Period): AnalyticsReport {
   const byDay = new Map(groups.map(({ keys, sums }) => [keys.day, sums]));
   const { from, to } = period;
   return {
@@ -183,5 +184,6 @@ function report({ whole, groups }: PlanSums, period: Period): AnalyticsReport {
       const sums = byDay.get(day) ?? NO_SUMS;
       return { day, ...engagementFromSums(sums) };
     }),
+    notes: frozenNotes([frozen]),
   };
 }

@@ -19,7 +19,8 @@ import { KineError } from '../errors.ts';
 import type { KnownVideo } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
 import { type AskedPeriod, periodOf } from './period.ts';
-import type { Questions } from './questions.ts';
+import type { ReadCurves } from './read-curves.ts';
+import { frozenNotes } from './sealing/frozen-notes.ts';
 import { readFilterText } from './selection/read-filter.ts';
 import { ALL_TIME_SPAN, spanOf } from './selection/span.ts';
 import type { ViewSelection } from './selection/where-of.ts';
@@ -63,7 +64,7 @@ export interface CurveReports {
 }
 
 interface CurveDeps {
-  readonly questions: Pick<Questions, 'curve' | 'seeks'>;
+  readonly questions: ReadCurves;
   readonly clock: Clock;
 }
 
@@ -82,7 +83,7 @@ export function createCurves({ questions, clock }: CurveDeps): CurveReports {
     curve: async (scope, video, asked = {}) => {
       const g = curveGrid(video.durationMs, asked);
       const { views, days } = selectionOf(asked, clock.now());
-      const { sums, plays } = await questions.curve({ ...views, scope, videos: [video] }, g);
+      const { sums, plays, frozen } = await questions.curve({ ...views, scope, videos: [video] }, g);
       const { retention, survival } = curveIntervals(sums, g, plays);
       return {
         ...timesOf(g),
@@ -92,19 +93,22 @@ export function createCurves({ questions, clock }: CurveDeps): CurveReports {
         ...curvesFromSums(sums, g, plays),
         retention_interval: retention,
         survival_interval: survival,
+        notes: frozenNotes([frozen]),
       };
     },
     moments: async (scope, video, asked = {}) => {
       const g = detailGrid(video.durationMs);
       const { views, days } = selectionOf(asked, clock.now());
-      const { sums, plays } = await questions.curve({ ...views, scope, videos: [video] }, g);
-      return { ...days, duration_s: timesOf(g).duration_s, ...keyMoments(sums, g, plays) };
+      const { sums, plays, frozen } = await questions.curve({ ...views, scope, videos: [video] }, g);
+      const moments = keyMoments(sums, g, plays);
+      return { ...days, duration_s: timesOf(g).duration_s, ...moments, notes: frozenNotes([frozen]) };
     },
     seeks: async (scope, video, asked = {}) => {
       const { bins = RATIO_BINS, limit = DEFAULT_ARCS } = asked;
       const g = ratioGrid(video.durationMs, within(bins, 'bins'));
       const { views, days } = selectionOf(asked, clock.now());
-      const rows = await questions.seeks({ ...views, scope, videos: [video] }, g, within(limit, 'limit'));
+      const selection = { ...views, scope, videos: [video] };
+      const { rows, frozen } = await questions.seeks(selection, g, within(limit, 'limit'));
       const plays = rows.find(({ kind }) => kind === 0)?.n ?? 0;
       const jumps = g.bins > 0 ? rows.filter(({ kind }) => kind === 1).slice(0, limit) : [];
       return {
@@ -114,6 +118,7 @@ export function createCurves({ questions, clock }: CurveDeps): CurveReports {
         enough: enoughViews(plays),
         jumps: jumps[0]?.total ?? 0,
         arcs: jumps.map(({ from_bin, to_bin, n }) => ({ from_bin, to_bin, n })),
+        notes: frozenNotes([frozen]),
       };
     },
     heatmap: async (scope, video) => {

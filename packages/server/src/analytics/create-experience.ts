@@ -12,6 +12,7 @@ import { dimensionGroup, measuresFor } from './query/plan-query.ts';
 import type { ReadSums } from './query/read-sums.ts';
 import { ONE_VIEW } from './reports/one-view.ts';
 import type { ViewRow } from './reports/view-columns.ts';
+import { frozenNotes } from './sealing/frozen-notes.ts';
 import { spanOf } from './selection/span.ts';
 
 /** How well videos play, over many views and in each: what is in the warehouse, at most a second behind. */
@@ -36,7 +37,7 @@ export function createExperience(deps: ExperienceDeps): ExperienceReports {
   const { warehouse, readSums, clock, exclusions, qualifiedMs } = deps;
   return {
     quality: async (scope, videos, period) => {
-      const { whole, groups } = await readSums(
+      const { whole, groups, frozen } = await readSums(
         {
           selection: { scope, videos, span: spanOf(period) },
           groups: [dimensionGroup('day')],
@@ -55,6 +56,7 @@ export function createExperience(deps: ExperienceDeps): ExperienceReports {
           const sums = byDay.get(day) ?? NO_SUMS;
           return { day, ...qualityFromSums(sums), n: qualityCounts(sums) };
         }),
+        notes: frozenNotes([frozen]),
       };
     },
     view: async (scope, video, viewId) => {

@@ -2,7 +2,6 @@ import {
   type CurveSums,
   detailGrid,
   ENGAGEMENT_IDS,
-  emptyCurveSums,
   type Grid,
   type MetricSums,
   NO_TOTALS,
@@ -14,18 +13,13 @@ import type { Warehouse } from '../warehouse/index.ts';
 import { ALL_TIME, type Period } from './period.ts';
 import { dimensionGroup, measuresFor } from './query/plan-query.ts';
 import type { PlanSums, ReadableSums, ReadSums } from './query/read-sums.ts';
+import { createReadCurves, type ReadCurves } from './read-curves.ts';
 import type { MeasureId } from './registry/measures.ts';
-import { type CurveEdges, curveEdgesSql, curveFromEdges } from './reports/curve-edges.ts';
 import { OPEN_VIEWS, type OpenView } from './reports/open-views.ts';
-import { sealedCurveSql, sealedForm } from './reports/sealed-curve.ts';
-import { type SeekRow, seekFlowSql } from './reports/seek-flow.ts';
 import { VIEWER_KEYS, type ViewerKey } from './reports/viewer-keys.ts';
-import { coverageParams } from './sealing/coverage.ts';
-import { type SealedDays, sealedSource } from './sealing/sealed-source.ts';
+import type { SealedDays } from './sealing/sealed-source.ts';
 import { NO_EXCLUSIONS } from './selection/exclusion-clause.ts';
-import type { Fragment } from './selection/fragment.ts';
 import { ALL_TIME_SPAN, spanOf } from './selection/span.ts';
-import { type ViewSelection, whereOf } from './selection/where-of.ts';
 
 /** Everything stored of a video, in the sums that live views are added to. */
 export interface StoredSums {
@@ -49,15 +43,11 @@ export interface StoredSumsQuestion {
 }
 
 /** The reports as typed questions to the warehouse. */
-export interface Questions {
+export interface Questions extends ReadCurves {
   /** Sums of `Totals` and viewers by UTC day; a period without a time zone is of UTC. */
   totalsByDay(scope: Scope, videos: readonly KnownVideo[], period: Period): Promise<PlanSums>;
   /** The same of all time by video, with the states its players made; a video nobody loaded is missing. */
   totalsByVideo(scope: Scope, videos: readonly KnownVideo[]): Promise<ReadonlyMap<string, ReadableSums>>;
-  /** Of a selection of one video; `plays` are those whose places are known. */
-  curve(selection: ViewSelection, g: Grid): Promise<{ sums: CurveSums; plays: number }>;
-  /** Of a selection of one video: how many plays first, then at most `arcs` jumps. */
-  seeks(selection: ViewSelection, g: Grid, arcs: number): Promise<SeekRow[]>;
   storedSums(scope: Scope, video: KnownVideo, question: StoredSumsQuestion): Promise<StoredSums>;
 }
 
@@ -74,22 +64,7 @@ export interface QuestionsDeps {
 }
 
 export function createQuestions({ warehouse, readSums, sealing }: QuestionsDeps): Questions {
-  const curveEdges = async (
-    selection: ViewSelection,
-    g: Grid,
-    { sql, params }: Fragment,
-  ): Promise<CurveEdges[]> => {
-    const { scope, videos, span } = selection;
-    const coverage = await sealing?.coverage(
-      scope.workspaceId,
-      videos.map(({ id }) => id),
-    );
-    const { sealed } = sealedSource(coverage, span, sealedForm(selection, g));
-    if (!sealed) return warehouse.query(curveEdgesSql(sql), params, { tag: 'curve-edges' });
-    const { form } = sealed;
-    const asked = { ...params, ...coverageParams(sealed.coverage), sealed_bins: form.sealedBins };
-    return warehouse.query(sealedCurveSql(sql, form, sealed.coverage), asked, { tag: 'sealed-curve' });
-  };
+  const curves = createReadCurves({ warehouse, sealing });
   const questions: Questions = {
     totalsByDay: (scope, videos, period) =>
       readSums(
@@ -109,18 +84,7 @@ export function createQuestions({ warehouse, readSums, sealing }: QuestionsDeps)
       );
       return new Map(groups.map(({ keys: { video }, sums }) => [String(video), sums]));
     },
-    curve: async (selection, g) => {
-      const { sql, params } = whereOf(selection);
-      const edges = await curveEdges(selection, g, { sql, params: { ...params, ...gridParams(g) } });
-      const curve = curveFromEdges(edges, g);
-      // A video of unknown length has plays, and no bins.
-      return g.bins > 0 ? curve : { sums: emptyCurveSums(g), plays: curve.plays };
-    },
-    seeks: async (selection, g, arcs) => {
-      const { sql, params } = whereOf(selection);
-      const asked = { ...params, ...gridParams(g), limit: arcs + 1 };
-      return warehouse.query<SeekRow>(seekFlowSql(sql), asked, { tag: 'seek-flow' });
-    },
+    ...curves,
     storedSums: async (scope, video, question) => {
       const g = detailGrid(video.durationMs);
       const asked = {
@@ -143,10 +107,6 @@ export function createQuestions({ warehouse, readSums, sealing }: QuestionsDeps)
     },
   };
   return questions;
-}
-
-function gridParams({ durationMs: duration, mul, div }: Grid) {
-  return { duration, mul, div: Math.max(1, div) };
 }
 
 /** The part of the sums that live views are added to. */

@@ -1,19 +1,13 @@
-import {
-  type ComparedSide,
-  type CurveSums,
-  compareSides,
-  detailGrid,
-  type Grid,
-  ratioGrid,
-} from '@kine/protocol';
+import { type ComparedSide, compareSides, detailGrid, type Grid, ratioGrid } from '@kine/protocol';
 import type { CompareRequest, ComparisonReport } from '@kine/protocol/schemas';
 import type { Scope } from '../../auth/index.ts';
 import { KineError } from '../../errors.ts';
 import type { VideoLookup } from '../../library/index.ts';
 import type { Clock } from '../../platform/index.ts';
 import type { ReadSums } from '../query/read-sums.ts';
+import type { ReadCurves } from '../read-curves.ts';
 import type { MeasureId } from '../registry/measures.ts';
-import type { ViewSelection } from '../selection/where-of.ts';
+import { frozenNotes } from '../sealing/frozen-notes.ts';
 import { presentComparison } from './present-comparison.ts';
 import { type ReadSide, readComparison } from './read-comparison.ts';
 
@@ -24,10 +18,7 @@ export interface ComparisonDeps {
   readonly videos: VideoLookup;
   readonly clock: Clock;
   readonly readSums: ReadSums;
-  readonly curveOf: (
-    selection: ViewSelection,
-    g: Grid,
-  ) => Promise<{ readonly sums: CurveSums; readonly plays: number }>;
+  readonly curveOf: ReadCurves['curve'];
 }
 
 /** What protocol's `ComparedTotals` are read from. */
@@ -47,22 +38,30 @@ const MEASURES: readonly MeasureId[] = [
  * KINE_BAD_QUERY, with the path of what is wrong.
  */
 export function createComparison({ videos, clock, readSums, curveOf }: ComparisonDeps): Compare {
-  const sideOf = async ({ label, video, selection }: ReadSide, grid: Grid): Promise<ComparedSide> => {
-    const [totals, { sums, plays }] = await Promise.all([
+  const answer = async (read: ReadSide, grid: Grid) => {
+    const { label, video, selection } = read;
+    const [totals, { sums, plays, frozen }] = await Promise.all([
       readSums({ selection, groups: [], measures: MEASURES }, 'compared-totals'),
       curveOf(selection, grid),
     ]);
-    return { label, durationMs: video.durationMs, totals: totals.whole, plays, grid, sums };
+    const side: ComparedSide = {
+      label,
+      durationMs: video.durationMs,
+      totals: totals.whole,
+      plays,
+      grid,
+      sums,
+    };
+    return { read, side, frozen: [totals.frozen, frozen] };
   };
   return async (scope, asked) => {
     const now = clock.now();
     const read = readComparison(asked, { scope, videos, now });
     const gridOf = asked.bins === 'detail' ? detailGrid : ratioGrid;
-    const answered = await Promise.all(
-      read.map(async (side) => ({ read: side, side: await sideOf(side, gridOf(side.video.durationMs)) })),
-    );
+    const answered = await Promise.all(read.map((side) => answer(side, gridOf(side.video.durationMs))));
     const [baseline, ...others] = answered.map(({ side }) => side);
     if (!baseline) throw new KineError('KINE_BAD_QUERY', { field: 'sides' });
-    return presentComparison(asked, answered, compareSides(baseline, others), now);
+    const report = presentComparison(asked, answered, compareSides(baseline, others), now);
+    return { ...report, notes: frozenNotes(answered.flatMap(({ frozen }) => frozen)) };
   };
 }

@@ -23,13 +23,13 @@ export interface AnsweredSide {
 type PresentedSide = ComparisonReport['sides'][number];
 type PresentedFinding = NonNullable<PresentedSide['against_first']>['findings'][number];
 
-/** The comparison as the API answers it. `now` is epoch milliseconds. */
+/** The comparison as the API answers it, but for its notes. `now` is epoch milliseconds. */
 export function presentComparison(
   { age, bins }: CompareRequest,
   answered: readonly AnsweredSide[],
   { measured, compared, verdict }: Comparison,
   now: number,
-): ComparisonReport {
+): Omit<ComparisonReport, 'notes'> {
   const [first] = answered;
   const sameLength = answered.every(({ side }) => side.durationMs === first?.side.durationMs);
   return {

@@ -1,9 +1,7 @@
 import {
   binWidthMs,
-  type CurveSums,
   engagementPercentile,
   enoughViews,
-  type Grid,
   MIN_SIMILAR_VIDEOS,
   ratioGrid,
   relativeRetention,
@@ -14,8 +12,10 @@ import type { RelativeReport } from '@kine/protocol/schemas';
 import type { Scope } from '../../auth/index.ts';
 import { KineError } from '../../errors.ts';
 import type { KnownVideo, VideoLookup } from '../../library/index.ts';
+import type { ReadCurves } from '../read-curves.ts';
+import { frozenNotes } from '../sealing/frozen-notes.ts';
+import type { FrozenDays } from '../sealing/sealed-source.ts';
 import { ALL_TIME_SPAN } from '../selection/span.ts';
-import type { ViewSelection } from '../selection/where-of.ts';
 import table from './engagement-percentiles.json' with { type: 'json' };
 
 /** How a video does beside the own library and beside public videos. Throws KINE_VIDEO_NOT_FOUND. */
@@ -28,10 +28,7 @@ export interface RelativeDeps {
     scope: Scope,
     videos: readonly KnownVideo[],
   ) => Promise<ReadonlyMap<string, Totals>>;
-  readonly curveOf: (
-    selection: ViewSelection,
-    g: Grid,
-  ) => Promise<{ readonly sums: CurveSums; readonly plays: number }>;
+  readonly curveOf: ReadCurves['curve'];
 }
 
 /** How many of the latest similar videos say what is usual. */
@@ -43,15 +40,16 @@ const BIAS = 'Compared with YouTube videos of July and August 2016 that were nam
 interface Curve {
   readonly plays: number;
   readonly retention: readonly number[];
+  readonly frozen: FrozenDays | undefined;
 }
 
 export function createRelative({ videos, totalsByVideo, curveOf }: RelativeDeps): Relative {
   const curve = async (scope: Scope, video: KnownVideo): Promise<Curve> => {
     const g = ratioGrid(video.durationMs);
-    const { sums, plays } = await curveOf({ scope, videos: [video], span: ALL_TIME_SPAN }, g);
+    const { sums, plays, frozen } = await curveOf({ scope, videos: [video], span: ALL_TIME_SPAN }, g);
     const of = (ms: number, bin: number): number =>
       ms / (Math.max(1, binWidthMs(g, bin)) * Math.max(1, plays));
-    return { plays, retention: sums.seen_ms.map(of) };
+    return { plays, retention: sums.seen_ms.map(of), frozen };
   };
   return async (scope, videoId) => {
     const video = videos.find(videoId);
@@ -62,7 +60,8 @@ export function createRelative({ videos, totalsByVideo, curveOf }: RelativeDeps)
       .filter(({ id }) => enoughViews(totals.get(id)?.placed_play ?? 0))
       .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a.id < b.id ? 1 : -1))
       .slice(0, LATEST);
-    const [own, ...others] = await Promise.all([video, ...similar].map((one) => curve(scope, one)));
+    const all = await Promise.all([video, ...similar].map((one) => curve(scope, one)));
+    const [own, ...others] = all;
     const { plays, retention } = own ?? { plays: 0, retention: [] };
     const curves = others.map((other) => other.retention);
     const durationS = video.durationMs / 1_000;
@@ -82,6 +81,7 @@ export function createRelative({ videos, totalsByVideo, curveOf }: RelativeDeps)
       typical: bandOf(curves),
       relative_retention: ranked,
       relative_engagement: engagementOf(durationS, totals.get(videoId)),
+      notes: frozenNotes(all.map(({ frozen }) => frozen)),
     };
   };
 }

@@ -1,4 +1,5 @@
 import type { Run } from '@kine/protocol';
+import { type AnswerNotes, compareRequestSchema } from '@kine/protocol/schemas';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MEASURES } from '../../../src/analytics/registry/measures.ts';
 import { openSealingWorld, SCOPE, type SealingWorld, type StoredAs, UNWATCHED } from './sealing-world.ts';
@@ -222,6 +223,41 @@ describe('retention of single views', () => {
       1,
       ['frozen_left_out'],
     ]);
+  });
+
+  test('says in every simple answer that days of it are frozen, and where they are left out', async () => {
+    await world.reopen(KEEP);
+    await world.sealing.run(UNWATCHED);
+    const sealed = world.sealed();
+    const codes = async (answer: Promise<{ notes: AnswerNotes }>): Promise<string[]> =>
+      (await answer).notes.map(({ code }) => code);
+    const filter = JSON.stringify({ dimension: 'device', operator: 'is', values: [''] });
+    const [kept, left] = [['frozen'], ['frozen_left_out']];
+    expect(await codes(sealed.libraryReport(SCOPE, ALL))).toEqual(kept);
+    expect(await codes(sealed.videoReport(SCOPE, 'film', ALL))).toEqual(kept);
+    expect(await codes(sealed.videoQuality(SCOPE, 'film', ALL))).toEqual(kept);
+    expect(await codes(sealed.curve(SCOPE, 'film'))).toEqual(kept);
+    expect(await codes(sealed.curve(SCOPE, 'film', { filter }))).toEqual(left);
+    expect(await codes(sealed.curve(SCOPE, 'film', { from: '2026-03-07', to: '2026-03-09' }))).toEqual([]);
+    expect(await codes(sealed.moments(SCOPE, 'film'))).toEqual(kept);
+    expect(await codes(sealed.seeks(SCOPE, 'film'))).toEqual(left);
+    expect(await codes(sealed.relative(SCOPE, 'film'))).toEqual(kept);
+  });
+
+  test('tells a comparison in which one side alone misses frozen days from one in which both do', async () => {
+    await world.reopen(KEEP);
+    await world.sealing.run(UNWATCHED);
+    const filter = { dimension: 'device', operator: 'is', values: [''] };
+    const notes = async (...sides: object[]): Promise<AnswerNotes> => {
+      const asked = compareRequestSchema.parse({ sides: sides.map((side) => ({ video: 'film', ...side })) });
+      return (await world.sealed().compare(SCOPE, asked)).notes;
+    };
+    const labels = [{ label: 'one' }, { label: 'other' }] as const;
+    expect((await notes(...labels)).map(({ code }) => code)).toEqual(['frozen']);
+    const [both] = await notes({ filter, ...labels[0] }, { filter, ...labels[1] });
+    expect(both?.message).toContain('left out of this answer');
+    const [one] = await notes({ filter, ...labels[0] }, labels[1]);
+    expect(one?.message).toContain('left out of the parts of this answer that need them');
   });
 
   test('stretches the hundred parts of a frozen day when D is corrected, and leaves its detail out', async () => {
