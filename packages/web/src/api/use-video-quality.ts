@@ -1,17 +1,16 @@
 import type { QualityReport } from '@kine/protocol/schemas';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from './client.ts';
-import type { Period } from './period.ts';
+import { type Period, periodParams } from './period.ts';
 
 /** How well a video played in a period. */
-export function useVideoQuality(videoId: string, { from, to }: Period) {
+export function useVideoQuality(videoId: string, period: Period) {
   return useQuery({
-    queryKey: ['video', videoId, 'quality', { from, to }],
+    queryKey: ['video', videoId, 'quality', period],
     queryFn: ({ signal }) =>
-      request<QualityReport>(
-        `/api/videos/${encodeURIComponent(videoId)}/quality?${new URLSearchParams({ from, to })}`,
-        { signal },
-      ),
+      request<QualityReport>(`/api/videos/${encodeURIComponent(videoId)}/quality?${periodParams(period)}`, {
+        signal,
+      }),
     placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   });

@@ -1,15 +1,29 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { GalleryPage } from './features/gallery/gallery-page.tsx';
 import { readSort } from './features/gallery/sorts.ts';
+import { readScope } from './features/scope/scope.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
-import { readPeriodDays } from './features/video/period-days.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
-const gallery = createRoute({
+const start = createRoute({
   getParentRoute: () => root,
   path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/library', replace: true });
+  },
+});
+
+const library = createRoute({
+  getParentRoute: () => root,
+  path: '/library',
   component: GalleryPage,
   validateSearch: ({ q, sort }: Record<string, unknown>): { q?: string; sort?: string } => ({
     ...(typeof q === 'string' && q !== '' && { q }),
@@ -21,11 +35,10 @@ const video = createRoute({
   getParentRoute: () => root,
   path: '/videos/$id',
   component: lazyRouteComponent(() => import('./features/video/video-page.tsx'), 'VideoPage'),
-  validateSearch: ({ days }: Record<string, unknown>): { days?: number } =>
-    readPeriodDays(days) ? { days: readPeriodDays(days) } : {},
+  validateSearch: readScope,
 });
 
-const routeTree = root.addChildren([gallery, video]);
+const routeTree = root.addChildren([start, library, video]);
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {

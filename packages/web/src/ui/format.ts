@@ -92,6 +92,11 @@ export function formatDay(utcDay: string): string {
   return day.format(new Date(`${utcDay}T00:00:00Z`));
 }
 
+/** A span of days `YYYY-MM-DD`, both included, as short as the language writes it: Mar 1 – 31, 2026. */
+export function formatPeriod({ from, to }: { readonly from: string; readonly to: string }): string {
+  return day.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
 /** A moment given in epoch milliseconds, in the reader's time zone. */
 export function formatMoment(at: number): string {
   return moment.format(at);

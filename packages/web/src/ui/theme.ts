@@ -10,6 +10,8 @@ export interface Meaning {
   readonly live: string;
   /** People who left, and things that go away. */
   readonly loss: string;
+  /** Simulated revenue. */
+  readonly money: string;
 }
 
 /** Surfaces and lines that MUI has no name for. */
@@ -21,19 +23,26 @@ export interface Surface {
   readonly cold: string;
 }
 
+/** Colours that tell sides of a comparison apart; they mean nothing else. Six, since six are compared at most. */
+export type Series = readonly [string, string, string, string, string, string];
+
 declare module '@mui/material/styles' {
   interface Palette {
     readonly meaning: Meaning;
     readonly surface: Surface;
+    readonly series: Series;
   }
   interface PaletteOptions {
     readonly meaning?: Meaning;
     readonly surface?: Surface;
+    readonly series?: Series;
   }
 }
 
-const LIGHT = {
-  meaning: { viewers: '#0b7268', rewatch: '#b4590a', live: '#c8234b', loss: '#6a4fa3' },
+/** The colours of the light theme. */
+export const LIGHT = {
+  meaning: { viewers: '#0b7268', rewatch: '#a65107', live: '#c8234b', loss: '#6a4fa3', money: '#7d6200' },
+  series: ['#0b7268', '#a65107', '#6a4fa3', '#c8234b', '#1f64b5', '#6b6a12'],
   surface: { sunken: '#e9eeec', hairline: '#d8e0dd', cold: '#dfe7e4' },
   primary: { main: '#0b6a62', contrastText: '#ffffff' },
   error: { main: '#b3213f' },
@@ -45,8 +54,10 @@ const LIGHT = {
   divider: '#d8e0dd',
 } as const;
 
-const DARK = {
-  meaning: { viewers: '#5cd6c5', rewatch: '#f3b15a', live: '#ff7a90', loss: '#b9a4ee' },
+/** The colours of the dark theme. */
+export const DARK = {
+  meaning: { viewers: '#5cd6c5', rewatch: '#f3b15a', live: '#ff7a90', loss: '#b9a4ee', money: '#dcc34f' },
+  series: ['#5cd6c5', '#f3b15a', '#b9a4ee', '#ff7a90', '#7fb8ff', '#cfd06a'],
   surface: { sunken: '#0a1516', hairline: '#213334', cold: '#1b2b2c' },
   primary: { main: '#5cd6c5', contrastText: '#06201d' },
   error: { main: '#ff8fa1' },

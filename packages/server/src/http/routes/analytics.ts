@@ -8,10 +8,14 @@ import { scopeOf } from '../scope-of.ts';
 
 const videoParams = z.object({ id: z.string() });
 /** Plain text here: the module says what is wrong with a period, with a code of its own. */
-const periodQuery = z.object({ from: z.string().optional(), to: z.string().optional() });
+const periodQuery = z.object({
+  from: z.string().optional(),
+  to: z.string().optional(),
+  time_zone: z.string().optional(),
+});
 
 /**
- * `GET /api/videos/<id>/analytics?from=&to=` and `GET /api/analytics?from=&to=`: UTC days, by default the last 30.
+ * `GET /api/videos/<id>/analytics?from=&to=` and `GET /api/analytics?from=&to=`: days of `time_zone` (UTC when none is named), by default the last 30.
  */
 export function analyticsRoutes({ analytics }: { readonly analytics: Analytics }): FastifyPluginAsync {
   const config = { permission: canViewAnalytics };

@@ -9,9 +9,13 @@ import { scopeOf } from '../scope-of.ts';
 const videoParams = z.object({ id: z.string() });
 const viewParams = z.object({ id: z.string(), viewId: z.string() });
 /** Plain text here: the module says what is wrong with a period, with a code of its own. */
-const periodQuery = z.object({ from: z.string().optional(), to: z.string().optional() });
+const periodQuery = z.object({
+  from: z.string().optional(),
+  to: z.string().optional(),
+  time_zone: z.string().optional(),
+});
 /**
- * `GET /api/videos/<id>/quality?from=&to=` and `GET /api/quality?from=&to=` (UTC days, by default the last 30),
+ * `GET /api/videos/<id>/quality?from=&to=` and `GET /api/quality?from=&to=` (days of `time_zone` (UTC when none is named), by default the last 30),
  * and `GET /api/videos/<id>/views/<viewId>`.
  */
 export function experienceRoutes({ analytics }: { readonly analytics: Analytics }): FastifyPluginAsync {

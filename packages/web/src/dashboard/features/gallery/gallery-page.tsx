@@ -8,7 +8,7 @@ import { LibrarySummary } from './library-summary.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { VideoGrid, VideoGridSkeleton } from './video-grid.tsx';
 
-const route = getRouteApi('/');
+const route = getRouteApi('/library');
 
 /** The library: what it did lately, and every video in it. */
 export function GalleryPage() {

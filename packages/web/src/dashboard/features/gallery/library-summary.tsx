@@ -4,8 +4,8 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { lastDays } from '../../../api/period.ts';
-import { useLibraryAnalytics } from '../../../api/use-library-analytics.ts';
 import { useLiveWorkspace } from '../../../api/use-live.ts';
+import { useQuestion } from '../../../api/use-question.ts';
 import { DayBars } from '../../../charts/day-bars.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../../ui/format.ts';
 import { LiveDot } from '../../../ui/live-dot.tsx';
@@ -15,10 +15,14 @@ const DAYS = 30;
 /** The library in one line: who watches now, and the last 30 days. */
 export function LibrarySummary() {
   const [period] = useState(() => lastDays(DAYS, Date.now()));
-  const { data } = useLibraryAnalytics(period);
+  const { data } = useQuestion({
+    metrics: ['play', 'content_time', 'average_percentage_viewed'],
+    period,
+    interval: 'day',
+  });
   const live = useLiveWorkspace();
-  const metrics = data?.metrics;
-  const average = metrics?.average_percentage_viewed ?? null;
+  const totals = data?.totals;
+  const average = totals?.average_percentage_viewed?.value ?? null;
   return (
     <Box
       component="section"
@@ -46,18 +50,20 @@ export function LibrarySummary() {
           {formatCount(live?.viewers_now ?? 0)}
         </Box>
       </Fact>
-      <Fact label="Plays, 30 days" loading={!metrics}>
-        {formatCount(metrics?.play ?? 0)}
+      <Fact label="Plays, 30 days" loading={!totals}>
+        {formatCount(totals?.play?.value ?? 0)}
       </Fact>
-      <Fact label="Watch time, 30 days" loading={!metrics}>
-        {formatDuration(metrics?.content_time ?? 0)}
+      <Fact label="Watch time, 30 days" loading={!totals}>
+        {formatDuration(totals?.content_time?.value ?? 0)}
       </Fact>
-      <Fact label="Average viewed, 30 days" loading={!metrics}>
+      <Fact label="Average viewed, 30 days" loading={!totals}>
         {average === null ? '–' : formatPercent(average)}
       </Fact>
       <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, minWidth: 0 }}>
         <DayBars
-          days={data?.days.map(({ day, play }) => ({ day, value: play })) ?? []}
+          days={
+            data?.rows.map(({ time = '', metrics }) => ({ day: time, value: metrics.play?.value ?? 0 })) ?? []
+          }
           unit="plays"
           height={52}
         />

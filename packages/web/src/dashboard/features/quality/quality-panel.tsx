@@ -3,8 +3,9 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { lazy, Suspense } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
-import { lastDays } from '../../../api/period.ts';
+import type { Period } from '../../../api/period.ts';
 import { useVideoQuality } from '../../../api/use-video-quality.ts';
+import { formatPeriod } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 
 const QualityNumbers = lazy(() =>
@@ -13,20 +14,19 @@ const QualityNumbers = lazy(() =>
 
 interface QualityPanelProps {
   readonly videoId: string;
-  /** The same period as the panel of days. */
-  readonly days: number;
+  readonly period: Period;
 }
 
 /** How well a video plays: one score, its parts, and the numbers behind them. */
-export function QualityPanel({ videoId, days }: QualityPanelProps) {
-  const report = useVideoQuality(videoId, lastDays(days, Date.now()));
+export function QualityPanel({ videoId, period }: QualityPanelProps) {
+  const report = useVideoQuality(videoId, period);
   const waiting = <Skeleton variant="rounded" height={260} />;
   return (
     <Panel
       title="Quality of experience"
       action={
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          last {days} days
+          {formatPeriod(period)}
         </Typography>
       }
     >

@@ -11,7 +11,7 @@ export function NotFoundPage() {
       heading="h1"
       title="There is nothing at this address"
       action={
-        <ButtonLink to="/" variant="contained">
+        <ButtonLink to="/library" variant="contained">
           Open the library
         </ButtonLink>
       }

@@ -11,6 +11,7 @@ import { AddVideoContext } from '../add-video/use-add-video.ts';
 import { useFileDrop } from '../add-video/use-file-drop.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
+import { FOOT_HEIGHT, PageLinks } from './page-links.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
@@ -35,7 +36,8 @@ export function Shell() {
         tabIndex={-1}
         sx={{
           px: { xs: 2, sm: 3, lg: 4 },
-          py: { xs: 2.5, sm: 3.5 },
+          pt: { xs: 2.5, sm: 3.5 },
+          pb: { xs: `calc(${FOOT_HEIGHT}px + 20px + env(safe-area-inset-bottom))`, sm: 3.5 },
           mx: 'auto',
           maxWidth: 2200,
           outline: 'none',
@@ -43,6 +45,7 @@ export function Shell() {
       >
         <Outlet />
       </Box>
+      <PageLinks place="foot" />
       {dragged && <DropOverlay />}
       {adding && (
         <Suspense>
@@ -85,14 +88,13 @@ function Head({ onAdd, underWay }: HeadProps) {
     >
       <RouteLink
         to="/"
-        aria-label="Kine-sense, library"
+        aria-label="Kine-sense, start"
         sx={{
           display: 'flex',
           gap: 1.25,
           alignItems: 'center',
           color: 'text.primary',
           textDecoration: 'none',
-          mr: 'auto',
         }}
       >
         <Logo />
@@ -103,6 +105,8 @@ function Head({ onAdd, underWay }: HeadProps) {
           Kine-sense
         </Typography>
       </RouteLink>
+      <PageLinks place="head" />
+      <Box sx={{ flex: 1 }} />
       <ThemeToggle />
       <Badge badgeContent={underWay} color="warning">
         <Button

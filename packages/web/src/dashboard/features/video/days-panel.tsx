@@ -1,45 +1,34 @@
+import { METRICS } from '@kine/protocol';
+import type { AnalyticsReport } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { lazy, Suspense } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
-import { lastDays } from '../../../api/period.ts';
 import { useVideoAnalytics } from '../../../api/use-video-analytics.ts';
-import { Panel } from '../../../ui/panel.tsx';
-import { PERIOD_DAYS } from './period-days.ts';
+import { ChartPanel } from '../../../charts/chart-panel.tsx';
+import type { Table } from '../../../charts/save-file.ts';
+import { PeriodPicker } from '../scope/period-picker.tsx';
+import { periodOf, type Scope } from '../scope/scope.ts';
 
 const DayCharts = lazy(() => import('./day-charts.tsx').then((module) => ({ default: module.DayCharts })));
 
 interface DaysPanelProps {
   readonly videoId: string;
-  readonly days: number;
-  readonly onDays: (days: number) => void;
+  readonly scope: Scope;
+  readonly onScope: (scope: Scope) => void;
 }
 
 /** Plays and watch time day by day. */
-export function DaysPanel({ videoId, days, onDays }: DaysPanelProps) {
-  const report = useVideoAnalytics(videoId, lastDays(days, Date.now()));
+export function DaysPanel({ videoId, scope, onScope }: DaysPanelProps) {
+  const report = useVideoAnalytics(videoId, periodOf(scope, Date.now()));
   const waiting = <Skeleton variant="rounded" height={172} />;
   return (
-    <Panel
+    <ChartPanel
       title="Day by day"
-      action={
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          value={days}
-          onChange={(_event, next: number | null) => next !== null && onDays(next)}
-          aria-label="Period"
-        >
-          {PERIOD_DAYS.map((period) => (
-            <ToggleButton key={period} value={period} sx={{ px: 1.5, py: 0.25, textTransform: 'none' }}>
-              {period} days
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-      }
+      fileName="day-by-day"
+      table={report.data && (() => dayTable(report.data.days))}
+      action={<PeriodPicker scope={scope} onScope={onScope} />}
     >
       {report.isPending && waiting}
       {report.isError && !report.data && <Typography role="alert">{sentenceOf(report.error)}</Typography>}
@@ -50,6 +39,13 @@ export function DaysPanel({ videoId, days, onDays }: DaysPanelProps) {
           </Suspense>
         </Box>
       )}
-    </Panel>
+    </ChartPanel>
   );
+}
+
+function dayTable(days: AnalyticsReport['days']): Table {
+  return {
+    columns: ['Day', METRICS.play.label, `${METRICS.content_time.label} (s)`],
+    rows: days.map(({ day, play, content_time }) => [day, play, content_time]),
+  };
 }

@@ -21,7 +21,7 @@ interface DeleteDialogProps {
 /** Asks before deleting, and names everything that goes. */
 export function DeleteDialog({ video, plays, open, onClose }: DeleteDialogProps) {
   const navigate = useNavigate();
-  const remove = useDeleteVideo(video.video_id, () => navigate({ to: '/' }));
+  const remove = useDeleteVideo(video.video_id, () => navigate({ to: '/library' }));
   const counted = `${formatExactCount(plays)} ${plays === 1 ? 'play' : 'plays'}`;
   const file = video.source === 'upload' ? 'its file and poster, ' : 'its poster, ';
   return (

@@ -25,7 +25,7 @@ export function VideoHead({ video, plays }: VideoHeadProps) {
   return (
     <Box component="header">
       <RouteLink
-        to="/"
+        to="/library"
         underline="hover"
         sx={{
           display: 'inline-flex',

@@ -11,7 +11,7 @@ export function VideoMissing() {
       heading="h1"
       title="This video is not in the library"
       action={
-        <ButtonLink to="/" variant="contained">
+        <ButtonLink to="/library" variant="contained">
           Open the library
         </ButtonLink>
       }

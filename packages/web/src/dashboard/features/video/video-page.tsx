@@ -14,7 +14,7 @@ const route = getRouteApi('/videos/$id');
 /** Loads a video and shows it, or says why not. */
 export function VideoPage() {
   const { id } = route.useParams();
-  const { days = 30 } = route.useSearch();
+  const scope = route.useSearch();
   const navigate = route.useNavigate();
   const video = useVideo(id);
   const title = video.data?.title;
@@ -47,8 +47,8 @@ export function VideoPage() {
     <VideoView
       key={id}
       video={video.data}
-      days={days}
-      onDays={(next) => navigate({ search: { days: next }, replace: true, resetScroll: false })}
+      scope={scope}
+      onScope={(next) => navigate({ search: next, replace: true, resetScroll: false })}
     />
   );
 }

@@ -8,6 +8,7 @@ import { LinkPanel } from '../link/link-panel.tsx';
 import { MetricTiles } from '../metrics/metric-tiles.tsx';
 import { PosterPanel } from '../poster/poster-panel.tsx';
 import { QualityPanel } from '../quality/quality-panel.tsx';
+import { periodOf, type Scope } from '../scope/scope.ts';
 import { ViewsPanel } from '../views/views-panel.tsx';
 import { YoutubePanel } from '../youtube/youtube-panel.tsx';
 import { CmcdPanel } from './cmcd-panel.tsx';
@@ -25,13 +26,12 @@ import { VideoWarnings } from './video-warnings.tsx';
 
 interface VideoViewProps {
   readonly video: VideoDetail;
-  /** Period of the per-day chart. */
-  readonly days: number;
-  readonly onDays: (days: number) => void;
+  readonly scope: Scope;
+  readonly onScope: (scope: Scope) => void;
 }
 
 /** Everything about one video; numbers move by themselves while people watch. */
-export function VideoView({ video, days, onDays }: VideoViewProps) {
+export function VideoView({ video, scope, onScope }: VideoViewProps) {
   const [element, setElement] = useState<HTMLMediaElement>();
   const live = useLiveVideo(video.video_id);
   const curve = useVideoCurve(video.video_id);
@@ -66,9 +66,9 @@ export function VideoView({ video, days, onDays }: VideoViewProps) {
             />
           </div>
           <MetricTiles metrics={metrics} viewersNow={live?.numbers.viewers_now ?? video.viewers_now} />
-          <DaysPanel videoId={video.video_id} days={days} onDays={onDays} />
+          <DaysPanel videoId={video.video_id} scope={scope} onScope={onScope} />
           {video.source === 'youtube' && <YoutubePanel videoId={video.video_id} />}
-          <QualityPanel videoId={video.video_id} days={days} />
+          <QualityPanel videoId={video.video_id} period={periodOf(scope, Date.now())} />
           <ViewsPanel videoId={video.video_id} durationS={curves?.duration_s || video.duration || 0} />
         </>
       }
