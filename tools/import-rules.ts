@@ -13,11 +13,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   auth: ['metadata', ...BASE],
   exclusions: ['metadata', 'auth', ...BASE],
   library: ['metadata', 'auth', ...BASE],
+  annotations: ['metadata', 'library', 'auth', ...BASE],
   ingest: ['warehouse', 'metadata', 'library', 'auth', ...BASE],
   analytics: ['warehouse', 'library', 'exclusions', 'auth', ...BASE],
   live: ['ingest', 'analytics', 'warehouse', 'library', 'exclusions', 'metadata', 'auth', ...BASE],
   jobs: ['live', 'ingest', 'analytics', 'library', 'warehouse', 'metadata', 'auth', ...BASE],
-  http: ['live', 'ingest', 'analytics', 'library', 'exclusions', 'warehouse', 'metadata', 'auth', ...BASE],
+  http: [
+    'live',
+    'ingest',
+    'analytics',
+    'annotations',
+    'library',
+    'exclusions',
+    'warehouse',
+    'metadata',
+    'auth',
+    ...BASE,
+  ],
 };
 
 const layers: IForbiddenRuleType[] = Object.entries(MAY_IMPORT).map(([name, allowed]) => ({
@@ -51,7 +63,7 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^packages/server/src/([^/]+)/' },
     to: {
-      path: '^packages/server/src/(warehouse|metadata|auth|exclusions|library|ingest|analytics|live|jobs|platform|http)/',
+      path: '^packages/server/src/(warehouse|metadata|auth|exclusions|annotations|library|ingest|analytics|live|jobs|platform|http)/',
       pathNot: ['^packages/server/src/$1/', '/index\\.ts$'],
     },
   },

@@ -55,6 +55,8 @@ export const CATALOGUE = {
     message:
       'There are 500 exclusions, and more would slow every question down. Remove some, or use wider ones.',
   },
+  KINE_ANNOTATION_NOT_FOUND: { status: 404, message: 'No note has this id. It may have been deleted.' },
+  KINE_ANNOTATIONS_FULL: { status: 409, message: 'There are 1,000 notes. Delete some that nobody needs.' },
   KINE_NO_FILE: { status: 400, message: 'Send the file as the multipart field "video".' },
   KINE_FILE_TOO_LARGE: { status: 413, message: 'The file is larger than this server takes.' },
   KINE_DISK_FULL: { status: 507, message: 'The disk has too little free space for this file.' },

@@ -8,6 +8,7 @@ import {
   type Sealing,
   withExclusions,
 } from './analytics/index.ts';
+import { createAnnotations } from './annotations/index.ts';
 import type { Config } from './config.ts';
 import { type Exclusions, openExclusions } from './exclusions/index.ts';
 import { createApp } from './http/index.ts';
@@ -95,6 +96,8 @@ async function compose(
   });
   stops.push(ingest.stop);
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
+  const annotations = createAnnotations({ metadata: stores.metadata, videos: library, clock });
+  library.beforeRemove((video) => annotations.forgetVideo(video.id));
   markChangedDays({ library, analytics, sealing, exclusions, ingest });
   const live = createLiveHub({ ingest, analytics, videos: library, jobs, exclusions, clock, logger });
   stops.push(async () => live.stop());
@@ -106,6 +109,7 @@ async function compose(
     ingest,
     live,
     exclusions,
+    annotations,
     jobs,
     warehouse,
     sealing,

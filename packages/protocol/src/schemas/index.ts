@@ -1,3 +1,4 @@
+export * from './annotations.ts';
 export * from './comparison.ts';
 export {
   CONCURRENCY_UNITS,

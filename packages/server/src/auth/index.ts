@@ -1,5 +1,6 @@
 export { type Actor, DEFAULT_WORKSPACE, LOCAL_OWNER, type Scope } from './actor.ts';
 export {
+  canAnnotate,
   canAnyone,
   canCorrectViews,
   canEditLibrary,

@@ -15,5 +15,8 @@ export const canCorrectViews: Permission = (actor) => actor.kind === 'owner';
 
 export const canViewAnalytics: Permission = (actor) => actor.kind === 'owner';
 
+/** Notes beside the numbers, which everyone who sees the numbers reads. */
+export const canAnnotate: Permission = (actor) => actor.kind === 'owner';
+
 /** Raw views: what single people did. */
 export const canExportViews: Permission = (actor) => actor.kind === 'owner';

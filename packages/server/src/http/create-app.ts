@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-
 import { type Analytics, createExports, createReplays, type Sealing } from '../analytics/index.ts';
+import type { Annotations } from '../annotations/index.ts';
 import type { Config } from '../config.ts';
 import type { Exclusions } from '../exclusions/index.ts';
 import type { Ingest } from '../ingest/index.ts';
@@ -12,6 +12,7 @@ import type { Warehouse } from '../warehouse/index.ts';
 import { buildApp } from './app.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { analyzeYoutubeRoutes } from './routes/analyze-youtube.ts';
+import { annotationsRoutes } from './routes/annotations.ts';
 import { captionsRoutes } from './routes/captions.ts';
 import { chaptersRoutes } from './routes/chapters.ts';
 import { checkLinkRoutes } from './routes/check-link.ts';
@@ -52,6 +53,7 @@ export interface AppModules {
   readonly ingest: Ingest;
   readonly live: LiveHub;
   readonly exclusions: Exclusions;
+  readonly annotations: Annotations;
   readonly warehouse: Warehouse;
   readonly sealing: Pick<Sealing, 'status'>;
   readonly jobs: JobQueue;
@@ -60,7 +62,7 @@ export interface AppModules {
 /** The whole application with every route, not yet listening. */
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
   const { config, clock, logger, library, analytics, ingest, live, exclusions, jobs } = modules;
-  const { warehouse, sealing } = modules;
+  const { warehouse, sealing, annotations } = modules;
   const { figuresFor, heatmapFor } = analytics;
   const numbers = {
     figuresFor,
@@ -95,6 +97,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     comparisonRoutes({ analytics }),
     eraseViewRoutes({ ingest }),
     exclusionsRoutes({ exclusions }),
+    annotationsRoutes({ annotations }),
     concurrencyRoutes({ analytics }),
     viewsRoutes({ analytics, ingest, library }),
     exportRoutes({ exports: createExports({ warehouse, videos: library }) }),

@@ -20,6 +20,7 @@ export interface Database {
   cmcd_views: CmcdViewsTable;
   exclusions: ExclusionsTable;
   erased_views: ErasedViewsTable;
+  annotations: AnnotationsTable;
 }
 
 export interface VideosTable {
@@ -199,6 +200,16 @@ export interface ErasedViewsTable {
   day: string;
   erased_at: number;
   finished: number;
+}
+
+/** Dated notes of people; of the whole library where `video_id` is null. `day` is `YYYY-MM-DD` in no time zone. */
+export interface AnnotationsTable {
+  id: string;
+  workspace_id: string;
+  video_id: string | null;
+  day: string;
+  text: string;
+  created_at: number;
 }
 
 export type Metadata = Kysely<Database>;

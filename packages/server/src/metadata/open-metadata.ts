@@ -9,6 +9,7 @@ import { up as textTracks } from './migrations/0005-text-tracks.ts';
 import { up as cmcd } from './migrations/0006-cmcd.ts';
 import { up as linkReports } from './migrations/0007-link-reports.ts';
 import { up as views } from './migrations/0008-views.ts';
+import { up as annotations } from './migrations/0009-annotations.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 const MIGRATIONS = {
@@ -20,6 +21,7 @@ const MIGRATIONS = {
   '0006-cmcd': { up: cmcd },
   '0007-link-reports': { up: linkReports },
   '0008-views': { up: views },
+  '0009-annotations': { up: annotations },
 };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */

@@ -1,0 +1,1 @@
+export { type Annotations, createAnnotations } from './create-annotations.ts';
