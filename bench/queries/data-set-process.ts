@@ -65,7 +65,13 @@ async function seal(): Promise<void> {
 }
 
 async function measureOurs(): Promise<{ answers: Answer[]; results: Measured[] }> {
-  const analytics = createAnalytics({ warehouse, videos: lookupOf(videos), clock, sealing });
+  const analytics = createAnalytics({
+    warehouse,
+    videos: lookupOf(videos),
+    clock,
+    sealing,
+    exclusions: { of: () => [] },
+  });
   const answers: Answer[] = [];
   const results: Measured[] = [];
   for (const { name, goalMs, ask } of questions) {

@@ -86,8 +86,8 @@ export interface AnalyticsDeps {
   readonly warehouse: Warehouse;
   readonly videos: VideoLookup;
   readonly clock: Clock;
-  /** None by default. The rules come into questions by `withExclusions`; here they tell which one left a view out. */
-  readonly exclusions?: ExclusionLookup | undefined;
+  /** The same that `withExclusions` puts into the questions: they tell which one left a view out. */
+  readonly exclusions: ExclusionLookup;
   /** Content time that makes a play a qualified view, in milliseconds; 30 s by default. */
   readonly qualifiedMs?: number | undefined;
   /** Where numbers of past days are kept; by default everything is read from raw views. */
@@ -96,7 +96,7 @@ export interface AnalyticsDeps {
 
 export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const concurrency = createConcurrency(deps);
-  const { warehouse, clock, sealing, qualifiedMs = QUALIFIED_MS, exclusions = { of: () => [] } } = deps;
+  const { warehouse, clock, sealing, qualifiedMs = QUALIFIED_MS, exclusions } = deps;
   const lists = createViewLists({ warehouse, clock, exclusions, qualifiedMs });
   const readSums = createReadSums({ warehouse, sealing, now: clock.now, qualifiedMs });
   const questions = createQuestions({ warehouse, readSums, sealing });

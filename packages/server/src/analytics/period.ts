@@ -33,8 +33,9 @@ export function periodOf(asked: AskedPeriod, now: number): Period {
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toString();
-  const to = readDay(asked.to ?? (asked.from !== undefined && asked.from > today ? asked.from : today), 'to');
-  const from = readDay(asked.from ?? addDays(to, 1 - DEFAULT_DAYS), 'from');
+  const begin = asked.from === undefined ? undefined : readDay(asked.from, 'from');
+  const to = readDay(asked.to ?? (begin !== undefined && begin > today ? begin : today), 'to');
+  const from = begin ?? readDay(addDays(to, 1 - DEFAULT_DAYS), 'from');
   if (from > to) throw new KineError('KINE_BAD_PERIOD', { field: 'from' });
   if (addDays(from, MAX_DAYS) <= to) {
     throw new KineError('KINE_BAD_PERIOD', { message: 'A period may be ten years long.', field: 'from' });

@@ -10,6 +10,7 @@ import { curveRoutes } from '../../src/http/routes/curves.ts';
 import { experienceRoutes } from '../../src/http/routes/experience.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
 let folder: string;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const clock = { now: () => Date.parse('2026-03-10T12:00:00Z') };
   const config = readConfig({ KINE_DATA_DIR: folder });
   if (!config.ok) throw new Error(config.problems.join());
-  const analytics = createAnalytics({ warehouse, videos, clock });
+  const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
   const routes = [
     analyticsRoutes({ analytics }),
     curveRoutes({ analytics }),
@@ -89,7 +90,7 @@ test('where people jump, and what stands out, come with what they are of', async
   const seeks = await get(`/api/videos/v/seeks?bins=10&${asked}`);
   expect([seeks.status, seeks.body]).toEqual([
     200,
-    { bin_s: 1, duration_s: 10, ...of, plays: 1, enough: false, jumps: 0, arcs: [] },
+    { bin_s: 1, duration_s: 10, ...of, plays: 1, enough: false, jumps: 0, arcs: [], notes: [] },
   ]);
   const moments = await get(`/api/videos/v/moments?${asked}`);
   const found = { intro: null, top: [], spikes: [], dips: [] };

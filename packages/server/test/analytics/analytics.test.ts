@@ -18,6 +18,7 @@ import { createAnalytics } from '../../src/analytics/index.ts';
 import { expectNumbers } from '../../src/cli/simulate/oracle.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
 const NOON = Date.parse('2026-03-10T12:00:00Z');
@@ -69,7 +70,7 @@ describe('golden test A, through the engine', () => {
       storedRow({ ...on('2026-03-10', 'v6', 'bob'), videoId: 'unmeasured' }, watched([0, 9])),
     ]);
   });
-  const analytics = () => createAnalytics({ warehouse, videos, clock });
+  const analytics = () => createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
 
   test('the numbers, and every day of the default 30', async () => {
     const report = await analytics().videoReport(scope, 'golden-a', {});
@@ -205,7 +206,7 @@ test('whatever was watched, engine, protocol and oracle say the same', async () 
       const places = { unplaced_ms: 0, placed_play: expected.play, placed_duration_ms: expected.duration_ms };
       expect({ ...totals, ...sums }).toEqual({ ...expected, ...places });
 
-      const analytics = createAnalytics({ warehouse, videos, clock });
+      const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
       const stored = await analytics.storedSums(scope, {
         videoId,
         keysFrom: '2026-03-09',

@@ -11,6 +11,7 @@ import { buildApp } from '../../src/http/app.ts';
 import { comparisonRoutes } from '../../src/http/routes/comparison.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
 const D = 300;
@@ -75,7 +76,7 @@ beforeAll(async () => {
   await insert('quiet', '2026-03-02', many(6, [0, 30]));
   const config = readConfig({ KINE_DATA_DIR: folder });
   if (!config.ok) throw new Error(config.problems.join());
-  analytics = createAnalytics({ warehouse, videos, clock: { now: () => NOW } });
+  analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock: { now: () => NOW } });
   const app = await buildApp({ config: config.config, logger, routes: [comparisonRoutes({ analytics })] });
   ask = async (body) => {
     const headers = { host: 'localhost:8000', 'content-type': 'application/json' };

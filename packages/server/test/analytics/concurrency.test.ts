@@ -8,6 +8,7 @@ import { createAnalytics } from '../../src/analytics/index.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { concurrencyRoutes } from '../../src/http/routes/concurrency.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { quiet, testConfig } from '../ingest-world.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
@@ -51,6 +52,7 @@ async function store(videoId: string, views: readonly Watching[], more: object =
 
 const analyticsOf = (...ids: string[]) =>
   createAnalytics({
+    exclusions: NO_RULES,
     warehouse,
     videos: knownVideos(ids.map((id) => ({ id, workspaceId: 'default', durationMs: 0 }))),
     clock,

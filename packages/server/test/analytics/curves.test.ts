@@ -9,6 +9,7 @@ import { anyView } from '../../../protocol/test/view-arbitrary.ts';
 import { createAnalytics } from '../../src/analytics/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
 const clock = { now: () => Date.parse('2026-03-10T12:00:00Z') };
@@ -43,7 +44,7 @@ function row({ videoId, viewId, day = '2026-03-09', country = '' }: Facts, watch
 
 describe('curves of a selection', () => {
   const videos = knownVideos([video('film', 100_000), video('unknown', 0), video('silent', 100_000)]);
-  const analytics = () => createAnalytics({ warehouse, videos, clock });
+  const analytics = () => createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
   beforeAll(async () => {
     const german = { videoId: 'film', country: 'DE' };
     const back = runs([0, 50], [40, 60], [30, 31]);
@@ -107,7 +108,12 @@ describe('curves of a selection', () => {
       return row(facts, runs([0, 45], ...(n % 2 ? ([[40, 100]] as [number, number][]) : [])));
     });
     await warehouse.insert('views', watched);
-    const scenes = createAnalytics({ warehouse, videos: knownVideos([video('scenes', 100_000)]), clock });
+    const scenes = createAnalytics({
+      exclusions: NO_RULES,
+      warehouse,
+      videos: knownVideos([video('scenes', 100_000)]),
+      clock,
+    });
     const found = await scenes.moments(SCOPE, 'scenes');
     expect(found).toMatchObject({ n: 30, enough: true, early: true, duration_s: 100 });
     expect(momentsSchema.parse(found)).toEqual(found);
@@ -123,6 +129,7 @@ describe('curves of a selection', () => {
     [{ bins: 1.5 }, 'KINE_BAD_REQUEST', 'bins'],
     [{ bins: 100, bin: 1 }, 'KINE_BAD_REQUEST', 'bins'],
     [{ from: '2026-02-30' }, 'KINE_BAD_PERIOD', 'from'],
+    [{ from: 'yesterday' }, 'KINE_BAD_PERIOD', 'from'],
     [{ time_zone: 'Mars/Base' }, 'KINE_BAD_QUERY', 'time_zone'],
     [{ filter: '{' }, 'KINE_BAD_QUERY', 'filter'],
     [{ filter: '{"dimension":"shoe","operator":"is","values":["x"]}' }, 'KINE_BAD_QUERY', 'filter.dimension'],
@@ -168,7 +175,12 @@ test('at any number of parts, the engine counts what counting by hand counts', a
         return { ...storedRow(facts, { ...told, unplaced_ms: placed ? 0 : 7_000 }), country };
       });
       await warehouse.insert('views', rows);
-      const analytics = createAnalytics({ warehouse, videos: knownVideos([video(id, durationMs)]), clock });
+      const analytics = createAnalytics({
+        exclusions: NO_RULES,
+        warehouse,
+        videos: knownVideos([video(id, durationMs)]),
+        clock,
+      });
       const filter = JSON.stringify({ dimension: 'country', operator: 'is_not', values: ['FR'] });
       const [curve, flow] = await Promise.all([
         analytics.curve(SCOPE, id, { bins, filter }),

@@ -90,7 +90,12 @@ test('whatever is excluded, numbers and rules agree, and each rule tells the day
   await fc.assert(
     fc.asyncProperty(fc.array(anyRule, { maxLength: 4 }), async (wanted) => {
       const exclusions = await openExclusions(metadata, clock);
-      const analytics = createAnalytics({ warehouse: withExclusions(warehouse, exclusions), videos, clock });
+      const analytics = createAnalytics({
+        exclusions,
+        warehouse: withExclusions(warehouse, exclusions),
+        videos,
+        clock,
+      });
       const touched: unknown[] = [];
       exclusions.beforeChange(async ({ rule }) => {
         const days = await analytics.daysUnder(scope, rule);

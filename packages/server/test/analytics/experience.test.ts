@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnalytics } from '../../src/analytics/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { knownVideos } from './stored-rows.ts';
 
 const DAY = '2026-03-10';
@@ -46,6 +47,7 @@ function row(videoId: string, viewId: string, columns: Columns): object {
 const scope = { workspaceId: 'w' };
 const analyticsOf = (...ids: string[]) =>
   createAnalytics({
+    exclusions: NO_RULES,
     warehouse,
     videos: knownVideos(ids.map((id) => ({ id, workspaceId: 'w', durationMs: 100_000 }))),
     clock,
@@ -156,6 +158,7 @@ describe('five people and a bot', () => {
     const { metrics } = await analyticsOf('film', 'other').libraryQuality(scope, {});
     expect(metrics).toMatchObject({ startup_time: 2_000, playback_failure: 20 });
     const { metrics: none } = await createAnalytics({
+      exclusions: NO_RULES,
       warehouse,
       videos: knownVideos([]),
       clock,

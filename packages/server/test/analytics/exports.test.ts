@@ -139,7 +139,7 @@ describe('NDJSON', () => {
     expect(row).toMatchObject({
       day: '2026-03-09',
       minted_at: '2026-03-09 12:00:00.000',
-      verdict: 'counted',
+      verdict: 'counts',
       duration_ms: 10_000,
       runs_from: [0, 2_000],
       runs_to: [5_000, 9_000],
@@ -154,12 +154,12 @@ describe('NDJSON', () => {
     const rows = await rowsOf('from=2026-03-10&to=2026-03-10');
     const verdicts = Object.fromEntries(rows.map(({ view_id, verdict }) => [view_id, verdict]));
     expect(verdicts).toEqual({
-      '2026-03-10-clip': 'counted',
-      '2026-03-10-film': 'counted',
+      '2026-03-10-clip': 'counts',
+      '2026-03-10-film': 'counts',
       robot: 'bot',
-      'too-long': 'implausible',
+      'too-long': 'past_end',
     });
-    expect((await rowsOf('from=2026-04-02')).map(({ verdict }) => verdict)).toEqual(['excluded', 'counted']);
+    expect((await rowsOf('from=2026-04-02')).map(({ verdict }) => verdict)).toEqual(['excluded', 'counts']);
   });
 
   test('goes on behind the day that the caller has', async () => {
@@ -194,7 +194,7 @@ describe('CSV', () => {
   test('has a head line, quotes as RFC 4180 says, and nothing that a spreadsheet runs', async () => {
     const csv = await text(await ask('format=csv&from=2026-03-01&to=2026-03-09&video=film'));
     const names = EXPORT_COLUMNS.map(({ name }) => name).join(',');
-    expect(csv.startsWith(`${names}\r\n"2026-03-09","film","2026-03-09-film","counted",10000,1,`)).toBe(true);
+    expect(csv.startsWith(`${names}\r\n"2026-03-09","film","2026-03-09-film","counts",10000,1,`)).toBe(true);
     expect(csv).toContain(`"'=HYPERLINK(""https://evil.example"",""a, b"")","said ""hi""\nand left"`);
     expect(csv).toContain('"[0,2000]","[5000,9000]"');
     expect(csv.endsWith('\r\n')).toBe(true);

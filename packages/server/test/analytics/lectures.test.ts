@@ -2,6 +2,7 @@ import type { Run, ViewState } from '@kine/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnalytics } from '../../src/analytics/index.ts';
 import type { Caller } from '../../src/ingest/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { begin, CHROME, openWorld, send, stateOf, type World } from '../ingest-world.ts';
 import { divided, type Lecture, recordedLectures, viewsOf } from './lecture-views.ts';
 
@@ -39,7 +40,7 @@ describe.skipIf(!recorded)(recorded ? LECTURES : `${LECTURES} (${NOT_HERE})`, ()
 
   test.each(lectures.map((lecture) => [lecture.id, lecture] as const))('%s', async (id, lecture) => {
     const { videos, warehouse, clock } = world;
-    const analytics = createAnalytics({ warehouse, videos, clock });
+    const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
     const curve = await analytics.curve(SCOPE, id, { bin: 1 });
     const viewers = lecture.plays.map((n, s) => n - (lecture.replays[s] ?? 0));
     expect(curve.plays).toBe(Math.max(...viewers));
@@ -49,7 +50,7 @@ describe.skipIf(!recorded)(recorded ? LECTURES : `${LECTURES} (${NOT_HERE})`, ()
 
   test('spikes are found where the lecture stopped and asked something', async () => {
     const { videos, warehouse, clock } = world;
-    const analytics = createAnalytics({ warehouse, videos, clock });
+    const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
     const told = { quizzes: 0, found: 0, spikes: 0, atQuiz: 0 };
     for (const { id, quizzes } of lectures) {
       const { spikes } = await analytics.moments(SCOPE, id);

@@ -7,6 +7,7 @@ import { createAnalytics } from '../../src/analytics/index.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { queryRoutes } from '../../src/http/routes/query.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { quiet, testConfig } from '../ingest-world.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   });
   await warehouse.insert('views', [row('a', '=1+1'), row('b', '=1+1'), row('c', 'mine, "own"')]);
   const clock = { now: () => Date.parse('2026-03-10T12:00:00Z') };
-  const analytics = createAnalytics({ warehouse, videos, clock });
+  const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
   app = await buildApp({ config: testConfig(), logger: quiet, routes: [queryRoutes({ analytics })] });
 });
 afterAll(async () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnalytics } from '../../src/analytics/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
 const scope = { workspaceId: 'w' };
@@ -58,7 +59,7 @@ async function query(body: object): Promise<QueryAnswer> {
     },
   };
   const clock = { now: () => Date.parse('2026-03-31T12:00:00Z') };
-  return createAnalytics({ warehouse: watched, videos, clock }).query(scope, {
+  return createAnalytics({ exclusions: NO_RULES, warehouse: watched, videos, clock }).query(scope, {
     period: { from: '2026-03-29', to: '2026-03-30' },
     ...body,
   });
@@ -128,7 +129,7 @@ describe('a question', () => {
 
   test('about a library without videos has an answer too', async () => {
     const clock = { now: () => Date.parse('2026-03-31T12:00:00Z') };
-    const analytics = createAnalytics({ warehouse, videos, clock });
+    const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
     const { totals, rows } = await analytics.query(
       { workspaceId: 'empty' },
       { metrics: ['play'], interval: 'day' },

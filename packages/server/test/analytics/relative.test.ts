@@ -11,6 +11,7 @@ import { buildApp } from '../../src/http/app.ts';
 import { comparisonRoutes } from '../../src/http/routes/comparison.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
 const D = 120;
@@ -70,7 +71,12 @@ beforeAll(async () => {
   await insert('endless', plays(30, 1, 5));
   const config = readConfig({ KINE_DATA_DIR: folder });
   if (!config.ok) throw new Error(config.problems.join());
-  const analytics = createAnalytics({ warehouse, videos, clock: { now: () => FIRST + 100 * DAY_MS } });
+  const analytics = createAnalytics({
+    exclusions: NO_RULES,
+    warehouse,
+    videos,
+    clock: { now: () => FIRST + 100 * DAY_MS },
+  });
   const app = await buildApp({ config: config.config, logger, routes: [comparisonRoutes({ analytics })] });
   get = async (id) => {
     const answer = await app.inject({

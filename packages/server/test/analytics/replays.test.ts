@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Analytics, createAnalytics, createReplays } from '../../src/analytics/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { knownVideos, storedRow } from './stored-rows.ts';
 
 const VIDEO = { id: 'v', workspaceId: 'default', durationMs: 10_000 };
@@ -19,7 +20,12 @@ const clock = { now: () => now };
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'kine-replays-'));
   warehouse = await openWarehouse({ dataDir: path.join(folder, 'engine'), logger: createLogger('silent') });
-  analytics = createAnalytics({ warehouse, videos: knownVideos([VIDEO, QUIET, UNKNOWN_LENGTH]), clock });
+  analytics = createAnalytics({
+    exclusions: NO_RULES,
+    warehouse,
+    videos: knownVideos([VIDEO, QUIET, UNKNOWN_LENGTH]),
+    clock,
+  });
   await watch('v', 20);
   await watch('quiet', 19);
 });

@@ -74,7 +74,12 @@ export async function startPipeline(initial: readonly KnownVideo[]) {
     failpoint: createFailpoint(undefined),
   });
   const exclusions = await openExclusions(metadata, clock);
-  const analytics = createAnalytics({ warehouse: withExclusions(warehouse, exclusions), videos, clock });
+  const analytics = createAnalytics({
+    exclusions,
+    warehouse: withExclusions(warehouse, exclusions),
+    videos,
+    clock,
+  });
   const jobs = createJobQueue(metadata, clock);
   const startHub = (): LiveHub =>
     createLiveHub({ ingest, analytics, videos, jobs, exclusions, clock, logger });

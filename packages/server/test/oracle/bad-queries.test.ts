@@ -8,6 +8,7 @@ import { queryRoutes } from '../../src/http/routes/query.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import type { Warehouse } from '../../src/warehouse/index.ts';
 import { knownVideos } from '../analytics/stored-rows.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { randomLibrary, VIDEOS } from './random-library.ts';
 import { NOW } from './random-times.ts';
 import { openTruthWorld, type TruthWorld } from './truth-world.ts';
@@ -35,7 +36,12 @@ beforeAll(async () => {
   const config = readConfig({});
   if (!config.ok) throw new Error(config.problems.join());
   const clock = { now: () => NOW };
-  const analytics = createAnalytics({ warehouse: counting, videos: knownVideos(OWN), clock });
+  const analytics = createAnalytics({
+    exclusions: NO_RULES,
+    warehouse: counting,
+    videos: knownVideos(OWN),
+    clock,
+  });
   const routes = [queryRoutes({ analytics }), analyticsRoutes({ analytics })];
   app = await buildApp({ config: config.config, logger: createLogger('silent'), routes });
 });
@@ -126,7 +132,22 @@ describe('a bad question is refused by code and field, and the engine is not ask
     ['half a row', { limit: 1.5 }, 'limit'],
     ['an offset before the first row', { offset: -1 }, 'offset'],
     ['a comparison with what is no period', { compare_to: 'next_year' }, 'compare_to'],
-    ['a comparison with a day that is not', { compare_to: { from: '2018-13-01' } }, 'compare_to'],
+    [
+      'a comparison that begins on a day that is not',
+      { compare_to: { from: '2018-13-01', to: '2018-12-01' } },
+      'compare_to.from',
+    ],
+    [
+      'a comparison that ends on a day that is not',
+      { compare_to: { from: '2018-01-01', to: '2018-02-30' } },
+      'compare_to.to',
+    ],
+    ['a comparison without an end', { compare_to: { from: '2018-01-01' } }, 'compare_to.to'],
+    [
+      'a comparison with what was before the first day there can be',
+      { period: { from: '1970-01-01', to: '1970-01-02' }, compare_to: 'previous_period' },
+      'compare_to',
+    ],
   ])('%s', async (_, more, field) => {
     const { status, text, body } = await query(more);
     expect([status, body.error?.field], text).toEqual([400, field]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Analytics, createAnalytics } from '../../src/analytics/index.ts';
 import { type SeededRandom, seededRandom } from '../../src/cli/simulate/seeded-random.ts';
 import { knownVideos } from '../analytics/stored-rows.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { expectTrue } from './expect-true.ts';
 import { randomFilter } from './random-filter.ts';
 import { OWN_VIDEOS, randomLibrary, SCOPE, VIDEOS } from './random-library.ts';
@@ -22,7 +23,12 @@ let analytics: Analytics;
 beforeAll(async () => {
   world = await openTruthWorld({ views: randomLibrary(SEED, 1_200), videos: VIDEOS, nowMs: NOW });
   const clock = { now: () => NOW };
-  analytics = createAnalytics({ warehouse: world.warehouse, videos: knownVideos(VIDEOS), clock });
+  analytics = createAnalytics({
+    exclusions: NO_RULES,
+    warehouse: world.warehouse,
+    videos: knownVideos(VIDEOS),
+    clock,
+  });
 });
 afterAll(() => world.end());
 

@@ -6,6 +6,7 @@ import { buildApp } from '../../src/http/app.ts';
 import { analyticsRoutes } from '../../src/http/routes/analytics.ts';
 import { curveRoutes } from '../../src/http/routes/curves.ts';
 import { engageRoutes } from '../../src/http/routes/engage.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { CHROME, openWorld, quiet, stateOf, type World } from '../ingest-world.ts';
 
 let world: World;
@@ -13,7 +14,7 @@ let app: FastifyInstance;
 beforeAll(async () => {
   world = await openWorld({ videos: { golden: 100_000 } });
   const { ingest, warehouse, videos, clock, config } = world;
-  const analytics = createAnalytics({ warehouse, videos, clock });
+  const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
   const routes = [engageRoutes({ ingest }), analyticsRoutes({ analytics }), curveRoutes({ analytics })];
   app = await buildApp({ config, logger: quiet, routes });
 });

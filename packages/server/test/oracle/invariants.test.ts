@@ -6,6 +6,7 @@ import { type SeededRandom, seededRandom } from '../../src/cli/simulate/seeded-r
 import { viewRow } from '../../src/ingest/view-row.ts';
 import type { KnownVideo } from '../../src/library/index.ts';
 import { knownVideos } from '../analytics/stored-rows.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { ALICE, begin, NOON, openWorld, send, stateOf, type World } from '../ingest-world.ts';
 import { randomView, SCOPE } from './random-library.ts';
 import { randomWatching } from './random-watching.ts';
@@ -93,7 +94,7 @@ test('any order, repetition and loss that is repaired later gives the same numbe
 /** Everything the product says of a video; sums of scores depend on their order in the last digits. */
 async function numbersOf(videoId: string): Promise<unknown> {
   const { warehouse, videos, clock } = world;
-  const analytics = createAnalytics({ warehouse, videos, clock });
+  const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
   const scope = { workspaceId: 'default' };
   const numbers = {
     report: await analytics.videoReport(scope, videoId, {}),
@@ -116,7 +117,12 @@ test('curves hold the time watched to the millisecond; nobody saw more than was 
       run += 1;
       const views = Array.from({ length: random.between(1, 40) }, (_, n) => randomView(random, n, video));
       await warehouse.insert('views', views.map(viewRow));
-      const analytics = createAnalytics({ warehouse, videos: knownVideos([video]), clock });
+      const analytics = createAnalytics({
+        exclusions: NO_RULES,
+        warehouse,
+        videos: knownVideos([video]),
+        clock,
+      });
       const binMs = random.between(100, 20_000);
       const [report, curve] = await Promise.all([
         analytics.videoReport(SCOPE, video.id, { from: '2011-12-20', to: '2018-11-20' }),

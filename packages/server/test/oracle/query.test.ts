@@ -4,6 +4,7 @@ import { type Analytics, createAnalytics } from '../../src/analytics/index.ts';
 import { seededRandom } from '../../src/cli/simulate/seeded-random.ts';
 import { addDays } from '../../src/platform/index.ts';
 import { knownVideos } from '../analytics/stored-rows.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { expectTrue } from './expect-true.ts';
 import { randomLibrary, SCOPE, VIDEOS } from './random-library.ts';
 import { type RandomQuestion, randomQuestion } from './random-question.ts';
@@ -24,7 +25,12 @@ let analytics: Analytics;
 beforeAll(async () => {
   world = await openTruthWorld({ views: randomLibrary(SEED, 2_500), videos: VIDEOS, nowMs: NOW });
   const clock = { now: () => NOW };
-  analytics = createAnalytics({ warehouse: world.warehouse, videos: knownVideos(VIDEOS), clock });
+  analytics = createAnalytics({
+    exclusions: NO_RULES,
+    warehouse: world.warehouse,
+    videos: knownVideos(VIDEOS),
+    clock,
+  });
 });
 afterAll(() => world.end());
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Analytics, createAnalytics } from '../../src/analytics/index.ts';
 import { addDays } from '../../src/platform/index.ts';
 import { knownVideos } from '../analytics/stored-rows.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 import { expectTrue } from './expect-true.ts';
 import { OWN_VIDEOS, randomLibrary, SCOPE, VIDEOS } from './random-library.ts';
 import { NOW } from './random-times.ts';
@@ -18,6 +19,7 @@ let analytics: Analytics;
 beforeAll(async () => {
   world = await openTruthWorld({ views: randomLibrary(SEED, 3_000), videos: VIDEOS, nowMs: NOW });
   analytics = createAnalytics({
+    exclusions: NO_RULES,
     warehouse: world.warehouse,
     videos: knownVideos(VIDEOS),
     clock: { now: () => NOW },

@@ -9,6 +9,7 @@ import { openMetadata } from '../../src/metadata/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
 import { knownVideos } from '../analytics/stored-rows.ts';
+import { NO_RULES } from '../fixtures/no-rules.ts';
 
 /** A Saturday, so that the last day is whole. */
 const clock = { now: () => Date.parse('2026-05-16T23:59:00Z') };
@@ -46,7 +47,7 @@ test('60 days of history are there, and every view of them counts', async () => 
     `SELECT count() AS views, countIf(excluded != '') AS excluded, uniqExact(day) AS days FROM views FINAL`,
   );
   expect(row).toEqual({ views: seeded.views, excluded: 0, days: 60 });
-  const analytics = createAnalytics({ warehouse, videos: knownVideos(VIDEOS), clock });
+  const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos: knownVideos(VIDEOS), clock });
   const { metrics, days } = await analytics.libraryReport({ workspaceId: 'default' }, { from: '2026-03-18' });
   expect(metrics.load).toBe(seeded.views);
   expect(metrics.unique_viewers).toBeGreaterThan(0.6 * metrics.play);
@@ -55,7 +56,7 @@ test('60 days of history are there, and every view of them counts', async () => 
 });
 
 test('playback was good for most and bad for some, so that there is something to see', async () => {
-  const analytics = createAnalytics({ warehouse, videos: knownVideos(VIDEOS), clock });
+  const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos: knownVideos(VIDEOS), clock });
   const { metrics } = await analytics.libraryQuality({ workspaceId: 'default' }, { from: '2026-03-18' });
   const between = (value: number | null, least: number, most: number): void => {
     expect(value).toBeGreaterThan(least);

@@ -2,6 +2,7 @@ import type { CompareRequest } from '@kine/protocol/schemas';
 import type { Scope } from '../../auth/index.ts';
 import { KineError } from '../../errors.ts';
 import type { KnownVideo, VideoLookup } from '../../library/index.ts';
+import { insidePart } from '../inside-part.ts';
 import { periodOf } from '../period.ts';
 import { readFilter } from '../selection/read-filter.ts';
 import { ALL_TIME_SPAN, type Span, spanOf } from '../selection/span.ts';
@@ -60,7 +61,7 @@ function readSide(
     refuse('age', `goes without a period, and ${path}.period is one`);
   }
   const filter = asked.filter === undefined ? undefined : readFilter(asked.filter, `${path}.filter`);
-  const period = asked.period && inside(`${path}.period`, () => periodOf(asked.period ?? {}, now));
+  const period = asked.period && insidePart(`${path}.period`, () => periodOf(asked.period ?? {}, now));
   const span = period ? spanOf(period) : age === undefined ? null : spanSincePublished(video, AGES[age]);
   const selection = {
     scope,
@@ -75,17 +76,6 @@ function readSide(
 function spanSincePublished({ createdAt }: KnownVideo, lengthMs: number): Span {
   if (createdAt === undefined) refuse('age', 'it is not known when the video was published');
   return { fromMs: createdAt, toMs: createdAt + lengthMs };
-}
-
-/** What a reader of one part refuses, with the path of that part before its field. */
-function inside<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (thrown) {
-    if (!(thrown instanceof KineError)) throw thrown;
-    const field = thrown.field === undefined ? path : `${path}.${thrown.field}`;
-    throw new KineError(thrown.code, { message: thrown.message, field, cause: thrown });
-  }
 }
 
 function refuse(field: string, what: string): never {

@@ -1,5 +1,5 @@
-import { countsWithin, DURATION_OF_VIDEO } from '../reports/counted-views.ts';
-import { NOT_LEFT_OUT } from '../selection/exclusion-clause.ts';
+import { DURATION_OF_VIDEO } from '../reports/counted-views.ts';
+import { VERDICT } from '../reports/verdict.ts';
 
 export interface ExportColumn {
   readonly name: string;
@@ -9,13 +9,6 @@ export interface ExportColumn {
   readonly text?: true;
 }
 
-const COUNTS = countsWithin(DURATION_OF_VIDEO);
-const VERDICT = `multiIf(
-      excluded != '', toString(excluded),
-      NOT (${NOT_LEFT_OUT}), 'excluded',
-      ${COUNTS}, 'counted',
-      'implausible')`;
-
 /**
  * The columns of an exported view, in this order; docs/exports.md says what each is, and a test holds the two
  * together. `day` comes first: an export that was cut off is continued by it.
@@ -24,7 +17,7 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   { name: 'day' },
   { name: 'video_id' },
   { name: 'view_id' },
-  { name: 'verdict', sql: VERDICT },
+  { name: 'verdict', sql: `toString(${VERDICT})` },
   { name: 'duration_ms', sql: DURATION_OF_VIDEO },
   { name: 'seq' },
   { name: 'minted_at' },

@@ -19,10 +19,20 @@ export type GivenQuery = z.infer<typeof shape>;
 export function queryShape(body: unknown): GivenQuery {
   const parsed = shape.safeParse(body);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const issue = nearestIssue(parsed.error.issues);
   const path = [...(issue?.path ?? [])];
   if (issue?.code === 'unrecognized_keys') path.push(issue.keys[0] ?? '');
   return refuse(pathOf(path) || 'body', issue?.message ?? 'is not understood');
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** The first issue; of what may be one thing or another, that of the one which is like it, with its whole path. */
+function nearestIssue([issue]: readonly Issue[]): Issue | undefined {
+  if (issue?.code !== 'invalid_union') return issue;
+  const inner = issue.errors.map(nearestIssue).filter((one) => one !== undefined);
+  const nearest = inner.toSorted((a, b) => b.path.length - a.path.length)[0];
+  return nearest && nearest.path.length > 0 ? { ...nearest, path: [...issue.path, ...nearest.path] } : issue;
 }
 
 /** Throws KINE_BAD_QUERY about `field`. */

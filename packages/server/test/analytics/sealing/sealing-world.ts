@@ -5,6 +5,7 @@ import { createAnalytics, createSealing, type Sealing } from '../../../src/analy
 import type { KnownVideo } from '../../../src/library/index.ts';
 import { createLogger, type Failpoint } from '../../../src/platform/index.ts';
 import { openWarehouse } from '../../../src/warehouse/index.ts';
+import { NO_RULES } from '../../fixtures/no-rules.ts';
 import { handClock } from '../../ingest-world.ts';
 import { changeableVideos } from '../../live/pipeline.ts';
 import { storedRow } from '../stored-rows.ts';
@@ -72,8 +73,8 @@ export async function openSealingWorld(initial: readonly KnownVideo[], now: numb
       world.sealing = open(options);
       await world.sealing.begin();
     },
-    sealed: () => createAnalytics({ warehouse, videos, clock, sealing: world.sealing }),
-    raw: () => createAnalytics({ warehouse, videos, clock }),
+    sealed: () => createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock, sealing: world.sealing }),
+    raw: () => createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock }),
     /** As the flusher does it. */
     flush: async (views: readonly StoredAs[]): Promise<void> => {
       const mintedAt = (day: string): number => Date.parse(`${day}T12:00:00Z`);
