@@ -17,7 +17,15 @@ const FILM: VideosTable = {
   ...{ id: 'film', workspace_id: 'default', title: 'Film', duration_ms: 10_000 },
   ...{ location: 'https://example.com/film.mp4', poster: null, sha256: null, size_bytes: null, mime: null },
   ...{ width: null, height: null, rotation: 0, video_codec: null, audio_codec: null, link_report: null },
-  ...{ warnings: '[]', captions: '[]', chapters: '[]', playable: null, storyboard: null, hls: null },
+  ...{
+    warnings: '[]',
+    captions: '[]',
+    chapters: '[]',
+    tags: '[]',
+    playable: null,
+    storyboard: null,
+    hls: null,
+  },
   ...{ created_at: 1_000, updated_at: 1_000 },
 };
 

@@ -43,6 +43,7 @@ export function realMedia(name: string): Buffer | undefined {
 /** Nobody watched anything. */
 export const NO_NUMBERS: VideoNumbers = {
   figuresFor: async () => new Map(),
+  ranksFor: async () => new Map(),
   heatmapFor: async () => ({}),
   viewersNow: () => 0,
   youtubeCounts: () => null,

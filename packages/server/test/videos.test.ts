@@ -2,43 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VideoChange } from '../src/library/index.ts';
 import type { VideosTable } from '../src/metadata/index.ts';
 import { ask, makeVideo, NO_NUMBERS, openSetup, type Setup, upload } from './library-setup.ts';
+import { videoRow as row } from './video-row.ts';
 
 let setup: Setup;
 beforeEach(async () => {
   setup = await openSetup();
 });
 afterEach(() => setup.close());
-
-/** A row of a video that needs no file. */
-function row(index: number, change: Partial<VideosTable> = {}): VideosTable {
-  return {
-    id: `video${String(index).padStart(7, '0')}`,
-    workspace_id: 'default',
-    source: 'direct',
-    title: `Video ${index}`,
-    duration_ms: 60_000,
-    location: `https://example.com/${index}.mp4`,
-    poster: null,
-    sha256: null,
-    size_bytes: null,
-    mime: null,
-    width: null,
-    height: null,
-    rotation: 0,
-    video_codec: null,
-    audio_codec: null,
-    link_report: null,
-    warnings: '[]',
-    captions: '[]',
-    chapters: '[]',
-    playable: null,
-    storyboard: null,
-    hls: null,
-    created_at: 1_000 + index,
-    updated_at: 1_000 + index,
-    ...change,
-  };
-}
 
 async function fill(...rows: VideosTable[]): Promise<void> {
   for (let from = 0; from < rows.length; from += 500) {
@@ -164,6 +134,7 @@ describe('one video', () => {
       numbers: {
         figuresFor: async () =>
           new Map([[id, { plays: 4, contentTimeS: 6.5, averagePercentageViewed: 81.25, statesReceived: 9 }]]),
+        ranksFor: async () => new Map(),
         heatmapFor: async () => ({ '0': 4, '1': 2.5 }),
         viewersNow: () => 2,
         youtubeCounts: () => null,

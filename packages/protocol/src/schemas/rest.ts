@@ -60,6 +60,8 @@ export const videoSchema = z.object({
   /** Direct links: what the last look at it found; null for every other source. */
   link: linkReportSchema.nullable(),
   warnings: z.array(z.string()),
+  /** Words the owner put on it. */
+  tags: z.array(z.string()),
 });
 
 /** One video with its engagement, `GET /api/video/<id>/`. */
@@ -93,7 +95,20 @@ export const patchVideoSchema = z.object({
     .optional(),
   /** Null takes it away. 128 characters, as CMCD allows a content id. */
   external_id: z.string().trim().min(1).max(128).nullable().optional(),
+  /** All of them; at most 20 of at most 40 characters. */
+  tags: z.array(z.string()).max(20).optional(),
 });
+
+/** `GET /api/tags`: the tags in use and how many videos have each. */
+export const tagCountSchema = z.object({ tag: z.string(), videos: z.int() });
+
+/** `POST /api/tags`: puts tags on videos and takes others off. */
+export const tagsChangeSchema = z.object({
+  videos: z.array(z.string()).min(1).max(10_000),
+  add: z.array(z.string()).max(20).optional(),
+  remove: z.array(z.string()).max(20).optional(),
+});
+
 export const analyzeYoutubeSchema = z.union([
   z.object({ video_id: z.string() }),
   z.object({ url: z.string() }),
@@ -171,6 +186,7 @@ export type Video = z.infer<typeof videoSchema>;
 export type VideoDetail = z.infer<typeof videoDetailSchema>;
 export type AddedVideo = z.infer<typeof addedVideoSchema>;
 export type Playback = z.infer<typeof playbackSchema>;
+export type TagCount = z.infer<typeof tagCountSchema>;
 export type VideoJob = z.infer<typeof jobSchema>;
 export type AnalyticsReport = z.infer<typeof analyticsSchema>;
 export type VideoSource = z.infer<typeof sourceSchema>;

@@ -28,6 +28,7 @@ import {
   type VideoHeat,
 } from './create-curves.ts';
 import { createExperience } from './create-experience.ts';
+import { createRanks, type RanksFor } from './create-ranks.ts';
 import { type AskedViews, createViewLists } from './create-view-lists.ts';
 import { ALL_TIME, type AskedPeriod, daysOf, type Period, periodOf } from './period.ts';
 import { createReadSums, type PlanSums, type ReadableSums } from './query/read-sums.ts';
@@ -72,6 +73,7 @@ export interface Analytics {
   heatOf(scope: Scope, videoId: string): Promise<VideoHeat>;
   /** All-time numbers of videos for lists; a video nobody watched is missing. */
   figuresFor(scope: Scope, videoIds: readonly string[]): Promise<ReadonlyMap<string, VideoFigures>>;
+  readonly ranksFor: RanksFor;
   /** The days of videos on which a rule leaves views out: their numbers change when it comes or goes. */
   daysUnder(scope: Scope, rule: Exclusion): Promise<DayUnderRule[]>;
   /** Videos, periods or audiences beside each other. Throws KINE_BAD_QUERY and KINE_BAD_PERIOD, too. */
@@ -147,6 +149,7 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
       const sums = await questions.totalsByVideo(scope, own);
       return new Map([...sums].map(([id, ofVideo]) => [id, figures(ofVideo)]));
     },
+    ranksFor: createRanks({ ...deps, readSums }),
     daysUnder: async (scope, rule) => {
       const ids = deps.videos.all(scope.workspaceId).map((video) => video.id);
       const days = rule.kind === 'span' ? utcDaysOf({ fromMs: rule.from, toMs: rule.to }) : ALL_TIME;

@@ -63,9 +63,10 @@ export interface AppModules {
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
   const { config, clock, logger, library, analytics, ingest, live, exclusions, jobs } = modules;
   const { warehouse, sealing, annotations } = modules;
-  const { figuresFor, heatmapFor } = analytics;
+  const { figuresFor, ranksFor, heatmapFor } = analytics;
   const numbers = {
     figuresFor,
+    ranksFor,
     heatmapFor,
     viewersNow: live.viewersNow,
     youtubeCounts: library.youtubeCounts,

@@ -15,6 +15,7 @@ import { createProcessing, type Processing, usualTimeoutMs } from './processing/
 import { openPartFiles } from './resumable/part-files.ts';
 import { openResumableUploads, type ResumableUploads } from './resumable/resumable-uploads.ts';
 import { createUploadRows } from './resumable/upload-rows.ts';
+import { createTags, type Tags } from './tags.ts';
 import { createTextTracks, type TextTracks } from './text-tracks/text-tracks.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 import type { ContentLookup, KnownVideo, VideoLookup } from './video-lookup.ts';
@@ -31,6 +32,8 @@ export interface VideoPatch {
   readonly durationMs?: number | undefined;
   /** Null takes the name away. */
   readonly externalId?: string | null | undefined;
+  /** All of them. */
+  readonly tags?: readonly string[] | undefined;
 }
 
 /** The videos of this installation: what they are, where their files are, who hears of changes. */
@@ -41,6 +44,7 @@ export interface Library
     Links,
     Posters,
     TextTracks,
+    Omit<Tags, 'spelled'>,
     Processing,
     Omit<YoutubeVideos, 'forgetYoutube'>,
     Pick<VideoStore, 'get' | 'findRecord' | 'records'> {
@@ -49,7 +53,7 @@ export interface Library
   readonly resumable: ResumableUploads;
   /** The name the owner's own systems know a video by. */
   readonly externalIdOf: ExternalIds['of'];
-  /** Throws KINE_VIDEO_NOT_FOUND, and KINE_EXTERNAL_ID_TAKEN when another video has that external id. */
+  /** Throws KINE_VIDEO_NOT_FOUND, KINE_EXTERNAL_ID_TAKEN when another video has that external id, KINE_BAD_REQUEST. */
   patch(scope: Scope, videoId: string, patch: VideoPatch): Promise<VideoRecord>;
   /** Removes the video with all that hangs on it. Throws KINE_VIDEO_NOT_FOUND. */
   remove(scope: Scope, videoId: string): Promise<void>;
@@ -82,6 +86,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
   const { metadata, config, clock, logger, outbound, jobs } = deps;
   const store = await openVideoStore(metadata, clock);
   const externalIds = await openExternalIds(metadata, store);
+  const { spelled, ...tags } = createTags(store);
   const mediaRoot = path.join(config.dataDir, 'media');
   const media = await openMediaFolder(mediaRoot, (id) => store.findRecord(id) !== undefined);
   const tools = { ffmpeg: config.ffmpeg, ffprobe: config.ffprobe };
@@ -117,6 +122,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     ...createProcessing({ ...shared, jobs, limits, timeoutMs }),
     ...createPosters(shared),
     ...createTextTracks(shared),
+    ...tags,
     ...youtube,
     addLink: (scope, link) =>
       isYoutubeLink(link.url)
@@ -127,7 +133,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     stop: resumable.stop,
     externalIdOf: externalIds.of,
     findContent: externalIds.findContent,
-    patch: (scope, id, patch) => patchVideo({ store, externalIds }, scope, id, patch),
+    patch: (scope, id, patch) => patchVideo({ store, externalIds, spelled }, scope, id, patch),
     async remove(scope, id) {
       const record = store.get(scope, id);
       await store.remove(record, async () => {
@@ -145,17 +151,23 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
   };
 }
 
+interface PatchParts extends Pick<Tags, 'spelled'> {
+  readonly store: VideoStore;
+  readonly externalIds: ExternalIds;
+}
+
 async function patchVideo(
-  { store, externalIds }: { readonly store: VideoStore; readonly externalIds: ExternalIds },
+  { store, externalIds, spelled }: PatchParts,
   scope: Scope,
   id: string,
-  { title, durationMs, externalId }: VideoPatch,
+  { title, durationMs, externalId, tags }: VideoPatch,
 ): Promise<VideoRecord> {
   store.get(scope, id);
+  const tagged = tags === undefined ? {} : { tags: spelled(scope, tags) };
   if (externalId !== undefined) await externalIds.set(scope, id, externalId);
   const named = title === undefined ? {} : { title: visibleTitle(title) };
   const timed = durationMs === undefined ? {} : { durationMs };
-  const record = await store.update(id, { ...named, ...timed });
+  const record = await store.update(id, { ...named, ...timed, ...tagged });
   if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
   return record;
 }

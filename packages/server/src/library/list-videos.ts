@@ -1,17 +1,30 @@
 import type { Scope } from '../auth/index.ts';
+import { fold } from './fold.ts';
+import { playbackStatus } from './present-video.ts';
+import { comparison, type Order } from './sort-videos.ts';
 import type { VideoNumbers } from './video-numbers.ts';
 import type { VideoRecord } from './video-record.ts';
 
-export const SORTS = ['newest', 'oldest', 'title', 'plays', 'watch_time'] as const;
-export type Sort = (typeof SORTS)[number];
+/** What a video may be waiting for, or that somebody watches it. */
+export const STATES = ['ready', 'processing', 'failed', 'live'] as const;
+export type State = (typeof STATES)[number];
 
-export interface ListQuery {
+export interface ListFilter {
+  /** Part of a title or of a tag, in any case and without accents. */
+  readonly q?: string | undefined;
+  readonly source?: VideoRecord['source'] | undefined;
+  /** A video has all of them. */
+  readonly tags?: readonly string[] | undefined;
+  /** Seconds, both included; a video of unknown length is in no range. */
+  readonly minDurationS?: number | undefined;
+  readonly maxDurationS?: number | undefined;
+  readonly state?: State | undefined;
+}
+
+export interface ListQuery extends ListFilter, Order {
   /** From 1. */
   readonly page: number;
   readonly perPage: number;
-  /** Part of a title, in any case and without accents. */
-  readonly q?: string | undefined;
-  readonly sort: Sort;
 }
 
 export interface VideoPage {
@@ -20,44 +33,35 @@ export interface VideoPage {
   readonly total: number;
 }
 
-/** One page of the library, in a complete order, so that no video is on two pages. */
+/** One page of the library, in a complete order. Throws KINE_BAD_PERIOD and KINE_BAD_QUERY for the period of a metric. */
 export async function listVideos(
   numbers: VideoNumbers,
   scope: Scope,
   { records, query }: { readonly records: readonly VideoRecord[]; readonly query: ListQuery },
 ): Promise<VideoPage> {
-  const wanted = fold(query.q ?? '');
-  const matching = wanted ? records.filter((record) => fold(record.title).includes(wanted)) : [...records];
-  const compare = await comparison(numbers, scope, { matching, sort: query.sort });
-  matching.sort(compare);
+  const matching = records.filter(matcher(query, numbers));
+  matching.sort(await comparison(numbers, scope, { ...query, records: matching }));
   const from = (query.page - 1) * query.perPage;
   return { records: matching.slice(from, from + query.perPage), total: matching.length };
 }
 
-type Compare = (a: VideoRecord, b: VideoRecord) => number;
+type Test = (record: VideoRecord) => boolean;
 
-const newest: Compare = (a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
-
-async function comparison(
-  numbers: VideoNumbers,
-  scope: Scope,
-  { matching, sort }: { readonly matching: readonly VideoRecord[]; readonly sort: Sort },
-): Promise<Compare> {
-  if (sort === 'newest') return newest;
-  if (sort === 'oldest') return (a, b) => newest(b, a);
-  if (sort === 'title') {
-    const { compare } = new Intl.Collator('en', { numeric: true });
-    return (a, b) => compare(a.title, b.title) || newest(a, b);
+function matcher(filter: ListFilter, numbers: VideoNumbers): Test {
+  const { source, state } = filter;
+  const tests: Test[] = [];
+  const wanted = fold(filter.q ?? '');
+  if (wanted) tests.push(({ title, tags }) => [title, ...tags].some((text) => fold(text).includes(wanted)));
+  if (source) tests.push((record) => record.source === source);
+  for (const tag of filter.tags ?? []) {
+    const folded = fold(tag);
+    tests.push(({ tags }) => tags.some((own) => fold(own) === folded));
   }
-  const figures = await numbers.figuresFor(
-    scope,
-    matching.map((record) => record.id),
-  );
-  const key = sort === 'plays' ? 'plays' : 'contentTimeS';
-  const score = (record: VideoRecord): number => figures.get(record.id)?.[key] ?? 0;
-  return (a, b) => score(b) - score(a) || newest(a, b);
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  if (filter.minDurationS !== undefined || filter.maxDurationS !== undefined) {
+    const [from, to] = [filter.minDurationS ?? 0, filter.maxDurationS ?? Number.POSITIVE_INFINITY];
+    tests.push(({ durationMs: ms }) => ms > 0 && ms >= from * 1_000 && ms <= to * 1_000);
+  }
+  if (state === 'live') tests.push(({ id }) => numbers.viewersNow(id) > 0);
+  else if (state) tests.push((record) => playbackStatus(record).status === state);
+  return (record) => tests.every((test) => test(record));
 }

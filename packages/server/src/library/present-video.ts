@@ -42,7 +42,10 @@ function playbackUrl(record: VideoRecord): string {
 const WAITS = 'The video is being prepared. It begins here when it is ready.';
 const STOPPED = 'The work on this video was stopped before it could be played.';
 
-function playbackStatus(record: VideoRecord): Pick<Playback, 'status' | 'status_message' | 'progress'> {
+/** Whether viewers can play it, as far as the library knows. */
+export function playbackStatus(
+  record: VideoRecord,
+): Pick<Playback, 'status' | 'status_message' | 'progress'> {
   const { preparation } = record;
   if (playbackUrl(record) !== '') return { status: 'ready', status_message: null, progress: null };
   if (preparation?.state === 'failed' || preparation?.state === 'cancelled') {
@@ -126,5 +129,6 @@ function withFigures(numbers: VideoNumbers, record: VideoRecord, figures: VideoF
     size_bytes: record.sizeBytes,
     link: record.link && presentLink(record, record.link),
     warnings: [...record.warnings],
+    tags: [...record.tags],
   };
 }

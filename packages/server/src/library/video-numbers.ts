@@ -1,3 +1,4 @@
+import type { MetricId } from '@kine/protocol';
 import type { Scope } from '../auth/index.ts';
 import type { YoutubeCounts } from './youtube/youtube-facts.ts';
 
@@ -19,10 +20,28 @@ export const NO_FIGURES: VideoFigures = {
   statesReceived: 0,
 };
 
+/** A metric of a period, by its name in the API. */
+export interface AskedRanks {
+  readonly metric: MetricId;
+  /** Days of the time zone, `YYYY-MM-DD`, both included; the last 30 where left out. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly time_zone?: string | undefined;
+}
+
+/** What a video is ordered by. */
+export interface Rank {
+  readonly value: number | null;
+  /** False where a share or a mean is of too few views to be told. */
+  readonly enough: boolean;
+}
+
 /** The numbers that lists and video pages show, answered by analytics and live. */
 export interface VideoNumbers {
   /** A video that nobody watched may be missing from the answer. */
   figuresFor(scope: Scope, videoIds: readonly string[]): Promise<ReadonlyMap<string, VideoFigures>>;
+  /** One metric of every video that had a view in the period. Throws KINE_BAD_PERIOD and KINE_BAD_QUERY. */
+  ranksFor(scope: Scope, asked: AskedRanks): Promise<ReadonlyMap<string, Rank>>;
   /** Second of the video → how often it was watched, fractional; seconds nobody watched may be missing. */
   heatmapFor(scope: Scope, videoId: string): Promise<Readonly<Record<string, number>>>;
   /** People who watch at this moment. */

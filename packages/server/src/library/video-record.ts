@@ -32,6 +32,8 @@ export interface VideoRecord {
   readonly captions: readonly CaptionsRecord[];
   /** Ascending. */
   readonly chapters: readonly ChapterRecord[];
+  /** Words the owner put on it, in the order they were given. */
+  readonly tags: readonly string[];
   /** Uploads: the file that viewers play, a name inside the media folder; null while there is none. */
   readonly playable: string | null;
   /** The storyboard's WebVTT file inside the media folder. */
@@ -54,8 +56,8 @@ export interface Preparation {
   readonly message: string | null;
 }
 
-/** What has been made of a video that was just added, or of one whose file is elsewhere: nothing. */
-export const NOTHING_MADE = { playable: null, storyboard: null, hls: null, preparation: null };
+/** What has been made of a video that was just added, or of one whose file is elsewhere, and said of it: nothing. */
+export const NOTHING_MADE = { playable: null, storyboard: null, hls: null, preparation: null, tags: [] };
 
 export function recordFromRow(row: VideosTable): VideoRecord {
   return {
@@ -78,6 +80,7 @@ export function recordFromRow(row: VideosTable): VideoRecord {
     warnings: JSON.parse(row.warnings),
     captions: JSON.parse(row.captions),
     chapters: JSON.parse(row.chapters),
+    tags: JSON.parse(row.tags),
     playable: row.playable,
     storyboard: row.storyboard,
     hls: row.hls,
@@ -108,6 +111,7 @@ export function rowFromRecord(record: VideoRecord): VideosTable {
     warnings: JSON.stringify(record.warnings),
     captions: JSON.stringify(record.captions),
     chapters: JSON.stringify(record.chapters),
+    tags: JSON.stringify(record.tags),
     playable: record.playable,
     storyboard: record.storyboard,
     hls: record.hls,

@@ -51,6 +51,8 @@ export interface VideosTable {
   captions: string;
   /** JSON array of `{startMs, title}`, ascending. */
   chapters: string;
+  /** JSON array of words. */
+  tags: string;
   /** Uploads: what viewers play, a file name inside the media folder; null while there is none. */
   playable: string | null;
   storyboard: string | null;

@@ -10,6 +10,7 @@ import { up as cmcd } from './migrations/0006-cmcd.ts';
 import { up as linkReports } from './migrations/0007-link-reports.ts';
 import { up as views } from './migrations/0008-views.ts';
 import { up as annotations } from './migrations/0009-annotations.ts';
+import { up as tags } from './migrations/0010-tags.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 const MIGRATIONS = {
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0007-link-reports': { up: linkReports },
   '0008-views': { up: views },
   '0009-annotations': { up: annotations },
+  '0010-tags': { up: tags },
 };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */

@@ -132,6 +132,17 @@ describe('golden test A, through the engine', () => {
     expect(await analytics().figuresFor(scope, ['of-others', 'deleted'])).toEqual(new Map());
   });
 
+  test('lists are ordered by one metric of a period', async () => {
+    const period = { from: '2026-03-10', to: '2026-03-10' };
+    const plays = await analytics().ranksFor(scope, { metric: 'play', ...period });
+    expect(plays.get('golden-a')).toMatchObject({ value: 2, enough: true });
+    expect(plays.has('unwatched')).toBe(false);
+    expect(plays.has('of-others')).toBe(false);
+    const average = await analytics().ranksFor(scope, { metric: 'average_percentage_viewed', ...period });
+    expect(average.get('golden-a')).toMatchObject({ enough: false });
+    expect(average.get('unmeasured')).toMatchObject({ value: null });
+  });
+
   test('a view of unknown places adds its time and stays out of curves and shares', async () => {
     const placeless = { ...watched(), unplaced_ms: 40_000, unmeasured: ['positions'] } as const;
     const facts = { workspaceId: 'golden', videoId: 'placeless', day: '2026-03-10', viewerKey: 'eve' };

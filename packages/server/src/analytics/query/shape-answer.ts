@@ -48,7 +48,8 @@ function valuesOf(metrics: readonly MetricId[], sums: MetricSums): Values {
   return Object.fromEntries(metrics.map((id) => [id, metricValue(id, sums)]));
 }
 
-function metricValue(id: MetricId, sums: MetricSums): MetricValue {
+/** One number with what is known of its error. */
+export function metricValue(id: MetricId, sums: MetricSums): MetricValue {
   const { of, n: viewsOf, interval: intervalOf, empty } = METRICS[id];
   const n = viewsOf(sums);
   const interval = intervalOf?.(sums);

@@ -1,14 +1,24 @@
-import { patchVideoSchema, type VideoDetail, videoDetailSchema, videoSchema } from '@kine/protocol/schemas';
+import {
+  patchVideoSchema,
+  sourceSchema,
+  tagCountSchema,
+  tagsChangeSchema,
+  type VideoDetail,
+  videoDetailSchema,
+  videoSchema,
+} from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { canEditLibrary, canViewLibrary, type Scope } from '../../auth/index.ts';
 import {
   type Library,
+  type ListQuery,
   listVideos,
   presentDetail,
   presentVideos,
   SORTS,
+  STATES,
   type VideoNumbers,
   type VideoRecord,
 } from '../../library/index.ts';
@@ -23,7 +33,22 @@ const listQuerySchema = z.object({
   page: z.coerce.number().int().min(1).default(1),
   per_page: z.coerce.number().int().min(1).max(200).default(50),
   q: z.string().trim().max(200).optional(),
-  sort: z.enum(SORTS).default('newest'),
+  sort: z
+    .enum(SORTS)
+    .default('newest')
+    .describe('a metric is of the period; plays and watch_time of all time'),
+  order: z.enum(['asc', 'desc']).optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  time_zone: z.string().optional(),
+  source: sourceSchema.optional(),
+  tag: z
+    .union([z.string(), z.array(z.string()).max(20)])
+    .optional()
+    .describe('may be given several times: all of them'),
+  state: z.enum(STATES).optional(),
+  min_duration: z.coerce.number().min(0).optional().describe('seconds'),
+  max_duration: z.coerce.number().min(0).optional().describe('seconds'),
 });
 const idSchema = z.object({ id: z.string() });
 
@@ -31,6 +56,7 @@ const idSchema = z.object({ id: z.string() });
 export function videosRoutes(deps: VideosDeps): FastifyPluginAsync {
   const routes: FastifyPluginAsyncZod = async (app) => {
     await app.register(listRoute(deps));
+    await app.register(tagRoutes(deps));
     for (const url of ['/api/videos/:id', '/api/video/:id']) await app.register(videoRoutes(deps, url));
   };
   return routes;
@@ -46,15 +72,50 @@ function listRoute({ library, numbers }: VideosDeps): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const scope = scopeOf(request);
-        const { page, per_page: perPage, q, sort } = request.query;
-        const query = { page, perPage, q, sort };
+        const query = listQueryOf(request.query);
         const { records, total } = await listVideos(numbers, scope, {
           records: library.records(scope),
           query,
         });
         reply.header('x-total-count', total);
-        reply.header('link', pageLinks(request.query, Math.max(1, Math.ceil(total / perPage))));
+        reply.header('link', pageLinks(request.query, Math.max(1, Math.ceil(total / query.perPage))));
         return presentVideos(numbers, scope, records);
+      },
+    );
+  };
+}
+
+function listQueryOf(asked: z.infer<typeof listQuerySchema>): ListQuery {
+  const { page, per_page: perPage, q, sort, order, source, tag, state, from, to, time_zone } = asked;
+  return {
+    ...{ page, perPage, q, sort, order, source, state, period: { from, to, time_zone } },
+    tags: tag === undefined ? [] : [tag].flat(),
+    minDurationS: asked.min_duration,
+    maxDurationS: asked.max_duration,
+  };
+}
+
+/** The words on videos: those in use, and putting them on several videos at once. */
+function tagRoutes({ library }: VideosDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/api/tags',
+      {
+        config: { permission: canViewLibrary },
+        schema: { response: { 200: z.array(tagCountSchema) } },
+      },
+      async (request) => library.tags(scopeOf(request)),
+    );
+    app.post(
+      '/api/tags',
+      {
+        config: { permission: canEditLibrary },
+        schema: { body: tagsChangeSchema, response: { 204: z.null() } },
+      },
+      async (request, reply) => {
+        const { videos: videoIds, add = [], remove = [] } = request.body;
+        await library.changeTags(scopeOf(request), { videoIds, add, remove });
+        return reply.code(204).send(null);
       },
     );
   };
@@ -85,9 +146,14 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
       },
       async (request) => {
         const scope = scopeOf(request);
-        const { title, duration, external_id: externalId } = request.body;
+        const { title, duration, external_id: externalId, tags } = request.body;
         const durationMs = duration === undefined ? undefined : Math.round(duration * 1_000);
-        const record = await library.patch(scope, request.params.id, { title, durationMs, externalId });
+        const record = await library.patch(scope, request.params.id, {
+          title,
+          durationMs,
+          externalId,
+          tags,
+        });
         return detailOf(scope, record);
       },
     );
@@ -105,12 +171,11 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
 /** The `Link` header of RFC 8288: the way to the other pages, with the same question. */
 function pageLinks(query: z.infer<typeof listQuerySchema>, last: number): string {
   const link = (rel: string, page: number): string => {
-    const search = new URLSearchParams({
-      page: String(page),
-      per_page: String(query.per_page),
-      sort: query.sort,
-    });
-    if (query.q) search.set('q', query.q);
+    const { page: _, per_page, sort, ...filters } = query;
+    const search = new URLSearchParams({ page: String(page), per_page: String(per_page), sort });
+    for (const [name, value] of Object.entries(filters)) {
+      for (const one of [value].flat()) if (one !== undefined && one !== '') search.append(name, String(one));
+    }
     return `</api/videos/?${search}>; rel="${rel}"`;
   };
   const links = [link('first', 1), link('last', last)];
