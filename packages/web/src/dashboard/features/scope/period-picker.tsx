@@ -37,11 +37,16 @@ export function PeriodPicker({ scope, onScope }: PeriodPickerProps) {
         aria-label="Period"
       >
         {PERIOD_DAYS.map((days) => (
-          <ToggleButton key={days} value={days} aria-label={`Last ${days} days`} sx={BUTTON}>
+          <ToggleButton key={days} value={days} sx={BUTTON}>
             {days === 365 ? '1 year' : `${days} days`}
           </ToggleButton>
         ))}
-        <ToggleButton value={OWN} aria-haspopup="dialog" aria-label="Choose days" sx={BUTTON}>
+        <ToggleButton
+          value={OWN}
+          aria-haspopup="dialog"
+          aria-label={own ? undefined : 'Choose days'}
+          sx={BUTTON}
+        >
           <CalendarMonth sx={{ fontSize: 18, mr: own ? 0.75 : 0 }} />
           {own && formatPeriod(periodOf(scope, Date.now()))}
         </ToggleButton>
