@@ -96,7 +96,7 @@ test('where people jump, and what stands out, come with what they are of', async
   const found = { intro: null, top: [], spikes: [], dips: [] };
   expect([moments.status, moments.body]).toEqual([
     200,
-    { ...of, duration_s: 10, n: 1, enough: false, early: true, ...found },
+    { ...of, duration_s: 10, n: 1, enough: false, early: true, ...found, notes: [] },
   ]);
 });
 
