@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notesSchema } from './notes.ts';
 import { daySchema } from './rest.ts';
 
 export const CONCURRENCY_UNITS = ['minute', 'hour', 'day'] as const;
@@ -16,6 +17,7 @@ export const concurrencySchema = z.object({
   points: z.array(z.object({ at: z.int(), viewers: z.int() })),
   /** Views of which some time is missing here: older runs whose order was lost, and players that tell no positions. */
   missing: z.object({ folded: z.int(), unplaced: z.int() }),
+  notes: notesSchema,
 });
 
 export type ConcurrencyUnit = (typeof CONCURRENCY_UNITS)[number];

@@ -31,9 +31,8 @@ export function pointsOf(
   let before = 0;
   return starts.map((at) => {
     const bucket = byStart.get(at);
-    // A change at the very beginning leaves the number before it no time in this point.
-    const carried = bucket?.first === at ? 0 : before;
+    const viewers = Math.max(before, bucket?.high ?? 0);
     before = bucket?.last ?? before;
-    return { at, viewers: Math.max(carried, bucket?.high ?? 0) };
+    return { at, viewers };
   });
 }

@@ -12,6 +12,8 @@ import {
   concurrencyGapsSql,
   concurrencySql,
 } from './reports/concurrency.ts';
+import { frozenNotes } from './sealing/frozen-notes.ts';
+import { type SealedDays, sealedSource } from './sealing/sealed-source.ts';
 import { readFilterText } from './selection/read-filter.ts';
 import { spanOf } from './selection/span.ts';
 import { whereOf } from './selection/where-of.ts';
@@ -33,8 +35,9 @@ export type Concurrency = (
 export function createConcurrency(deps: {
   readonly warehouse: Warehouse;
   readonly clock: Clock;
+  readonly sealing?: SealedDays | undefined;
 }): Concurrency {
-  const { warehouse, clock } = deps;
+  const { warehouse, clock, sealing } = deps;
   return async (scope, videos, asked) => {
     const period = periodOf(asked, clock.now());
     const { from, to, timeZone = 'UTC' } = period;
@@ -44,15 +47,18 @@ export function createConcurrency(deps: {
     const starts = startsOfPoints(period, interval);
     const head = { from, to, time_zone: timeZone, interval };
     if (videos.length === 0) {
-      return { ...head, peak: null, points: pointsOf(starts, []), missing: { folded: 0, unplaced: 0 } };
+      const missing = { folded: 0, unplaced: 0 };
+      return { ...head, peak: null, points: pointsOf(starts, []), missing, notes: [] };
     }
     // A view may play for as long as it lasts after it was minted, and may have begun before its hello came.
     const span = { fromMs: fromMs - LIMITS.viewMs - LIMITS.helloAgeMs, toMs: toMs + LIMITS.helloAgeMs };
     const { sql, params } = whereOf({ scope, videos, span, timeZone, filter });
     const values = { ...params, starts, begin: fromMs, end: toMs };
-    const [buckets, gaps] = await Promise.all([
+    const ids = videos.map(({ id }) => id);
+    const [buckets, gaps, coverage] = await Promise.all([
       warehouse.query<ConcurrencyBucket>(concurrencySql(sql), values, { tag: 'concurrency' }),
       warehouse.query<ConcurrencyGaps>(concurrencyGapsSql(sql), values, { tag: 'concurrency-gaps' }),
+      sealing?.coverage(scope.workspaceId, ids),
     ]);
     const { folded = 0, unplaced = 0 } = gaps[0] ?? {};
     return {
@@ -60,6 +66,8 @@ export function createConcurrency(deps: {
       peak: peakOf(buckets),
       points: pointsOf(starts, buckets),
       missing: { folded, unplaced },
+      // It can only be told from the views themselves.
+      notes: frozenNotes([sealedSource(coverage, { fromMs, toMs }, undefined).frozen]),
     };
   };
 }

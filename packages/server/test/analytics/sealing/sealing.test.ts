@@ -242,6 +242,7 @@ describe('retention of single views', () => {
     expect(await codes(sealed.moments(SCOPE, 'film'))).toEqual(kept);
     expect(await codes(sealed.seeks(SCOPE, 'film'))).toEqual(left);
     expect(await codes(sealed.relative(SCOPE, 'film'))).toEqual(kept);
+    expect(await codes(sealed.libraryConcurrency(SCOPE, ALL))).toEqual(left);
   });
 
   test('tells a comparison in which one side alone misses frozen days from one in which both do', async () => {
