@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { METRIC_IDS } from '@kine/protocol';
+import { ENGAGEMENT_IDS, METRIC_IDS } from '@kine/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseQuery } from '../../src/analytics/query/parse-query.ts';
 import { planQuery } from '../../src/analytics/query/plan-query.ts';
 import { sealedTable } from '../../src/analytics/query/sealed-table.ts';
+import { separateSums } from '../../src/analytics/query/separate-sums.ts';
 import { sumsSql } from '../../src/analytics/query/sums-sql.ts';
 import { concurrencyGapsSql, concurrencySql } from '../../src/analytics/reports/concurrency.ts';
 import { curveEdgesSql } from '../../src/analytics/reports/curve-edges.ts';
@@ -24,6 +25,7 @@ import { viewsByVerdictSql } from '../../src/analytics/reports/views-by-verdict.
 import { viewsPageSql } from '../../src/analytics/reports/views-page.ts';
 import { type Coverage, coverageParams } from '../../src/analytics/sealing/coverage.ts';
 import { exclusionParams } from '../../src/analytics/selection/exclusion-clause.ts';
+import type { Fragment } from '../../src/analytics/selection/fragment.ts';
 import { ALL_TIME_SPAN } from '../../src/analytics/selection/span.ts';
 import { whereOf } from '../../src/analytics/selection/where-of.ts';
 import { createLogger } from '../../src/platform/index.ts';
@@ -57,8 +59,8 @@ const REPORTS = {
   'views-page': viewsPageSql(OF_VIDEO.sql, 'no'),
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
-  'sealed-curve': sealedCurveSql(OF_VIDEO.sql, { edges: 'detail', sealedBins: 1 }, COVERAGE),
-  'sealed-ratio-curve': sealedCurveSql(OF_VIDEO.sql, { edges: 'ratio', sealedBins: 1 }, COVERAGE),
+  'sealed-curve': sealedCurveSql({ edges: 'detail', sealedBins: 1 }, COVERAGE),
+  'sealed-ratio-curve': sealedCurveSql({ edges: 'ratio', sealedBins: 1 }, COVERAGE),
   'seek-flow': seekFlowSql(OF_VIDEO.sql),
   'viewer-keys': VIEWER_KEYS,
 };
@@ -118,11 +120,27 @@ const SEALED_QUERIES = {
   },
 };
 
-function fragmentOf(body: object, coverage?: Coverage) {
+/** The same for a question without quantiles, whose two statements are added up by the process. */
+const SEPARATE_QUERY = { metrics: ENGAGEMENT_IDS, dimensions: ['day'], period: DAYS };
+
+function planOf(body: object, coverage?: Coverage) {
   const question = parseQuery(body, { now: 0, videos: KNOWN });
   const plan = planQuery(question, { workspaceId: 'w' }, question.period);
   const form = sealedTable(plan);
-  const { sql, params } = sumsSql(plan, coverage && form && { form, coverage });
+  return { plan, sealed: coverage && form && { form, coverage } };
+}
+
+function fragmentOf(body: object, coverage?: Coverage) {
+  const { plan, sealed } = planOf(body, coverage);
+  return asked(sumsSql(plan, sealed));
+}
+
+function separateOf(body: object): Fragment[] {
+  const { plan, sealed } = planOf(body, COVERAGE);
+  return (separateSums(plan, sealed) ?? []).map(asked);
+}
+
+function asked({ sql, params }: Fragment): Fragment {
   return { sql, params: { ...params, now: 0, qualified_ms: 30_000 } };
 }
 
@@ -150,6 +168,10 @@ const GOLDEN: readonly Golden[] = [
     file: `query/${name}.sql`,
     ...fragmentOf(body, COVERAGE),
   })),
+  ...separateOf(SEPARATE_QUERY).map((fragment, i) => {
+    const name = ['days-of-views', 'days-of-sealed'][i] ?? '';
+    return { name, file: `query/${name}.sql`, ...fragment };
+  }),
 ];
 
 let folder: string;

@@ -1,8 +1,10 @@
 import { type DimensionId, type MetricSums, NO_SUMS } from '@kine/protocol';
 import type { Warehouse } from '../../warehouse/index.ts';
 import { type FrozenDays, type SealedDays, sealedSource } from '../sealing/sealed-source.ts';
+import { addRows, type SumsRow, wholeOf } from './add-rows.ts';
 import type { SumsPlan } from './plan-query.ts';
 import { sealedTable } from './sealed-table.ts';
+import { groupsAddUp, separateSums } from './separate-sums.ts';
 import { MAX_GROUPS, sumsSql } from './sums-sql.ts';
 
 /** What was asked for; the rest is 0. */
@@ -40,26 +42,27 @@ export interface ReadSumsDeps {
   readonly qualifiedMs: number;
 }
 
-interface Row extends Partial<ReadableSums> {
-  /** 1 on the row over all groups. */
-  readonly whole: 0 | 1;
-}
-
 export function createReadSums({ warehouse, sealing, now, qualifiedMs }: ReadSumsDeps): ReadSums {
   return async (plan, tag) => {
     const { scope, videos, span } = plan.selection;
-    if (videos.length === 0) return { whole: sumsOf({}), groups: [], cut: false, frozen: undefined };
+    if (videos.length === 0) return { whole: sumsOf(), groups: [], cut: false, frozen: undefined };
     const ids = videos.map(({ id }) => id);
     const coverage = await sealing?.coverage(scope.workspaceId, ids);
     const source = sealedSource(coverage, span, sealedTable(plan));
-    const { sql, params } = sumsSql(plan, source.sealed);
-    const asked = { ...params, now: now(), qualified_ms: qualifiedMs };
-    const rows = await warehouse.query<Row>(sql, asked, { tag });
+    const separate = separateSums(plan, source.sealed);
+    const more = { now: now(), qualified_ms: qualifiedMs };
+    const answers = await Promise.all(
+      (separate ?? [sumsSql(plan, source.sealed)]).map(({ sql, params }) =>
+        warehouse.query<SumsRow>(sql, { ...params, ...more }, { tag }),
+      ),
+    );
+    const rows = addRows(answers);
     const groups = rows.filter((row) => row.whole === 0);
+    const whole = separate && groupsAddUp(plan) ? wholeOf(groups) : rows.find((row) => row.whole === 1);
     return {
-      whole: sumsOf(rows.find((row) => row.whole === 1) ?? {}),
+      whole: sumsOf(whole),
       groups: groups.slice(0, MAX_GROUPS).map((row) => ({
-        keys: Object.fromEntries(plan.groups.map(({ name }, i) => [name, keyOf(row, i)])),
+        keys: Object.fromEntries(plan.groups.map(({ name }, i) => [name, row[`g${i}`] ?? ''])),
         sums: sumsOf(row),
       })),
       cut: groups.length > MAX_GROUPS,
@@ -68,10 +71,6 @@ export function createReadSums({ warehouse, sealing, now, qualifiedMs }: ReadSum
   };
 }
 
-function sumsOf(row: Partial<ReadableSums>): ReadableSums {
+function sumsOf(row?: SumsRow): ReadableSums {
   return { ...NO_SUMS, states: 0, ...row };
-}
-
-function keyOf(row: Row, group: number): string | number {
-  return (row as unknown as Record<string, string | number>)[`g${group}`] ?? '';
 }

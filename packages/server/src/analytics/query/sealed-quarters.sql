@@ -24,7 +24,7 @@ FROM
             day AS of_day,
             minted_at AS began,
             viewer_key AS viewer,
-            seq AS states,
+            seq AS sent_states,
             isNotNull(first_frame_at_ms) AS played,
             played AND (NOT has(unmeasured, 'positions')) AS placed,
             unplaced_ms AS unplaced,

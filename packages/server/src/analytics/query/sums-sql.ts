@@ -43,20 +43,27 @@ export function sumsSql(plan: SumsPlan, sealed?: SealedPart | undefined): Fragme
 }
 
 /** Parts of sealed rows, one by one: what puts parts together adds them up as well. */
-function fromSealed({ selection, groups, measures }: SumsPlan, { form, coverage }: SealedPart): string {
+function fromSealed(plan: SumsPlan, sealed: SealedPart): string {
+  const { columns, from } = sealedSelection(plan, sealed);
+  return `
+    SELECT ${list([...columns, ...partsFromSealed(plan.measures)])}
+    FROM ${from}`;
+}
+
+/** The groups of sealed rows as columns, and the rows that a plan reads, without their `FROM`. */
+export function sealedSelection({ selection, groups }: SumsPlan, { form, coverage }: SealedPart) {
   const instants = isWholeUtcDays(selection.span)
     ? ''
     : `
       AND quarter >= fromUnixTimestamp64Milli({from_ms:Int64})
       AND quarter < fromUnixTimestamp64Milli({to_ms:Int64})`;
-  return `
-    SELECT ${list([...columnsOf(groups, INSTANT[form]), ...partsFromSealed(measures)])}
-    FROM ${form} FINAL
+  const from = `${form} FINAL
     WHERE workspace_id = {workspace:String}
       AND video_id IN {ids:Array(String)}
       AND day >= {from:Date}
       AND day <= {to:Date}${instants}
       AND ${sealedDay(coverage)}`;
+  return { columns: columnsOf(groups, INSTANT[form]), from };
 }
 
 const INSTANT: Readonly<Record<SealedTable, string>> = {
@@ -64,10 +71,11 @@ const INSTANT: Readonly<Record<SealedTable, string>> = {
   view_quarters: 'quarter',
 };
 
-function columnsOf(groups: readonly Group[], instant: string): string[] {
+/** The groups as columns `g0` and so on, of rows that began at `instant`. */
+export function columnsOf(groups: readonly Group[], instant: string): string[] {
   return groups.map(({ sql }, i) => `${sql(instant)} AS g${i}`);
 }
 
-function list(items: readonly string[]): string {
+export function list(items: readonly string[]): string {
   return items.join(', ');
 }

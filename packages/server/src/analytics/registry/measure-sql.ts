@@ -21,6 +21,22 @@ export function partsFromViews(measures: readonly MeasureId[]): string[] {
   });
 }
 
+/** `SELECT` items that make the numbers of protocol's `MetricSums` at once from rows of `factsOf`. */
+export function wholesFromViews(measures: readonly MeasureId[]): string[] {
+  return measures.map((id) => {
+    const { kind, sql } = MEASURES[id];
+    return `${kind === 'sum' ? sql : `finalizeAggregation(${sql})`} AS ${id}`;
+  });
+}
+
+/** `SELECT` items that add up rows of sealed numbers of `table`. */
+export function wholesFromSealed(table: string, measures: readonly MeasureId[]): string[] {
+  return measures.map((id) => {
+    const put = MEASURES[id].kind === 'sum' ? 'sum' : 'uniqExactMerge';
+    return `${put}(${table}.${id}) AS ${id}`;
+  });
+}
+
 /** `SELECT` items that put parts together into the numbers of protocol's `MetricSums`. */
 export function wholesFromParts(measures: readonly MeasureId[]): string[] {
   return measures.flatMap((id) => {

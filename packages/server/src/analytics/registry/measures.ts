@@ -103,5 +103,5 @@ export const MEASURES: Readonly<Record<MeasureId, Measure>> = {
   hidden_n: judged('countIf(tells_hidden)'),
   hidden_ms: judged('sumIf(hidden, tells_hidden)'),
   hidden_playing_ms: judged('sumIf(playing, tells_hidden)'),
-  states: sum('sum(states)'),
+  states: sum('sum(sent_states)'),
 };

@@ -63,6 +63,17 @@ export function curveEdgesSql(where: string): string {
   ORDER BY kind, bin`;
 }
 
+/** Edges of several answers, those of one kind and bin added up. */
+export function addEdges(edges: readonly CurveEdges[]): CurveEdges[] {
+  const sums = new Map<number, CurveEdges>();
+  for (const { kind, bin, n, s } of edges) {
+    const key = bin * KINDS.length + kind;
+    const sum = sums.get(key);
+    sums.set(key, { kind, bin, n: n + (sum?.n ?? 0), s: s + (sum?.s ?? 0) });
+  }
+  return [...sums.values()];
+}
+
 /** The sums of the curve and the number of plays whose places are known, from their edges. */
 export function curveFromEdges(edges: readonly CurveEdges[], g: Grid): { sums: CurveSums; plays: number } {
   const of = (kind: (typeof KINDS)[number]): CurveEdges[] =>

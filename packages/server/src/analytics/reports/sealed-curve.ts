@@ -1,8 +1,7 @@
 import { type Grid, RATIO_BINS, sealedGrid } from '@kine/protocol';
-import { type Coverage, rawDay, sealedDay } from '../sealing/coverage.ts';
+import { type Coverage, sealedDay } from '../sealing/coverage.ts';
 import { isWholeUtcDays } from '../selection/span.ts';
 import type { ViewSelection } from '../selection/where-of.ts';
-import { curveEdgesSql } from './curve-edges.ts';
 
 /** How the curve of a grid is read from sealed days. */
 export interface SealedForm {
@@ -28,30 +27,24 @@ const STRETCHED = `if(video_duration_ms = {duration:UInt32}, edge_s,
         toInt64(round(edge_s * {duration:UInt32} / video_duration_ms)))`;
 
 /**
- * `curveEdgesSql` from sealed days, and from views of the others: `where` selects the views of one video, without a
- * filter. Needs the parameters of the coverage and `sealed_bins`. An edge is sealed as bin · 16 + kind.
+ * `curveEdgesSql` of the sealed days of one video: edges of the same kind and bin add up to those of its views. Needs the
+ * parameters of the coverage and `sealed_bins`. An edge is sealed as bin · 16 + kind.
  */
-export function sealedCurveSql(where: string, { edges }: SealedForm, coverage: Coverage): string {
+export function sealedCurveSql({ edges }: SealedForm, coverage: Coverage): string {
   return `
-  SELECT kind, bin, sum(n) AS n, sum(s) AS s
-  FROM (
-    ${curveEdgesSql(`${where} AND ${rawDay(coverage)}`)}
-    UNION ALL
-    SELECT
-      toUInt8(edge % 16) AS kind,
-      toInt64(intDiv(intDiv(edge, 16), {sealed_bins:UInt32})) AS bin,
-      sum(edge_n) AS n,
-      sum(${edges === 'ratio' ? STRETCHED : 'edge_s'}) AS s
-    FROM view_curves FINAL
-    ARRAY JOIN ${edges}_edge AS edge, ${edges}_n AS edge_n, ${edges}_s AS edge_s
-    WHERE workspace_id = {workspace:String}
-      AND video_id IN {ids:Array(String)}
-      AND day >= {from:Date}
-      AND day <= {to:Date}
-      ${edges === 'detail' ? SAME_BINS : ''}
-      AND ${sealedDay(coverage)}
-    GROUP BY kind, bin
-  )
+  SELECT
+    toUInt8(edge % 16) AS kind,
+    toInt64(intDiv(intDiv(edge, 16), {sealed_bins:UInt32})) AS bin,
+    sum(edge_n) AS n,
+    sum(${edges === 'ratio' ? STRETCHED : 'edge_s'}) AS s
+  FROM view_curves FINAL
+  ARRAY JOIN ${edges}_edge AS edge, ${edges}_n AS edge_n, ${edges}_s AS edge_s
+  WHERE workspace_id = {workspace:String}
+    AND video_id IN {ids:Array(String)}
+    AND day >= {from:Date}
+    AND day <= {to:Date}
+    ${edges === 'detail' ? SAME_BINS : ''}
+    AND ${sealedDay(coverage)}
   GROUP BY kind, bin
   ORDER BY kind, bin`;
 }

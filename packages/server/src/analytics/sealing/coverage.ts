@@ -31,6 +31,11 @@ export function coverageFrom(ledger: Omit<Coverage, 'dirty'>, marked: readonly V
   return { sealedThrough: addDays(oldest, -1), frozenThrough, dirty: [] };
 }
 
+/** Whether a question up to this UTC day reads views at all. */
+export function reachesViews({ sealedThrough, dirty }: Coverage, to: string): boolean {
+  return to > sealedThrough || dirty.length > 0;
+}
+
 /** Typed parameters of `sealedDay` and `rawDay`. */
 export function coverageParams({ sealedThrough, dirty }: Coverage) {
   return {
