@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { toolLauncher } from './tool-launcher.ts';
 
 export interface ToolLimits {
   readonly timeoutMs: number;
@@ -15,15 +16,45 @@ export interface ToolLimits {
 
 export type ToolResult =
   | { readonly kind: 'done'; readonly stdout: string }
-  | { readonly kind: 'failed'; readonly reason: string; readonly timedOut: boolean }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly timedOut: boolean;
+      /** What the program ended with, where it ended by itself. */
+      readonly code?: number | null;
+    }
   /** The program is not installed. */
   | { readonly kind: 'missing' };
 
 /** Timers may fire a little before their time. */
 const EARLY_MS = 20;
 
-/** Runs ffmpeg or ffprobe on an untrusted file: no shell, no input, bounded in time and output. */
-export function runTool(program: string, args: readonly string[], limits: ToolLimits): Promise<ToolResult> {
+/**
+ * The largest piece of memory that ffmpeg asks for at once. A frame of 2 × 8K in its widest format is 531 MB; without
+ * this a text of a megabyte within a PNG unpacks into gigabytes, on any system.
+ */
+const MAX_ALLOC_BYTES = 544 * 1024 ** 2;
+/** What env, setpriv and prlimit answer when the program cannot be begun, and when there is none. */
+const NOT_BEGUN = [126, 127];
+
+/**
+ * Runs ffmpeg or ffprobe on an untrusted file: no shell, no input, bounded in time, output and memory. It ends with
+ * this process; see `toolLauncher`.
+ */
+export async function runTool(
+  program: string,
+  args: readonly string[],
+  limits: ToolLimits,
+): Promise<ToolResult> {
+  const launcher = await toolLauncher();
+  const bounded = [program, '-max_alloc', String(MAX_ALLOC_BYTES), ...args];
+  const result = await runProgram([...launcher, ...bounded], limits);
+  const isMissing = launcher.length > 0 && result.kind === 'failed' && NOT_BEGUN.includes(result.code ?? 0);
+  return isMissing ? { kind: 'missing' } : result;
+}
+
+function runProgram(words: readonly string[], limits: ToolLimits): Promise<ToolResult> {
+  const [program = '', ...args] = words;
   return new Promise((resolve) => {
     const began = performance.now();
     const child = spawn(program, args, {
@@ -57,7 +88,7 @@ export function runTool(program: string, args: readonly string[], limits: ToolLi
       if (code === 0 && !broken) return resolve({ kind: 'done', stdout: Buffer.concat(stdout).toString() });
       const reason = stderr.trim() || broken?.message || `ended by ${signal ?? `code ${code}`}`;
       const timedOut = signal === 'SIGKILL' && performance.now() - began >= limits.timeoutMs - EARLY_MS;
-      resolve({ kind: 'failed', reason, timedOut });
+      resolve({ kind: 'failed', reason, timedOut, code });
     });
   });
 }
