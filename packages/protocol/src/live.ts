@@ -26,6 +26,9 @@ export interface LiveEvent {
   readonly kind: 'play' | 'pause' | 'seek' | 'stall' | 'end' | 'leave' | 'resume';
   /** Null when the player does not tell where it is. */
   readonly position_ms: number | null;
+  /** As the dimensions of the same name; empty when unknown. */
+  readonly country: string;
+  readonly device: string;
 }
 
 /** Absolute numbers of one video, all time, everything acknowledged included. */

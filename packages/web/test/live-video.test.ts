@@ -29,7 +29,17 @@ const snapshot: VideoSnapshot = {
   totals: { ...NO_TOTALS, play: 2 },
   curve: { duration_ms: 3_000, bin_ms: 1_000, sums: emptyCurveSums(grid(3_000, 1_000)) },
   playheads: [head('alice'), head('bob')],
-  events: [{ at: 99_000, view: 'alice', video_id: 'cake', kind: 'play', position_ms: 0 }],
+  events: [
+    {
+      at: 99_000,
+      view: 'alice',
+      video_id: 'cake',
+      kind: 'play',
+      position_ms: 0,
+      country: 'DE',
+      device: 'mobile',
+    },
+  ],
 };
 
 const delta = (over: Partial<VideoDelta>): VideoDelta => ({
@@ -83,6 +93,8 @@ describe('the live state of a video', () => {
       video_id: 'cake',
       kind: 'seek' as const,
       position_ms: i,
+      country: '',
+      device: '',
     }));
     const after = reduceLiveVideo(before, delta({ events }), 101_000);
     expect(after?.events).toHaveLength(50);

@@ -49,6 +49,8 @@ export function createAudience({ videoId, rules, nextNumber }: AudienceOptions):
       video_id: videoId,
       kind,
       position_ms: isPlaced(view) ? view.positionMs : null,
+      country: view.country,
+      device: view.device,
     };
     events = [{ number: nextNumber(), event }, ...events.slice(0, EVENTS_KEPT - 1)];
   };

@@ -15,6 +15,8 @@ export interface LiveView extends CountedView {
   /** Marked by ingest: left out of every number. */
   readonly excluded: boolean;
   readonly viewerKey: string;
+  /** ISO 3166 alpha-2, '' when unknown. */
+  readonly country: string;
   readonly device: string;
   readonly os: string;
   readonly browser: string;
@@ -34,6 +36,7 @@ export function fromAccepted({ facts, state }: StoredView): LiveView {
     receivedAt: facts.receivedAt,
     excluded: Boolean(facts.excluded),
     viewerKey: facts.viewerKey,
+    country: facts.country,
     device: facts.device,
     os: facts.os,
     browser: facts.browser,
@@ -60,6 +63,7 @@ export function fromRow(row: OpenView): LiveView {
     receivedAt: row.received,
     excluded: row.excluded !== '',
     viewerKey: row.viewer_key,
+    country: row.country,
     device: row.device,
     os: row.os,
     browser: row.browser,

@@ -14,7 +14,8 @@ function placeless(seq: number, over: Partial<LiveView> = {}): LiveView {
     receivedAt: NOW + seq,
     excluded: false,
     viewerKey: 'k',
-    device: '',
+    country: 'DE',
+    device: 'mobile',
     os: '',
     browser: '',
     runs: [],
@@ -44,6 +45,7 @@ test('who does not tell where they are is counted, and is nowhere', () => {
     ['pause', null],
     ['play', null],
   ]);
+  expect(audience.events()[0]?.event).toMatchObject({ country: 'DE', device: 'mobile' });
   audience.take(placeless(3));
   expect(audience.viewersNow(NOW + 10)).toBe(1);
   expect(audience.playheads().size).toBe(0);

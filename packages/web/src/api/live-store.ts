@@ -23,25 +23,28 @@ export interface LiveStore {
 interface LiveStoreDeps {
   readonly socket: LiveSocket;
   readonly now: () => number;
+  /** Puts work off until the next picture is drawn: what arrives until then is one change of the page. */
+  readonly nextFrame: (run: () => void) => void;
   /** Called with ids of videos that were added, changed or deleted. */
   readonly onLibraryChanged: (videoIds: readonly string[]) => void;
 }
 
 /** Reduces the socket's messages to state; a topic's state lives while it is watched. */
-export function createLiveStore({ socket, now, onLibraryChanged }: LiveStoreDeps): LiveStore {
+export function createLiveStore(deps: LiveStoreDeps): LiveStore {
+  const { socket, onLibraryChanged } = deps;
   const videos = new Map<string, Watchable<LiveVideo | undefined>>();
-  const workspace = topicState<LiveWorkspace>(socket, 'workspace', (state, message) => {
+  const workspace = topicState<LiveWorkspace>(deps, 'workspace', (state, message) => {
     if (message.topic !== 'workspace') return state;
     if (message.library_changed.length > 0) onLibraryChanged(message.library_changed);
     return reduceLiveWorkspace(state, message);
   });
   const createVideo = (videoId: string): Watchable<LiveVideo | undefined> =>
-    topicState<LiveVideo>(socket, `video:${videoId}`, (state, message) =>
+    topicState<LiveVideo>(deps, `video:${videoId}`, (state, message, receivedAt) =>
       message.topic === 'workspace' || message.topic === 'jobs'
         ? state
-        : reduceLiveVideo(state, message, now()),
+        : reduceLiveVideo(state, message, receivedAt),
     );
-  const jobs = topicState<LiveJobs>(socket, 'jobs', (state, message) => {
+  const jobs = topicState<LiveJobs>(deps, 'jobs', (state, message) => {
     if (message.topic !== 'jobs') return state;
     // A video's own page does not hear the workspace, and work that is over has changed its video.
     const over = message.jobs.filter((job) => job.state !== 'waiting' && job.state !== 'running');
@@ -64,17 +67,25 @@ export function createLiveStore({ socket, now, onLibraryChanged }: LiveStoreDeps
 type Message = Parameters<Parameters<LiveSocket['subscribe']>[1]>[0];
 
 function topicState<T>(
-  socket: LiveSocket,
+  { socket, now, nextFrame }: LiveStoreDeps,
   topic: LiveTopic,
-  reduce: (state: T | undefined, message: Message) => T | undefined,
+  reduce: (state: T | undefined, message: Message, receivedAt: number) => T | undefined,
 ): Watchable<T | undefined> {
   const listeners = new Set<() => void>();
   let state: T | undefined;
   let leave: (() => void) | undefined;
+  let arrived: { readonly message: Message; readonly at: number }[] = [];
+  const settle = (): void => {
+    const messages = arrived;
+    arrived = [];
+    if (messages.length === 0) return;
+    for (const { message, at } of messages) state = reduce(state, message, at);
+    for (const listener of listeners) listener();
+  };
   const join = (): (() => void) =>
     socket.subscribe(topic, (message) => {
-      state = reduce(state, message);
-      for (const listener of listeners) listener();
+      arrived.push({ message, at: now() });
+      if (arrived.length === 1) nextFrame(settle);
     });
   return {
     get: () => state,
@@ -87,6 +98,7 @@ function topicState<T>(
         leave?.();
         leave = undefined;
         state = undefined;
+        arrived = [];
       };
     },
   };

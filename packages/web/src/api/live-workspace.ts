@@ -20,6 +20,9 @@ export function reduceLiveWorkspace(
     videos.set(video_id, { viewers_now, unique_viewers, totals });
   }
   const before = fresh ? [] : state.events;
-  const events = [...message.events, ...before].sort((a, b) => b.at - a.at).slice(0, MAX_EVENTS);
+  const events =
+    message.events.length === 0
+      ? before
+      : [...message.events, ...before].sort((a, b) => b.at - a.at).slice(0, MAX_EVENTS);
   return { viewers_now: message.viewers_now, videos, events };
 }

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { ApiError } from '../api/client.ts';
 import { createLiveSocket } from '../api/live-socket.ts';
 import { createLiveStore } from '../api/live-store.ts';
+import { nextFrame } from '../api/next-frame.ts';
 import { LiveContext } from '../api/use-live.ts';
 import { theme } from '../ui/theme.ts';
 import { createDashboardRouter } from './router.tsx';
@@ -26,6 +27,7 @@ const socket = createLiveSocket({ url: new URL('/ws/live', location.href.replace
 const live = createLiveStore({
   socket,
   now: Date.now,
+  nextFrame,
   onLibraryChanged: (videoIds) => {
     void queries.invalidateQueries({ queryKey: ['videos'] });
     for (const videoId of videoIds) void queries.invalidateQueries({ queryKey: ['video', videoId] });

@@ -38,7 +38,13 @@ const video = createRoute({
   validateSearch: readScope,
 });
 
-const routeTree = root.addChildren([start, library, video]);
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/live',
+  component: lazyRouteComponent(() => import('./features/live/live-page.tsx'), 'LivePage'),
+});
+
+const routeTree = root.addChildren([start, library, live, video]);
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {

@@ -14,6 +14,8 @@ const fineSeconds = new Intl.NumberFormat(undefined, {
 const ratio = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const countries = new Intl.DisplayNames(undefined, { type: 'region' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'narrow' });
 
 /** A count: all digits below 10,000, then compact. */
@@ -100,6 +102,20 @@ export function formatPeriod({ from, to }: { readonly from: string; readonly to:
 /** A moment given in epoch milliseconds, in the reader's time zone. */
 export function formatMoment(at: number): string {
   return moment.format(at);
+}
+
+/** The time of day of a moment given in epoch milliseconds, in the reader's time zone. */
+export function formatTime(at: number): string {
+  return time.format(at);
+}
+
+/** A country by its ISO 3166 alpha-2 code, as the reader's language calls it. */
+export function formatCountry(code: string): string {
+  try {
+    return countries.of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 /** How long before `now` something happened: now, 5 s ago, 3 min ago; both epoch milliseconds. */

@@ -10,6 +10,7 @@ export interface OpenView {
   readonly received: number;
   readonly excluded: string;
   readonly viewer_key: string;
+  readonly country: string;
   readonly device: string;
   readonly os: string;
   readonly browser: string;
@@ -35,6 +36,7 @@ export const OPEN_VIEWS = `
     toUnixTimestamp64Milli(received_at) AS received,
     excluded,
     viewer_key,
+    country,
     device,
     os,
     browser,

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useVideos } from '../../../api/use-videos.ts';
+import { useTitle } from '../../../ui/use-title.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import { EmptyLibrary } from './empty-library.tsx';
 import { GalleryToolbar } from './gallery-toolbar.tsx';
@@ -15,9 +15,7 @@ export function GalleryPage() {
   const { q = '', sort = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const videos = useVideos({ q, sort });
-  useEffect(() => {
-    document.title = 'Library · Kine-sense';
-  }, []);
+  useTitle('Library');
   const total = videos.data?.pages[0]?.total;
   const items = videos.data?.pages.flatMap((page) => page.items) ?? [];
 

@@ -1,11 +1,13 @@
 import Button from '@mui/material/Button';
 import { createLink } from '@tanstack/react-router';
 import { Notice } from '../../../ui/notice.tsx';
+import { useTitle } from '../../../ui/use-title.ts';
 
 const ButtonLink = createLink(Button);
 
 /** Shown for an address that leads nowhere. */
 export function NotFoundPage() {
+  useTitle('Not found');
   return (
     <Notice
       heading="h1"

@@ -1,4 +1,5 @@
 import type { SvgIconComponent } from '@mui/icons-material';
+import Sensors from '@mui/icons-material/Sensors';
 import VideoLibrary from '@mui/icons-material/VideoLibrary';
 import type { LinkProps } from '@tanstack/react-router';
 
@@ -7,7 +8,12 @@ export interface ShellPage {
   readonly to: NonNullable<LinkProps['to']>;
   readonly label: string;
   readonly icon: SvgIconComponent;
+  /** The key that goes there after `g`. */
+  readonly key?: string;
 }
 
 /** In the order of the navigation. */
-export const SHELL_PAGES: readonly ShellPage[] = [{ to: '/library', label: 'Library', icon: VideoLibrary }];
+export const SHELL_PAGES: readonly ShellPage[] = [
+  { to: '/library', label: 'Library', icon: VideoLibrary, key: 'l' },
+  { to: '/live', label: 'Live', icon: Sensors, key: 'v' },
+];

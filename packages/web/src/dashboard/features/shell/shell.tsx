@@ -1,34 +1,40 @@
-import Add from '@mui/icons-material/Add';
-import Badge from '@mui/material/Badge';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { Logo } from '../../../ui/logo.tsx';
-import { RouteLink } from '../../../ui/route-link.tsx';
 import { AddVideoContext } from '../add-video/use-add-video.ts';
 import { useFileDrop } from '../add-video/use-file-drop.ts';
+import { useShellShortcuts } from '../commands/use-shell-shortcuts.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
+import { Head } from './head.tsx';
 import { FOOT_HEIGHT, PageLinks } from './page-links.tsx';
 import { SkipLink } from './skip-link.tsx';
-import { ThemeToggle } from './theme-toggle.tsx';
 
 const AddVideoDialog = lazy(() =>
   import('../add-video/add-video-dialog.tsx').then((module) => ({ default: module.AddVideoDialog })),
 );
 
-/** What stays on every page: the head, the connection banner, the add-a-video dialog. */
+const CommandOverlays = lazy(() =>
+  import('../commands/command-overlays.tsx').then((module) => ({ default: module.CommandOverlays })),
+);
+
+/** What stays on every page: the head, the connection banner, adding a video, the command palette. */
 export function Shell() {
   const [adding, setAdding] = useState<{ open: boolean; files: readonly File[] }>();
   const openAddVideo = useCallback((files: readonly File[] = []) => setAdding({ open: true, files }), []);
   const dragged = useFileDrop(openAddVideo);
   const [underWay, setUnderWay] = useState(0);
+  const [overlay, setOverlay] = useState<{ shown: 'palette' | 'shortcuts' | undefined }>();
+  const openPalette = (): void => setOverlay({ shown: 'palette' });
+  const shortcuts = useShellShortcuts({
+    onPalette: openPalette,
+    onShortcuts: () => setOverlay({ shown: 'shortcuts' }),
+    onAdd: openAddVideo,
+  });
   return (
     <AddVideoContext value={openAddVideo}>
       <SkipLink />
-      <Head onAdd={() => openAddVideo()} underWay={underWay} />
+      <Head onAdd={() => openAddVideo()} onSearch={openPalette} underWay={underWay} />
       <ConnectionBanner />
       <Box
         component="main"
@@ -57,67 +63,16 @@ export function Shell() {
           />
         </Suspense>
       )}
+      {overlay && (
+        <Suspense>
+          <CommandOverlays
+            shown={overlay.shown}
+            shortcuts={shortcuts}
+            onShow={(shown) => setOverlay({ shown })}
+            onAdd={openAddVideo}
+          />
+        </Suspense>
+      )}
     </AddVideoContext>
-  );
-}
-
-interface HeadProps {
-  readonly onAdd: () => void;
-  /** How many files and links are being added behind the closed dialog. */
-  readonly underWay: number;
-}
-
-function Head({ onAdd, underWay }: HeadProps) {
-  return (
-    <Box
-      component="header"
-      sx={{
-        position: 'sticky',
-        top: 0,
-        zIndex: 'appBar',
-        display: 'flex',
-        alignItems: 'center',
-        gap: 1,
-        height: 60,
-        px: { xs: 2, sm: 3, lg: 4 },
-        bgcolor: 'color-mix(in srgb, var(--kine-palette-background-default) 86%, transparent)',
-        backdropFilter: 'blur(10px)',
-        borderBottom: 1,
-        borderColor: 'divider',
-      }}
-    >
-      <RouteLink
-        to="/"
-        aria-label="Kine-sense, start"
-        sx={{
-          display: 'flex',
-          gap: 1.25,
-          alignItems: 'center',
-          color: 'text.primary',
-          textDecoration: 'none',
-        }}
-      >
-        <Logo />
-        <Typography
-          component="span"
-          sx={{ fontSize: '1.0625rem', fontWeight: 700, letterSpacing: '-0.02em' }}
-        >
-          Kine-sense
-        </Typography>
-      </RouteLink>
-      <PageLinks place="head" />
-      <Box sx={{ flex: 1 }} />
-      <ThemeToggle />
-      <Badge badgeContent={underWay} color="warning">
-        <Button
-          variant="contained"
-          startIcon={<Add />}
-          onClick={onAdd}
-          aria-label={underWay > 0 ? `Add video, ${underWay} being added` : undefined}
-        >
-          Add video
-        </Button>
-      </Badge>
-    </Box>
   );
 }

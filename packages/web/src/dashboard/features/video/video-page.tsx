@@ -3,7 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ApiError } from '../../../api/client.ts';
 import { useVideo } from '../../../api/use-video.ts';
+import { useTitle } from '../../../ui/use-title.ts';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
+import { forgetVideo, rememberVideo } from '../commands/recent-videos.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import { VideoMissing } from './video-missing.tsx';
 import { VideoSkeleton } from './video-skeleton.tsx';
@@ -18,9 +20,12 @@ export function VideoPage() {
   const navigate = route.useNavigate();
   const video = useVideo(id);
   const title = video.data?.title;
+  const missing = video.error instanceof ApiError && video.error.status === 404;
+  useTitle(title ?? 'Video');
   useEffect(() => {
-    document.title = `${title ?? 'Video'} · Kine-sense`;
-  }, [title]);
+    if (missing) forgetVideo(id);
+    else if (title !== undefined) rememberVideo({ id, title });
+  }, [id, title, missing]);
 
   if (video.isPending) {
     return (
@@ -32,7 +37,7 @@ export function VideoPage() {
       </>
     );
   }
-  if (video.error instanceof ApiError && video.error.status === 404) return <VideoMissing />;
+  if (missing) return <VideoMissing />;
   // What was loaded before stays on the page when a renewal fails; the banner tells of the lost connection.
   if (!video.data)
     return (

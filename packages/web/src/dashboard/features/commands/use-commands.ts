@@ -1,0 +1,104 @@
+import Add from '@mui/icons-material/Add';
+import ContentCopy from '@mui/icons-material/ContentCopy';
+import DarkMode from '@mui/icons-material/DarkMode';
+import Keyboard from '@mui/icons-material/Keyboard';
+import LightMode from '@mui/icons-material/LightMode';
+import OpenInNew from '@mui/icons-material/OpenInNew';
+import SettingsBrightness from '@mui/icons-material/SettingsBrightness';
+import { useColorScheme } from '@mui/material/styles';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { SHELL_PAGES } from '../shell/pages.ts';
+import type { Command } from './command.ts';
+
+interface CommandsOptions {
+  readonly onAdd: () => void;
+  readonly onShortcuts: () => void;
+  /** Hears what became of a command that shows nothing itself. */
+  readonly onDone: (words: string) => void;
+}
+
+/** What can be done from anywhere, and what the page at hand adds to it. */
+export function useCommands(options: CommandsOptions): readonly Command[] {
+  const navigate = useNavigate();
+  const { id } = useParams({ strict: false });
+  const theme = useThemeCommands();
+  const pages = SHELL_PAGES.map(
+    ({ to, label, icon, key }): Command => ({
+      id: `page:${to}`,
+      group: 'Pages',
+      label,
+      icon,
+      also: 'go to open page',
+      ...(key && { keys: ['g', key] }),
+      run: () => void navigate({ to }),
+    }),
+  );
+  return [...(id === undefined ? [] : videoCommands(id)), ...pages, ...everywhere(options), ...theme];
+}
+
+function videoCommands(id: string): Command[] {
+  return [
+    {
+      id: 'watch',
+      group: 'Actions',
+      label: 'Open the watch page of this video',
+      icon: OpenInNew,
+      also: 'play share hosted player',
+      run: () => void window.open(`/watch/${encodeURIComponent(id)}`, '_blank', 'noopener'),
+    },
+  ];
+}
+
+function everywhere({ onAdd, onShortcuts, onDone }: CommandsOptions): Command[] {
+  return [
+    {
+      id: 'add',
+      group: 'Actions',
+      label: 'Add video',
+      icon: Add,
+      also: 'upload file youtube link new',
+      keys: ['a'],
+      run: onAdd,
+    },
+    {
+      id: 'copy-link',
+      group: 'Actions',
+      label: 'Copy link to this view',
+      icon: ContentCopy,
+      also: 'share address url',
+      run: () => {
+        navigator.clipboard.writeText(location.href).then(
+          () => onDone('The link to this view is copied'),
+          () => onDone('The browser did not allow to copy. The link is in its address bar.'),
+        );
+      },
+    },
+    {
+      id: 'shortcuts',
+      group: 'Actions',
+      label: 'Show keyboard shortcuts',
+      icon: Keyboard,
+      also: 'keys help',
+      keys: ['?'],
+      run: onShortcuts,
+    },
+  ];
+}
+
+const THEMES = [
+  { to: 'light', label: 'Switch to the light theme', icon: LightMode },
+  { to: 'dark', label: 'Switch to the dark theme', icon: DarkMode },
+  { to: 'system', label: 'Let the theme follow the system', icon: SettingsBrightness },
+] as const;
+
+function useThemeCommands(): Command[] {
+  const { mode, setMode } = useColorScheme();
+  return THEMES.filter(({ to }) => to !== mode).map(({ to, label, icon }) => ({
+    id: `theme:${to}`,
+    group: 'Actions',
+    label,
+    icon,
+    also: 'dark light colour color mode appearance',
+    run: () => setMode(to),
+  }));
+}
