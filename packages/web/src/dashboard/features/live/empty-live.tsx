@@ -20,7 +20,7 @@ export function EmptyLive() {
   const videos = useVideos({ q: '', sort: '' }).data?.pages[0]?.items;
   return (
     <Box sx={{ py: 1 }}>
-      <Typography variant="h1" component="h3">
+      <Typography variant="h6" component="h3">
         Nobody is watching right now
       </Typography>
       <Typography sx={{ color: 'text.secondary', mt: 0.5, minHeight: '1.5em' }}>
@@ -39,7 +39,12 @@ export function EmptyLive() {
                 <RouteLink
                   to="/videos/$id"
                   params={{ id: video_id }}
-                  sx={{ flex: '1 1 160px', minWidth: 0, color: 'text.primary', fontWeight: 600 }}
+                  sx={{
+                    flex: { xs: '1 1 100%', sm: '1 1 160px' },
+                    minWidth: 0,
+                    color: 'text.primary',
+                    fontWeight: 600,
+                  }}
                 >
                   {title}
                 </RouteLink>
