@@ -6,6 +6,7 @@ SELECT
     toUnixTimestamp64Milli(received_at) AS received,
     excluded,
     viewer_key,
+    country,
     device,
     os,
     browser,
