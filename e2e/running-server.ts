@@ -22,9 +22,13 @@ export function temporaryDataDir(): { readonly dataDir: string; remove(): void }
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Starts the server on the folder and resolves when it says where it listens. */
-export async function startServer(dataDir: string, env: Record<string, string> = {}): Promise<RunningServer> {
-  const child = spawn(process.execPath, [KINE, 'serve'], {
+/** Starts the server on the folder, with options of `kine serve`; resolves when it says where it listens. */
+export async function startServer(
+  dataDir: string,
+  env: Record<string, string> = {},
+  options: readonly string[] = [],
+): Promise<RunningServer> {
+  const child = spawn(process.execPath, [KINE, 'serve', ...options], {
     env: {
       PATH: process.env.PATH,
       UV_THREADPOOL_SIZE: '16',

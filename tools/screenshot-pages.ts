@@ -1,0 +1,32 @@
+import type { Video } from '@kine/protocol/schemas';
+import type { Page } from 'playwright-core';
+
+/** One page as it is photographed. */
+export interface ScreenshotPage {
+  /** Begins the file's name. */
+  readonly name: string;
+  /** Path and search, for a library whose most played video is the first. */
+  readonly address: (videos: readonly Video[]) => string;
+  /** What a person does before looking: opens a dialog, presses keys. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const video = (search = '') => {
+  return (videos: readonly Video[]): string => `/videos/${videos[0]?.video_id}${search}`;
+};
+
+/** Every page that `npm run screenshots` takes. A new page or state is a new line here. */
+export const SCREENSHOT_PAGES: readonly ScreenshotPage[] = [
+  { name: 'library', address: () => '/library' },
+  { name: 'video', address: video() },
+  {
+    name: 'add-video',
+    address: () => '/library',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add video' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'watch', address: (videos) => `/watch/${videos[0]?.video_id}` },
+  { name: 'not-found', address: () => '/nowhere' },
+];
