@@ -9,6 +9,8 @@ export interface ScreenshotPage {
   readonly address: (videos: readonly Video[]) => string;
   /** What a person does before looking: opens a dialog, presses keys. */
   readonly act?: (page: Page) => Promise<void>;
+  /** There is nothing at the address, and the server should say so. */
+  readonly missing?: boolean;
 }
 
 const video = (search = '') => {
@@ -28,5 +30,5 @@ export const SCREENSHOT_PAGES: readonly ScreenshotPage[] = [
     },
   },
   { name: 'watch', address: (videos) => `/watch/${videos[0]?.video_id}` },
-  { name: 'not-found', address: () => '/nowhere' },
+  { name: 'not-found', address: () => '/nowhere', missing: true },
 ];

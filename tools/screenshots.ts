@@ -64,7 +64,7 @@ async function preparedVideos(url: string, demo: boolean): Promise<Video[]> {
 /** Takes one page in one size and scheme; resolves with what went wrong in it. */
 async function photograph(
   { browser, url, videos, out }: Look,
-  { name, address, act }: ScreenshotPage,
+  { name, address, act, missing = false }: ScreenshotPage,
   [size, colorScheme]: readonly [keyof typeof SIZES, (typeof SCHEMES)[number]],
 ): Promise<string[]> {
   const file = `${name}-${size}-${colorScheme}.png`;
@@ -73,7 +73,16 @@ async function photograph(
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+  page.on('console', (message) => {
+    // A refused request is told below, with its address.
+    const refused = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !refused) wrong.push(message.text());
+  });
+  page.on('response', (response) => {
+    const itself = response.request().isNavigationRequest();
+    if (response.status() >= 400 && !(itself && missing))
+      wrong.push(`${response.status()} ${response.url()}`);
+  });
   try {
     await page.goto(`${url}${address(videos)}`);
     await settled(page);

@@ -24,6 +24,9 @@ const MAX_ORIGINS = 100;
 /** Scripts that other people's pages name: any site may read them, and a new version is there within the hour. */
 const FOR_OTHER_SITES = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' };
 
+/** Pages of the dashboard's router; any other address is answered with 404 and the page that says so. */
+const DASHBOARD_PAGES = ['/', '/library', '/live', '/compare', '/videos/:id'];
+
 /** The dashboard, the hosted player and its embed, and the scripts for other people's pages. */
 export function webAppRoutes({
   config,
@@ -68,7 +71,7 @@ export function webAppRoutes({
         return sendPage(reply, 'player.html', contentPolicy(frames, record && streamOrigins(record), code));
       });
     }
-    for (const page of ['/', '/videos/:id']) {
+    for (const page of DASHBOARD_PAGES) {
       app.get(page, { config: { permission: canViewLibrary } }, (request, reply) => {
         const records = library.records(scopeOf(request));
         // More than fit: the video that the page is opened for goes first, then the newest.
