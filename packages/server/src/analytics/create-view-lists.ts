@@ -8,9 +8,9 @@ import type { Warehouse } from '../warehouse/index.ts';
 import { VERDICT_SENTENCES } from './judge-view.ts';
 import { type AskedPeriod, periodOf } from './period.ts';
 import { presentView } from './present-view.ts';
-import type { ViewRow } from './reports/view-columns.ts';
+import { readViewPage } from './read-view-page.ts';
 import { type ViewsOfVerdict, viewsByVerdictSql } from './reports/views-by-verdict.ts';
-import { type Counts, viewsPageSql } from './reports/views-page.ts';
+import type { Counts } from './reports/views-page.ts';
 import { readFilterText } from './selection/read-filter.ts';
 import { ALL_TIME_SPAN, type Span, spanOf } from './selection/span.ts';
 import { whereOf } from './selection/where-of.ts';
@@ -50,11 +50,7 @@ export function createViewLists({ warehouse, exclusions, clock, qualifiedMs }: V
       if (videos.length === 0) return { views: [], next: null };
       const which = counts === 'yes' ? 'counted' : 'all';
       const { sql, params } = whereOf({ scope, videos, span, timeZone, filter, which });
-      const rows = await warehouse.query<ViewRow>(
-        viewsPageSql(sql, counts),
-        { ...params, ...cursor, limit: limit + 1 },
-        { tag: 'views-page' },
-      );
+      const rows = await readViewPage(warehouse, { sql, params }, { counts, ...cursor, limit: limit + 1 });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const lengths = new Map(videos.map(({ id, durationMs }) => [id, durationMs]));

@@ -16,6 +16,7 @@ import {
   exportViewsCsvSql,
   exportViewsSql,
 } from '../../src/analytics/reports/export-views.ts';
+import { DAY_AFTER_NEWEST } from '../../src/analytics/reports/newest-rows.ts';
 import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
 import { sealedCurveSql } from '../../src/analytics/reports/sealed-curve.ts';
@@ -57,6 +58,7 @@ const REPORTS = {
   'export-views-csv': exportViewsCsvSql(OF_VIDEO.sql),
   'views-by-verdict': viewsByVerdictSql(OF_VIDEO.sql),
   'views-page': viewsPageSql(OF_VIDEO.sql, 'no'),
+  'newest-rows': DAY_AFTER_NEWEST,
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
   'sealed-curve': sealedCurveSql({ edges: 'detail', sealedBins: 1 }, COVERAGE),
@@ -81,6 +83,8 @@ const PARAMS = {
   now: 0,
   before: 0,
   before_id: '',
+  upto: '2026-01-31',
+  skip: 0,
   limit: 2,
   starts: [0],
   begin: 0,
@@ -181,6 +185,15 @@ beforeAll(async () => {
   warehouse = await openWarehouse({ dataDir: path.join(folder, 'engine'), logger: createLogger('silent') });
   const facts = { workspaceId: 'w', videoId: 'v', day: '2026-01-01', viewId: 'x', viewerKey: 'k' };
   await warehouse.insert('views', [storedRow(facts, { runs: [], playing_ms: 0 })]);
+  const sealed = {
+    workspace_id: 'w',
+    video_id: 'v',
+    day: '2026-01-05',
+    version: 1,
+    video_duration_ms: 10_000,
+  };
+  await warehouse.insert('view_days', [sealed]);
+  await warehouse.insert('view_curves', [sealed]);
 });
 afterAll(async () => {
   await warehouse.close();
