@@ -3,7 +3,7 @@ import { type Clock, createTurns, type Failpoint } from '../../platform/index.ts
 import type { Warehouse } from '../../warehouse/index.ts';
 import { QUALIFIED_MS } from '../registry/view-facts.ts';
 import { NO_DAY } from './calendar.ts';
-import type { Coverage } from './coverage.ts';
+import { type Coverage, coverageFrom } from './coverage.ts';
 import { createDayMarks, type DayMarks } from './day-marks.ts';
 import { createSealBatch } from './seal-batch.ts';
 import { createSealLedger } from './seal-ledger.ts';
@@ -88,7 +88,8 @@ export function createSealing(deps: SealingDeps): Sealing {
     marks,
     coverage: async (workspaceId, videoIds) => {
       await marks.settled();
-      return ledger.coverage(workspaceId, videoIds);
+      const [span, marked] = await Promise.all([ledger.current(), marks.of(workspaceId, videoIds)]);
+      return coverageFrom(span, marked);
     },
     status: async () => {
       const { sealedThrough, frozenThrough } = await ledger.read();
@@ -106,7 +107,11 @@ export function createSealing(deps: SealingDeps): Sealing {
         await runs.freeze();
       }),
     recompute: (asked, context) => inRun(() => runs.sealAgain(asked, context)),
-    forgetVideo: (videoId) => inBatch(() => forgetSealed(warehouse, videoId)),
+    forgetVideo: (videoId) =>
+      inBatch(async () => {
+        await forgetSealed(warehouse, videoId);
+        marks.forget(videoId);
+      }),
     stop: marks.stop,
   };
 }

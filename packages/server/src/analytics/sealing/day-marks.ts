@@ -4,10 +4,7 @@ import type { Warehouse } from '../../warehouse/index.ts';
 import { DURATION_OF_VIDEO } from '../reports/counted-views.ts';
 import { isLate, settledBefore } from './calendar.ts';
 import type { VideoDay } from './coverage.ts';
-
-export interface WorkspaceDay extends VideoDay {
-  readonly workspaceId: string;
-}
+import { createMarkMemory, type MarkMemory, type WorkspaceDay } from './mark-memory.ts';
 
 /** The part of a view that says which day of which video it changes. */
 export interface ChangingView {
@@ -35,6 +32,10 @@ export interface DayMarks {
   markOutdated(videoIds: readonly string[]): Promise<void>;
   /** Resolves when the marks of all changes of D that were told of are written. */
   settled(): Promise<void>;
+  /** The marked days of these videos, as memory has them: none that is acknowledged is missing. */
+  of(workspaceId: string, videoIds: readonly string[]): Promise<VideoDay[]>;
+  /** Forgets the marks of a video that is gone. */
+  forget(videoId: string): void;
   /** The marked days after `frozenThrough` that a seal from now on has done with, oldest first. */
   list(frozenThrough: string): Promise<WorkspaceDay[]>;
   /** The last day up to `day` such that none after `after` up to it has a mark. */
@@ -90,7 +91,11 @@ export function createDayMarks({
   const corrected = new Set<string>();
   let marking: Promise<void> | undefined;
 
+  const memory = createMarkMemory(warehouse);
+
   const write = async (days: readonly WorkspaceDay[], markedAt: number): Promise<void> => {
+    // Seen before it is on the disk: to read raw is always right, also when the insert then fails.
+    memory.add(days, markedAt);
     const rows = days.map(({ workspaceId, videoId, day }) => ({
       ...{ workspace_id: workspaceId, video_id: videoId, day },
       marked_at: markedAt,
@@ -145,6 +150,8 @@ export function createDayMarks({
     markChanged,
     markOutdated,
     settled,
+    of: memory.of,
+    forget: memory.forget,
     list: (frozenThrough) => {
       const asked = { frozen_through: frozenThrough, settled: settledBefore(clock.now()) };
       return warehouse.query(LIST, asked, { tag: 'dirty-days', lane: 'bulk' });
@@ -157,14 +164,22 @@ export function createDayMarks({
       );
       return row && row.n > 0 && row.oldest <= day ? addDays(row.oldest, -1) : day;
     },
-    clear: (workspaceId, days, startedAt) =>
-      warehouse.command(CLEAR, {
-        workspace: workspaceId,
-        videos: days.map(({ videoId }) => videoId),
-        days: days.map(({ day }) => day),
-        settled: settledBefore(startedAt),
-      }),
+    clear: clearing(warehouse, memory),
     stop,
+  };
+}
+
+function clearing(warehouse: Warehouse, memory: MarkMemory): DayMarks['clear'] {
+  return async (workspaceId, days, startedAt) => {
+    const settled = settledBefore(startedAt);
+    // First: the rows of the seal can be seen, and a mark that comes while the engine removes these ones stays.
+    await memory.clear(workspaceId, days, settled);
+    await warehouse.command(CLEAR, {
+      workspace: workspaceId,
+      videos: days.map(({ videoId }) => videoId),
+      days: days.map(({ day }) => day),
+      settled,
+    });
   };
 }
 

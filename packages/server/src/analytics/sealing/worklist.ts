@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../warehouse/index.ts';
 import type { VideoDay } from './coverage.ts';
-import type { WorkspaceDay } from './day-marks.ts';
+import type { WorkspaceDay } from './mark-memory.ts';
 
 /**
  * What one statement may read: memory and time of a seal stay bounded however far it is behind. Not less, because a
