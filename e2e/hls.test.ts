@@ -210,6 +210,7 @@ test('a new stream plays in a dashboard that was open before; once its host is g
     const media = document.querySelector<HTMLVideoElement>('hls-video');
     return media !== null && media.readyState >= 1;
   });
+  await dashboard.getByRole('tab', { name: 'Settings' }).click();
   await dashboard.getByText('An HLS playlist of 2 qualities, up to 360p.').waitFor();
   await dashboard.evaluate(() => {
     const media = document.querySelector<HTMLVideoElement>('hls-video');

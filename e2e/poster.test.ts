@@ -78,7 +78,7 @@ async function addLink(name: string): Promise<Video> {
 
 /** Opens a video's page and goes to its fifth second, which is blue. */
 async function showBlue(videoId: string): Promise<Page> {
-  const page = await open(`/videos/${videoId}`);
+  const page = await open(`/videos/${videoId}?tab=settings`);
   await page.locator('video').waitFor();
   await page.evaluate(async () => {
     const video = document.querySelector('video');

@@ -50,7 +50,7 @@ test('the work on a file no browser plays is seen live, stopped, begun again, an
   if (!chrome) return context.skip(NO_CHROME);
   const id = await addOldFilm(30);
   const [page, gallery, watcher] = await Promise.all([
-    open(`/videos/${id}`),
+    open(`/videos/${id}?tab=settings`),
     open('/'),
     open(`/watch/${id}`),
   ]);
@@ -81,7 +81,7 @@ test('the work on a file no browser plays is seen live, stopped, begun again, an
 test('the charts show the picture of the moment under the pointer, and qualities come and go', async (context) => {
   if (!chrome) return context.skip(NO_CHROME);
   const id = await addOldFilm(6);
-  const page = await open(`/videos/${id}`);
+  const page = await open(`/videos/${id}?tab=settings`);
   await page.locator('video').waitFor({ timeout: 60_000 });
   const hasStoryboard = async (): Promise<boolean> =>
     (await (await fetch(`${server.url}/api/playback/${id}`)).json()).storyboard !== null;

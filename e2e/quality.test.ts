@@ -102,8 +102,9 @@ test('a stalling and a broken video make the numbers that the page of the video 
   const { video_id } = (await upload.json()) as Video;
 
   const empty = await (await browser.newContext()).newPage();
-  await empty.goto(`${server.url}/videos/${video_id}`);
+  await empty.goto(`${server.url}/videos/${video_id}?tab=quality`);
   await empty.getByText('nobody has tried to play this video').waitFor();
+  await empty.getByRole('tab', { name: 'Views' }).click();
   await empty.getByText('Nobody has opened this video yet.').waitFor();
 
   await Promise.all([watch(video_id, 'good', 3), watch(video_id, 'good', 3), watch(video_id, 'good', 3)]);
@@ -123,7 +124,7 @@ test('a stalling and a broken video make the numbers that the page of the video 
   ]);
 
   const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
-  await page.goto(`${server.url}/videos/${video_id}`);
+  await page.goto(`${server.url}/videos/${video_id}?tab=quality`);
   const failures = page.getByRole('button', { name: /^Failures/ });
   await failures.waitFor();
   expect(await failures.textContent()).toMatch(/20\s*%of 5 views/);
@@ -133,7 +134,9 @@ test('a stalling and a broken video make the numbers that the page of the video 
   await page.keyboard.press('Escape');
   expect(await page.getByRole('button', { name: /^Success/ }).textContent()).toContain('80');
 
+  await page.getByRole('tab', { name: 'Views' }).click();
   const list = page.getByRole('list', { name: 'Views, newest first' });
+  await list.waitFor();
   expect(await list.getByRole('listitem').count()).toBe(5);
   const stalled = list.getByRole('button', { name: /\d stall/ });
   await stalled.focus();
@@ -164,11 +167,12 @@ test.each([
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(`${server.url}/videos/${video?.video_id}`);
+  await page.goto(`${server.url}/videos/${video?.video_id}?tab=quality`);
   await page.getByRole('button', { name: /^Failures/ }).waitFor();
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0);
+  await page.getByRole('tab', { name: 'Views' }).click();
   await page.getByRole('list', { name: 'Views, newest first' }).getByRole('button').first().click();
   await page.getByRole('heading', { name: 'What happened' }).waitFor();
   expect(await violations(page)).toEqual([]);
@@ -180,7 +184,7 @@ test('a view that cannot be loaded says so and can be tried again', async () => 
   const page = await (await browser.newContext()).newPage();
   const error = { error: { code: 'KINE_VIEW_NOT_FOUND', message: 'The view is not there.' } };
   await page.route('**/views/*', (route) => route.fulfill({ status: 404, json: error }));
-  await page.goto(`${server.url}/videos/${video?.video_id}`);
+  await page.goto(`${server.url}/videos/${video?.video_id}?tab=views`);
   await page.getByRole('list', { name: 'Views, newest first' }).getByRole('button').first().click();
   await page.getByText('The view is not there.').waitFor({ timeout: 20_000 });
   await page.unroute('**/views/*');

@@ -70,7 +70,7 @@ async function open(url: string): Promise<Page> {
   return page;
 }
 
-const openDashboard = () => open(`${server.url}/videos/${videoId}`);
+const openTab = (tab: string) => open(`${server.url}/videos/${videoId}?tab=${tab}`);
 const playback = async () =>
   (await fetch(`${server.url}/api/playback/${videoId}`)).json() as Promise<Playback>;
 const violations = async (page: Page) =>
@@ -78,7 +78,7 @@ const violations = async (page: Page) =>
 
 describe('the code that the dashboard gives to copy', () => {
   const copyCode = async (way: string): Promise<string> => {
-    const dashboard = await openDashboard();
+    const dashboard = await openTab('share');
     const panel = dashboard.getByRole('region', { name: 'Share' });
     await panel.getByLabel('Start at').fill('0:05');
     await panel.getByLabel('Play at once, muted').check();
@@ -139,7 +139,7 @@ describe('the captions panel', () => {
   };
 
   test('adds a file, says which line is wrong, shows it from the start, and removes it', async () => {
-    const page = await openDashboard();
+    const page = await openTab('settings');
     const panel = page.getByRole('region', { name: 'Captions' });
     await panel.getByRole('button', { name: 'Add captions' }).click();
     expect(await violations(page)).toEqual([]);
@@ -173,7 +173,7 @@ describe('the captions panel', () => {
 
 describe('the chapters panel', () => {
   test('takes lines of text, says which is wrong, and marks the chapters along the video', async () => {
-    const page = await openDashboard();
+    const page = await openTab('settings');
     const panel = page.getByRole('region', { name: 'Chapters' });
     await panel.getByRole('button', { name: 'Add chapters' }).click();
     const text = panel.getByLabel('A line for each chapter');

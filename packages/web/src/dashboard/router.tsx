@@ -7,9 +7,10 @@ import {
 } from '@tanstack/react-router';
 import { GalleryPage } from './features/gallery/gallery-page.tsx';
 import { readSort } from './features/gallery/sorts.ts';
-import { readScope } from './features/scope/scope.ts';
+import { readScope, type Scope } from './features/scope/scope.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
+import { readTab, type VideoTab } from './features/video/video-tab.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
@@ -35,7 +36,10 @@ const video = createRoute({
   getParentRoute: () => root,
   path: '/videos/$id',
   component: lazyRouteComponent(() => import('./features/video/video-page.tsx'), 'VideoPage'),
-  validateSearch: readScope,
+  validateSearch: (search: Record<string, unknown>): Scope & { tab?: Exclude<VideoTab, 'overview'> } => {
+    const tab = readTab(search.tab);
+    return { ...(tab && { tab }), ...readScope(search) };
+  },
 });
 
 const live = createRoute({

@@ -5,6 +5,8 @@ import { DEFINITIONS, TILE_METRICS, type TileMetric } from './definitions.ts';
 import { MetricTile } from './metric-tile.tsx';
 
 interface MetricTilesProps {
+  /** Of what the numbers are, for its spoken name. */
+  readonly label: string;
   /** A metric that is absent is still being fetched; one that is `null` has no value yet. */
   readonly metrics: Partial<Metrics>;
   readonly viewersNow: number;
@@ -21,12 +23,12 @@ const FORMATS: Record<TileMetric, (value: number) => string> = {
   completion: formatPercent,
 };
 
-/** The numbers of a video, all time. */
-export function MetricTiles({ metrics, viewersNow }: MetricTilesProps) {
+/** The numbers of a video. */
+export function MetricTiles({ label, metrics, viewersNow }: MetricTilesProps) {
   return (
     <Box
       component="section"
-      aria-label="Numbers, all time"
+      aria-label={label}
       sx={{
         display: 'grid',
         gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', sm: 'repeat(4, minmax(0, 1fr))' },

@@ -1,15 +1,15 @@
 import { METRICS } from '@kine/protocol';
-import type { QualityReport } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { NOT_YET } from '../../../ui/format.ts';
 import { MetricTile } from '../metrics/metric-tile.tsx';
+import type { ShownReport } from './quality-answer.ts';
 import { QUALITY_TILES, SCORE_PARTS } from './quality-definitions.ts';
 import { ScorePart } from './score-part.tsx';
 import { ENOUGH_VIEWS, shownNumber, shownViews } from './shown-number.ts';
 
 /** The score beside its parts, then the numbers; each tells its definition and how many views are behind it. */
-export function QualityNumbers({ report }: { readonly report: QualityReport }) {
+export function QualityNumbers({ report }: { readonly report: ShownReport }) {
   if (report.metrics.play_attempt === 0) {
     return (
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>

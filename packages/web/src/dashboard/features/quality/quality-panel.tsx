@@ -3,10 +3,11 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { lazy, Suspense } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
-import type { Period } from '../../../api/period.ts';
-import { useVideoQuality } from '../../../api/use-video-quality.ts';
+import { useQuestion } from '../../../api/use-question.ts';
 import { formatPeriod } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { periodOf, type Scope } from '../scope/scope.ts';
+import { ASKED_QUALITY, qualityOf } from './quality-answer.ts';
 
 const QualityNumbers = lazy(() =>
   import('./quality-numbers.tsx').then((module) => ({ default: module.QualityNumbers })),
@@ -14,12 +15,19 @@ const QualityNumbers = lazy(() =>
 
 interface QualityPanelProps {
   readonly videoId: string;
-  readonly period: Period;
+  readonly scope: Scope;
 }
 
 /** How well a video plays: one score, its parts, and the numbers behind them. */
-export function QualityPanel({ videoId, period }: QualityPanelProps) {
-  const report = useVideoQuality(videoId, period);
+export function QualityPanel({ videoId, scope }: QualityPanelProps) {
+  const { filter } = scope;
+  const period = periodOf(scope, Date.now());
+  const report = useQuestion({
+    metrics: [...ASKED_QUALITY],
+    videos: [videoId],
+    period,
+    ...(filter && { filter }),
+  });
   const waiting = <Skeleton variant="rounded" height={260} />;
   return (
     <Panel
@@ -35,7 +43,7 @@ export function QualityPanel({ videoId, period }: QualityPanelProps) {
       {report.data && (
         <Box sx={{ opacity: report.isPlaceholderData ? 0.6 : 1 }}>
           <Suspense fallback={waiting}>
-            <QualityNumbers report={report.data} />
+            <QualityNumbers report={qualityOf(report.data)} />
           </Suspense>
         </Box>
       )}

@@ -1,18 +1,18 @@
-import type { QualityReport } from '@kine/protocol/schemas';
 import { NOT_YET } from '../../../ui/format.ts';
+import type { ShownReport } from './quality-answer.ts';
 import { QUALITY_FORMATS, type ShownQuality } from './quality-definitions.ts';
 
 /** Fewer views behind a number say nothing about the next one. */
 export const ENOUGH_VIEWS = 5;
 
 /** A number as text, or that it is too early for one. */
-export function shownNumber({ metrics, n }: Pick<QualityReport, 'metrics' | 'n'>, id: ShownQuality): string {
+export function shownNumber({ metrics, n }: ShownReport, id: ShownQuality): string {
   const value = metrics[id];
-  return value === null || (n[id] ?? 0) < ENOUGH_VIEWS ? NOT_YET : QUALITY_FORMATS[id](value);
+  return value === null || n[id] < ENOUGH_VIEWS ? NOT_YET : QUALITY_FORMATS[id](value);
 }
 
 /** How many views are behind a number. */
-export function shownViews({ n }: Pick<QualityReport, 'n'>, id: ShownQuality): string {
-  const views = n[id] ?? 0;
+export function shownViews({ n }: Pick<ShownReport, 'n'>, id: ShownQuality): string {
+  const views = n[id];
   return `of ${views.toLocaleString()} ${views === 1 ? 'view' : 'views'}`;
 }

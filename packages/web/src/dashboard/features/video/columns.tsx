@@ -3,11 +3,14 @@ import type { ReactNode } from 'react';
 
 interface ColumnsProps {
   readonly main: ReactNode;
+  /** Nothing of it is kept free where there is only one column. */
   readonly side: ReactNode;
+  /** Under both, as wide as the page. */
+  readonly below?: ReactNode;
 }
 
-/** The video and what belongs to its time axis, with a side column where there is room for one. */
-export function Columns({ main, side }: ColumnsProps) {
+/** The video and what belongs to its time axis, with a side column where there is room for one, and the rest below. */
+export function Columns({ main, side, below }: ColumnsProps) {
   const column = { display: 'flex', flexDirection: 'column', gap: { xs: 2, sm: 2.5 }, minWidth: 0 } as const;
   return (
     <Box
@@ -21,7 +24,8 @@ export function Columns({ main, side }: ColumnsProps) {
       }}
     >
       <Box sx={column}>{main}</Box>
-      <Box sx={column}>{side}</Box>
+      {side && <Box sx={column}>{side}</Box>}
+      {below && <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>{below}</Box>}
     </Box>
   );
 }

@@ -1,4 +1,3 @@
-import type { AnalyticsReport } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { DayChart } from '../../../charts/day-chart.tsx';
@@ -10,8 +9,15 @@ const TIME_STEPS_S = [
   10, 30, 60, 300, 600, 1800, 3600, 7200, 18_000, 36_000, 86_400, 172_800, 432_000, 864_000, 4_320_000,
 ];
 
+/** What was watched on one day `YYYY-MM-DD` of the reader's time zone; seconds. */
+export interface DayOfVideo {
+  readonly day: string;
+  readonly play: number;
+  readonly content_time: number;
+}
+
 /** Plays and watch time as two charts with one cursor, and the same as a table for screen readers. */
-export function DayCharts({ days }: { readonly days: AnalyticsReport['days'] }) {
+export function DayCharts({ days }: { readonly days: readonly DayOfVideo[] }) {
   const { names, plays, times } = useMemo(
     () => ({
       names: days.map(({ day }) => day),
@@ -41,7 +47,7 @@ export function DayCharts({ days }: { readonly days: AnalyticsReport['days'] }) 
       </Box>
       <Box sx={visuallyHidden}>
         <table>
-          <caption>Plays and watch time per day, UTC</caption>
+          <caption>Plays and watch time per day</caption>
           <thead>
             <tr>
               <th scope="col">Day</th>

@@ -1,41 +1,44 @@
 import { METRICS } from '@kine/protocol';
-import type { AnalyticsReport } from '@kine/protocol/schemas';
+import type { QueryAnswer } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
-import { useVideoAnalytics } from '../../../api/use-video-analytics.ts';
+import { useQuestion } from '../../../api/use-question.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import type { Table } from '../../../charts/save-file.ts';
-import { PeriodPicker } from '../scope/period-picker.tsx';
 import { periodOf, type Scope } from '../scope/scope.ts';
+
+import type { DayOfVideo } from './day-charts.tsx';
 
 const DayCharts = lazy(() => import('./day-charts.tsx').then((module) => ({ default: module.DayCharts })));
 
 interface DaysPanelProps {
   readonly videoId: string;
   readonly scope: Scope;
-  readonly onScope: (scope: Scope) => void;
 }
 
 /** Plays and watch time day by day. */
-export function DaysPanel({ videoId, scope, onScope }: DaysPanelProps) {
-  const report = useVideoAnalytics(videoId, periodOf(scope, Date.now()));
+export function DaysPanel({ videoId, scope }: DaysPanelProps) {
+  const { filter } = scope;
+  const answer = useQuestion({
+    metrics: ['play', 'content_time'],
+    videos: [videoId],
+    period: periodOf(scope, Date.now()),
+    interval: 'day',
+    ...(filter && { filter }),
+  });
+  const days = useMemo(() => answer.data && daysOf(answer.data), [answer.data]);
   const waiting = <Skeleton variant="rounded" height={172} />;
   return (
-    <ChartPanel
-      title="Day by day"
-      fileName="day-by-day"
-      table={report.data && (() => dayTable(report.data.days))}
-      action={<PeriodPicker scope={scope} onScope={onScope} />}
-    >
-      {report.isPending && waiting}
-      {report.isError && !report.data && <Typography role="alert">{sentenceOf(report.error)}</Typography>}
-      {report.data && (
-        <Box sx={{ opacity: report.isPlaceholderData ? 0.6 : 1 }}>
+    <ChartPanel title="Day by day" fileName="day-by-day" table={days && (() => dayTable(days))}>
+      {answer.isPending && waiting}
+      {answer.isError && !days && <Typography role="alert">{sentenceOf(answer.error)}</Typography>}
+      {days && (
+        <Box sx={{ opacity: answer.isPlaceholderData ? 0.6 : 1 }}>
           <Suspense fallback={waiting}>
-            <DayCharts days={report.data.days} />
+            <DayCharts days={days} />
           </Suspense>
         </Box>
       )}
@@ -43,7 +46,15 @@ export function DaysPanel({ videoId, scope, onScope }: DaysPanelProps) {
   );
 }
 
-function dayTable(days: AnalyticsReport['days']): Table {
+function daysOf({ rows }: QueryAnswer): readonly DayOfVideo[] {
+  return rows.map(({ time = '', metrics }) => ({
+    day: time,
+    play: metrics.play?.value ?? 0,
+    content_time: metrics.content_time?.value ?? 0,
+  }));
+}
+
+function dayTable(days: readonly DayOfVideo[]): Table {
   return {
     columns: ['Day', METRICS.play.label, `${METRICS.content_time.label} (s)`],
     rows: days.map(({ day, play, content_time }) => [day, play, content_time]),

@@ -6,9 +6,11 @@ import { useVideo } from '../../../api/use-video.ts';
 import { useTitle } from '../../../ui/use-title.ts';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
 import { forgetVideo, rememberVideo } from '../commands/recent-videos.ts';
+import type { Scope } from '../scope/scope.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import { VideoMissing } from './video-missing.tsx';
 import { VideoSkeleton } from './video-skeleton.tsx';
+import { readTab, type VideoTab } from './video-tab.ts';
 import { VideoView } from './video-view.tsx';
 
 const route = getRouteApi('/videos/$id');
@@ -16,12 +18,17 @@ const route = getRouteApi('/videos/$id');
 /** Loads a video and shows it, or says why not. */
 export function VideoPage() {
   const { id } = route.useParams();
-  const scope = route.useSearch();
+  const { tab, ...scope } = route.useSearch();
   const navigate = route.useNavigate();
   const video = useVideo(id);
   const title = video.data?.title;
   const missing = video.error instanceof ApiError && video.error.status === 404;
   useTitle(title ?? 'Video');
+  // Each change is a step that the browser can go back.
+  const show = (next: VideoTab | undefined, of: Scope): void => {
+    const named = readTab(next);
+    void navigate({ search: { ...(named && { tab: named }), ...of }, resetScroll: false });
+  };
   useEffect(() => {
     if (missing) forgetVideo(id);
     else if (title !== undefined) rememberVideo({ id, title });
@@ -52,8 +59,10 @@ export function VideoPage() {
     <VideoView
       key={id}
       video={video.data}
+      tab={tab ?? 'overview'}
+      onTab={(next) => show(next, scope)}
       scope={scope}
-      onScope={(next) => navigate({ search: next, replace: true, resetScroll: false })}
+      onScope={(next) => show(tab, next)}
     />
   );
 }

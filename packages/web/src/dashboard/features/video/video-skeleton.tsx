@@ -15,13 +15,11 @@ export function VideoSkeleton() {
             <Skeleton variant="rounded" height="100%" sx={block} />
           </Box>
           <Skeleton variant="rounded" height={260} sx={block} />
+          <Skeleton variant="rounded" height={48} sx={block} />
         </>
       }
       side={
-        <>
-          <Skeleton variant="rounded" height={380} sx={block} />
-          <Skeleton variant="rounded" height={280} sx={block} />
-        </>
+        <Skeleton variant="rounded" height={280} sx={{ ...block, display: { xs: 'none', lg: 'block' } }} />
       }
     />
   );

@@ -1,0 +1,57 @@
+import type { VideoDetail } from '@kine/protocol/schemas';
+import { lazy, type ReactNode } from 'react';
+import type { LiveVideo } from '../../../api/live-video.ts';
+import type { Scope } from '../scope/scope.ts';
+import { ScopeBar } from './scope-bar.tsx';
+import { hasScope, type VideoTab } from './video-tab.ts';
+
+const OverviewTab = lazy(() =>
+  import('./overview-tab.tsx').then((module) => ({ default: module.OverviewTab })),
+);
+const QualityPanel = lazy(() =>
+  import('../quality/quality-panel.tsx').then((module) => ({ default: module.QualityPanel })),
+);
+const ViewsPanel = lazy(() =>
+  import('../views/views-panel.tsx').then((module) => ({ default: module.ViewsPanel })),
+);
+const ShareTab = lazy(() => import('./share-tab.tsx').then((module) => ({ default: module.ShareTab })));
+const SettingsTab = lazy(() =>
+  import('./settings-tab.tsx').then((module) => ({ default: module.SettingsTab })),
+);
+
+interface TabContentProps {
+  readonly tab: VideoTab;
+  readonly video: VideoDetail;
+  readonly scope: Scope;
+  readonly onScope: (scope: Scope) => void;
+  readonly live: LiveVideo | undefined;
+  /** Whether the live panel has no place beside the player. */
+  readonly withLive: boolean;
+  /** Seconds; 0 while unknown. */
+  readonly durationS: number;
+  /** The player's; undefined while there is none. */
+  readonly element: HTMLMediaElement | undefined;
+}
+
+/** What a tab shows, and above it what its numbers are of. */
+export function TabContent(props: TabContentProps) {
+  const { tab, video, scope, onScope } = props;
+  return (
+    <>
+      {hasScope(tab) && <ScopeBar videoId={video.video_id} scope={scope} onScope={onScope} />}
+      <ChosenTab {...props} />
+    </>
+  );
+}
+
+function ChosenTab({ tab, video, scope, live, withLive, durationS, element }: TabContentProps): ReactNode {
+  const videoId = video.video_id;
+  const tabs: Readonly<Record<VideoTab, () => ReactNode>> = {
+    overview: () => <OverviewTab video={video} scope={scope} live={live} withLive={withLive} />,
+    quality: () => <QualityPanel videoId={videoId} scope={scope} />,
+    views: () => <ViewsPanel videoId={videoId} durationS={durationS} />,
+    share: () => <ShareTab video={video} />,
+    settings: () => <SettingsTab video={video} element={element} />,
+  };
+  return tabs[tab]();
+}

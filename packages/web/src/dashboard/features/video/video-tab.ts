@@ -1,0 +1,21 @@
+/** The tabs of a video's page, in their order. */
+export const VIDEO_TABS = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'quality', label: 'Quality' },
+  { id: 'views', label: 'Views' },
+  { id: 'share', label: 'Share & embed' },
+  { id: 'settings', label: 'Settings' },
+] as const;
+
+export type VideoTab = (typeof VIDEO_TABS)[number]['id'];
+
+/** The tab that an address names; the overview needs no name. */
+export function readTab(value: unknown): Exclude<VideoTab, 'overview'> | undefined {
+  const found = VIDEO_TABS.find(({ id }) => id === value)?.id;
+  return found === 'overview' ? undefined : found;
+}
+
+/** Whether what a tab shows is of a period and a filter. */
+export function hasScope(tab: VideoTab): boolean {
+  return tab !== 'share' && tab !== 'settings';
+}
