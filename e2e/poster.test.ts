@@ -125,7 +125,7 @@ test('the button makes the shown frame the poster, and what plays goes on', asyn
   expect(await video.getAttribute('data-before')).toBe('');
   expect(await video.getAttribute('poster')).not.toBe(thumbnail);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await page.getByRole('link', { name: 'Library', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Library' }).click();
   await expect.poll(() => colourOf(page, `li:has(a[href="/videos/${videoId}"]) img`)).toEqual(BLUE);
 });
 

@@ -71,7 +71,14 @@ export function PeriodPicker({ scope, onScope }: PeriodPickerProps) {
   );
 }
 
-const BUTTON = { px: 1.5, py: 0.25, minHeight: 32, textTransform: 'none', whiteSpace: 'nowrap' } as const;
+const BUTTON = {
+  color: 'text.secondary',
+  px: 1.5,
+  py: 0.25,
+  minHeight: 32,
+  textTransform: 'none',
+  whiteSpace: 'nowrap',
+} as const;
 
 interface DaysFormProps {
   readonly scope: Scope;
