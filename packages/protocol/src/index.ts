@@ -45,6 +45,7 @@ export {
   ratioGrid,
   sealedGrid,
 } from './grid.ts';
+export { heaviestLosses, type Loss, lossBetween, type StoppedCurve } from './key-moments/heaviest-loss.ts';
 export { type KeyMoments, keyMoments } from './key-moments/key-moments.ts';
 export * as LIMITS from './limits.ts';
 export type * from './live.ts';

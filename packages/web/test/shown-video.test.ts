@@ -2,7 +2,7 @@ import { metricsFromTotals, NO_TOTALS } from '@kine/protocol';
 import type { VideoDetail } from '@kine/protocol/schemas';
 import { expect, test } from 'vitest';
 import type { LiveVideo } from '../src/api/live-video.ts';
-import { liveCurves, shownMetrics } from '../src/dashboard/features/video/shown-video.ts';
+import { shownMetrics } from '../src/dashboard/features/video/shown-video.ts';
 
 const totals = { ...NO_TOTALS, load: 1, play: 1, content_ms: 3_000, unique_ms: 2_000, duration_ms: 2_500 };
 // Alice saw the first two of 2.5 seconds, and the first of them twice.
@@ -25,16 +25,6 @@ const live: LiveVideo = {
   clock_skew_ms: 0,
 };
 const video = { play_count: 0, total_watch_time: 0, average_percentage_viewed: null } as VideoDetail;
-
-test('curves come from the live sums by the one arithmetic', () => {
-  expect(liveCurves(live.curve, 1)).toMatchObject({
-    plays: 1,
-    bin_s: 1,
-    duration_s: 2.5,
-    retention: [1, 1, 0],
-    intensity: [2, 1, 0],
-  });
-});
 
 test('live numbers win over those of the record', () => {
   expect(shownMetrics(live, video)).toEqual(metricsFromTotals(totals, 1));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { binOf, secondAt, ticks, xOf } from '../src/charts/time-axis.ts';
+import { binOf, isShown, secondAt, shownBins, ticks, xOf } from '../src/charts/time-axis.ts';
 
 describe('the time axis', () => {
   const axis = { durationS: 96, width: 960 };
@@ -26,6 +26,15 @@ describe('the time axis', () => {
     expect(binOf(1, 1, 96)).toBe(1);
     expect(binOf(96, 1, 96)).toBe(95);
     expect(binOf(12, 10, 0)).toBe(0);
+  });
+
+  test('a stretch of the video has the whole width', () => {
+    const close = { durationS: 96, width: 960, stretch: { fromS: 40, toS: 60 } };
+    expect([xOf(close, 40), xOf(close, 50), xOf(close, 70)]).toEqual([0, 480, 960]);
+    expect(secondAt(close, 480)).toBe(50);
+    expect([isShown(close, 30), isShown(close, 30, 41), isShown(close, 60)]).toEqual([false, true, true]);
+    expect(shownBins(close, 10, 10)).toEqual([4, 5]);
+    expect(ticks(close)).toEqual([40, 42, 44, 46, 48, 50, 52, 54, 56, 58]);
   });
 
   test('labels round steps', () => {

@@ -1,12 +1,7 @@
-import type { CurveReport } from '@kine/protocol/schemas';
-import { useQuery } from '@tanstack/react-query';
-import { request } from './client.ts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { curveQuestion, type Selection } from './along-video.ts';
 
-/** The curves of a video over all time, at its detail bins. */
-export function useVideoCurve(videoId: string) {
-  return useQuery({
-    queryKey: ['video', videoId, 'curve'],
-    queryFn: ({ signal }) =>
-      request<CurveReport>(`/api/videos/${encodeURIComponent(videoId)}/curve`, { signal }),
-  });
+/** The curves of a video at its detail bins, asked again every `againMs` while the period goes on. */
+export function useVideoCurve(selection: Selection, againMs: number) {
+  return useQuery({ ...curveQuestion(selection, againMs), placeholderData: keepPreviousData });
 }

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { type TimeAxis, xOf } from './time-axis.ts';
+import { isShown, type TimeAxis, xOf } from './time-axis.ts';
 
 interface ChapterMarksProps {
   readonly axis: TimeAxis;
@@ -17,8 +17,10 @@ export const ChapterMarks = memo(function ChapterMarks({ axis, chapters, height 
   return (
     <g aria-hidden>
       {chapters.map(({ start_s, title }, index) => {
+        const end = chapters[index + 1]?.start_s ?? axis.durationS;
+        if (!isShown(axis, start_s, end)) return null;
         const x = xOf(axis, start_s);
-        const room = xOf(axis, chapters[index + 1]?.start_s ?? axis.durationS) - x - 8;
+        const room = xOf(axis, end) - x - 8;
         return (
           <g key={start_s}>
             <line

@@ -1,13 +1,9 @@
-import MoreVert from '@mui/icons-material/MoreVert';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { useId, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Panel } from '../ui/panel.tsx';
-import { saveFile, type Table, tableCsv } from './save-file.ts';
+import type { Table } from './save-file.ts';
+import { SaveMenu } from './save-menu.tsx';
 
 interface ChartPanelProps {
   readonly title: string;
@@ -36,62 +32,5 @@ export function ChartPanel({ title, action, fileName, table, children }: ChartPa
     >
       <Box ref={content}>{children}</Box>
     </Panel>
-  );
-}
-
-interface SaveMenuProps {
-  readonly title: string;
-  readonly fileName: string;
-  readonly table: () => Table;
-  readonly content: { readonly current: HTMLDivElement | null };
-}
-
-function SaveMenu({ title, fileName, table, content }: SaveMenuProps) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [failure, setFailure] = useState<string>();
-  const menuId = useId();
-  const close = (): void => setAnchor(null);
-  const savePicture = async (): Promise<void> => {
-    close();
-    setFailure(undefined);
-    if (!content.current) return;
-    try {
-      const { pictureOf } = await import('./picture-of.ts');
-      saveFile(`${fileName}.png`, await pictureOf(content.current));
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'The picture could not be made.');
-    }
-  };
-  return (
-    <>
-      {failure && (
-        <Typography role="alert" variant="caption">
-          {failure}
-        </Typography>
-      )}
-      <IconButton
-        size="small"
-        aria-label={`Save ${title}`}
-        aria-haspopup="menu"
-        aria-controls={anchor ? menuId : undefined}
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        <MoreVert fontSize="small" />
-      </IconButton>
-      <Menu id={menuId} open={anchor !== null} anchorEl={anchor} onClose={close}>
-        <MenuItem
-          onClick={() => {
-            close();
-            saveFile(`${fileName}.csv`, tableCsv(table()));
-          }}
-        >
-          Save as CSV
-        </MenuItem>
-        {content.current?.querySelector('svg[data-chart], canvas') && (
-          <MenuItem onClick={() => void savePicture()}>Save as PNG</MenuItem>
-        )}
-      </Menu>
-    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Bar } from '@visx/shape';
 import { memo } from 'react';
-import { type TimeAxis, xOf } from './time-axis.ts';
+import { shownBins, type TimeAxis, xOf } from './time-axis.ts';
 
 interface HeatStripProps {
   readonly axis: TimeAxis;
@@ -17,23 +17,42 @@ export const HeatStrip = memo(function HeatStrip({ axis, binS, intensity, height
   return (
     <g aria-hidden>
       <rect width={axis.width} height={height} fill="var(--kine-palette-surface-cold)" />
-      {intensity.map((value, bin) => {
-        const x = xOf(axis, bin * binS);
+      {warmthsOf(axis, binS, intensity).map(({ from, to, colour }) => {
+        const x = xOf(axis, from * binS);
         return (
           <Bar
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its index
-            key={bin}
+            key={from}
             x={x}
             // Half a pixel more than its share, or anti-aliasing draws seams between bins.
-            width={xOf(axis, (bin + 1) * binS) - x + 0.5}
+            width={xOf(axis, to * binS) - x + 0.5}
             height={height}
-            fill={heatColour(value)}
+            fill={colour}
           />
         );
       })}
     </g>
   );
 });
+
+interface Warmth {
+  /** Bins, the last one exclusive. */
+  readonly from: number;
+  to: number;
+  readonly colour: string;
+}
+
+/** Neighbours of one colour as one bar: of a long video's thousand bins some hundreds are left. */
+function warmthsOf(axis: TimeAxis, binS: number, intensity: readonly number[]): readonly Warmth[] {
+  const [first, last] = shownBins(axis, binS, intensity.length);
+  const warmths: Warmth[] = [];
+  for (let bin = first; bin <= last; bin++) {
+    const colour = heatColour(intensity[bin] ?? 0);
+    const before = warmths.at(-1);
+    if (before?.colour === colour) before.to = bin + 1;
+    else warmths.push({ from: bin, to: bin + 1, colour });
+  }
+  return warmths;
+}
 
 /** Passes per play at which the strip is fully the rewatch colour. */
 const HOTTEST = 1.5;

@@ -2,7 +2,7 @@ import { AxisBottom } from '@visx/axis';
 import { scaleLinear } from '@visx/scale';
 import { memo } from 'react';
 import { formatTimecode } from '../ui/format.ts';
-import { type TimeAxis, ticks } from './time-axis.ts';
+import { stretchOf, type TimeAxis, ticks } from './time-axis.ts';
 
 interface TimeLabelsProps {
   readonly axis: TimeAxis;
@@ -10,7 +10,8 @@ interface TimeLabelsProps {
 
 /** Round times along the foot of the video's charts. */
 export const TimeLabels = memo(function TimeLabels({ axis }: TimeLabelsProps) {
-  const scale = scaleLinear<number>({ domain: [0, axis.durationS], range: [0, axis.width] });
+  const { fromS, toS } = stretchOf(axis);
+  const scale = scaleLinear<number>({ domain: [fromS, toS], range: [0, axis.width] });
   return (
     <AxisBottom
       scale={scale}
@@ -23,8 +24,8 @@ export const TimeLabels = memo(function TimeLabels({ axis }: TimeLabelsProps) {
         fill: 'var(--kine-palette-text-secondary)',
         fontSize: 11,
         fontFamily: 'inherit',
-        textAnchor: second === 0 ? 'start' : 'middle',
-        dx: second === 0 ? 4 : 0,
+        textAnchor: second === fromS ? 'start' : 'middle',
+        dx: second === fromS ? 4 : 0,
       })}
     />
   );

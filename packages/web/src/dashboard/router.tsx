@@ -10,6 +10,7 @@ import { readSort } from './features/gallery/sorts.ts';
 import { readScope, type Scope } from './features/scope/scope.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
+import { readTimelineAddress, type TimelineAddress } from './features/video/timeline-address.ts';
 import { readTab, type VideoTab } from './features/video/video-tab.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
@@ -32,13 +33,15 @@ const library = createRoute({
   }),
 });
 
+type VideoAddress = Scope & TimelineAddress & { readonly tab?: Exclude<VideoTab, 'overview'> };
+
 const video = createRoute({
   getParentRoute: () => root,
   path: '/videos/$id',
   component: lazyRouteComponent(() => import('./features/video/video-page.tsx'), 'VideoPage'),
-  validateSearch: (search: Record<string, unknown>): Scope & { tab?: Exclude<VideoTab, 'overview'> } => {
+  validateSearch: (search: Record<string, unknown>): VideoAddress => {
     const tab = readTab(search.tab);
-    return { ...(tab && { tab }), ...readScope(search) };
+    return { ...(tab && { tab }), ...readScope(search), ...readTimelineAddress(search) };
   },
 });
 

@@ -1,6 +1,6 @@
 import { type LiveVideo, playheadPositionMs } from '../../../api/live-video.ts';
 import { PlayheadLane } from '../../../charts/playhead-lane.tsx';
-import type { TimeAxis } from '../../../charts/time-axis.ts';
+import { isShown, type TimeAxis } from '../../../charts/time-axis.ts';
 import { useNow } from '../../../ui/use-now.ts';
 
 interface LivePlayheadsProps {
@@ -25,10 +25,12 @@ export function LivePlayheads({ axis, live, height }: LivePlayheadsProps) {
     );
   }
   const serverNow = now + live.clock_skew_ms;
-  const playheads = heads.map((head) => ({
-    id: head.view,
-    second: playheadPositionMs(head, serverNow, axis.durationS * 1000) / 1000,
-    playing: head.state === 'playing',
-  }));
+  const playheads = heads
+    .map((head) => ({
+      id: head.view,
+      second: playheadPositionMs(head, serverNow, axis.durationS * 1000) / 1000,
+      playing: head.state === 'playing',
+    }))
+    .filter(({ second }) => isShown(axis, second));
   return <PlayheadLane axis={axis} playheads={playheads} height={height} glideMs={RENEW_MS} />;
 }

@@ -1,26 +1,6 @@
-import {
-  type Curves,
-  curvesFromSums,
-  grid,
-  type LiveCurve,
-  type Metrics,
-  metricsFromTotals,
-} from '@kine/protocol';
+import { type Metrics, metricsFromTotals } from '@kine/protocol';
 import type { VideoDetail } from '@kine/protocol/schemas';
 import type { LiveVideo } from '../../../api/live-video.ts';
-
-/** Curves over the video with the grid they are on; seconds. */
-export interface ShownCurves extends Curves {
-  readonly bin_s: number;
-  readonly duration_s: number;
-  readonly plays: number;
-}
-
-/** All-time curves from the live sums. */
-export function liveCurves({ duration_ms, bin_ms, sums }: LiveCurve, plays: number): ShownCurves {
-  const curves = curvesFromSums(sums, grid(duration_ms, bin_ms), plays);
-  return { ...curves, bin_s: bin_ms / 1000, duration_s: duration_ms / 1000, plays };
-}
 
 /**
  * All-time metrics: the live ones once a snapshot came; until then what the video's record tells, with the

@@ -1,37 +1,38 @@
-import type { Chapter } from '@kine/protocol/schemas';
+import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
+import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
 import type { LiveVideo } from '../../../api/live-video.ts';
-import type { ShownCurves } from './shown-video.ts';
+import type { Scope } from '../scope/scope.ts';
+import { useAlongVideo } from './use-along-video.ts';
+import { useTimelineAddress } from './use-timeline-address.ts';
 
 const VideoTimeline = lazy(() =>
   import('./video-timeline.tsx').then((module) => ({ default: module.VideoTimeline })),
 );
 
 interface TimelinePanelProps {
-  readonly curves: ShownCurves | undefined;
-  readonly error: unknown;
+  readonly video: VideoDetail;
+  readonly scope: Scope;
   readonly live: LiveVideo | undefined;
-  /** Seconds. */
-  readonly durationS: number;
-  readonly chapters: readonly Chapter[];
   readonly element: HTMLMediaElement | undefined;
-  readonly storyboard: string | null;
 }
 
-/** Place of the timeline right under the player, of one height whatever is in it. */
-export function TimelinePanel({
-  curves,
-  error,
-  live,
-  durationS,
-  chapters,
-  element,
-  storyboard,
-}: TimelinePanelProps) {
-  const waiting = <Skeleton variant="rectangular" height={TIMELINE_HEIGHT} />;
+/** Place of the timeline right under the player: the curves of the page's period and filter. */
+export function TimelinePanel({ video, scope, live, element }: TimelinePanelProps) {
+  const liveLengthS = (live?.curve.duration_ms ?? 0) / 1000;
+  const address = useTimelineAddress(liveLengthS || video.duration || 0);
+  const { selection, along, early, error, onRetry, isChanging } = useAlongVideo({
+    video,
+    scope,
+    isWatched: (live?.numbers.viewers_now ?? 0) > 0,
+    withSeeks: address.shown.has('seeks'),
+  });
+  const durationS = along?.curves.duration_s || liveLengthS || video.duration || 0;
+  const waiting = <Skeleton variant="rectangular" height={WAITING_HEIGHT} />;
   return (
     <Box
       component="section"
@@ -45,43 +46,60 @@ export function TimelinePanel({
         overflow: 'hidden',
       }}
     >
-      {error !== null && error !== undefined ? (
-        <Hint>{sentenceOf(error)}</Hint>
-      ) : !curves ? (
+      {error && !along ? (
+        <Hint role="alert" action={<Button onClick={onRetry}>Try again</Button>}>
+          {sentenceOf(error)}
+        </Hint>
+      ) : !along ? (
         waiting
       ) : durationS <= 0 ? (
         <Hint>The length of this video is not known yet. The first viewer's player reports it.</Hint>
       ) : (
         <Suspense fallback={waiting}>
-          <VideoTimeline
-            curves={curves}
-            live={live}
-            durationS={durationS}
-            chapters={chapters}
-            element={element}
-            storyboard={storyboard}
-          />
+          <Box sx={{ opacity: isChanging ? 0.6 : 1 }}>
+            <VideoTimeline
+              video={video}
+              selection={selection}
+              along={along}
+              early={early}
+              live={live}
+              durationS={durationS}
+              element={element}
+              address={address}
+            />
+          </Box>
         </Suspense>
       )}
     </Box>
   );
 }
 
-const TIMELINE_HEIGHT = 262;
+/** The height of the chart with its usual layers, its tools and its legend. */
+const WAITING_HEIGHT = 500;
 
-function Hint({ children }: { readonly children: string }) {
+interface HintProps {
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+  readonly role?: 'alert';
+}
+
+function Hint({ children, action, role }: HintProps) {
   return (
     <Box
+      role={role}
       sx={{
-        minHeight: TIMELINE_HEIGHT,
+        minHeight: 300,
         display: 'grid',
-        placeItems: 'center',
+        alignContent: 'center',
+        justifyItems: 'center',
+        gap: 1,
         p: 3,
         color: 'text.secondary',
         textAlign: 'center',
       }}
     >
       {children}
+      {action}
     </Box>
   );
 }

@@ -1,84 +1,108 @@
+import type { DimensionId } from '@kine/protocol';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
-import { formatPercent, formatTimecode, formatTimes } from '../../../ui/format.ts';
-import { type StoryboardFrame, StoryboardPicture } from '../../../ui/storyboard-picture.tsx';
-import { momentAt } from './moment-words.ts';
-import type { ShownCurves } from './shown-video.ts';
+import type { StoryboardCue } from '../../../api/storyboard.ts';
+import { cueAt } from '../../../api/storyboard.ts';
+import { seriesColour } from '../../../charts/series-colour.ts';
+import { binOf } from '../../../charts/time-axis.ts';
+import { formatPercent, formatTimecode } from '../../../ui/format.ts';
+import { StoryboardPicture } from '../../../ui/storyboard-picture.tsx';
+import { LayerCell } from './timeline-layer-cell.tsx';
+import { LAYER_IDS, type LayerId } from './timeline-layers.ts';
+import { type PointedStore, usePointed } from './timeline-pointer.ts';
+import { type AlongVideo, chapterAt, readingAt } from './timeline-readings.ts';
+import type { SplitSide } from './timeline-split.ts';
+import { sideLabel } from './timeline-split-words.ts';
 import { useCurrentTime } from './use-current-time.ts';
 
 interface TimelineReadoutProps {
-  readonly curves: ShownCurves;
-  /** Second under the pointer. */
-  readonly hovered: number | undefined;
+  readonly along: AlongVideo;
+  readonly shown: ReadonlySet<LayerId>;
+  readonly onLayer: (layer: LayerId) => void;
+  readonly sides: readonly SplitSide[];
+  readonly by: DimensionId | undefined;
+  readonly viewersNow: number | undefined;
+  readonly pointed: PointedStore;
   readonly element: HTMLMediaElement | undefined;
-  /** The picture under the pointer, where the video has a storyboard. */
-  readonly frame: StoryboardFrame | undefined;
+  readonly pictures: readonly StoryboardCue[] | undefined;
 }
 
-/** Legend and reading in one: the values under the pointer, else at the player's position. */
-export function TimelineReadout({ curves, hovered, element, frame }: TimelineReadoutProps) {
+/** Legend, switches and reading in one: the values under the pointer, else at the player's position. */
+export function TimelineReadout(props: TimelineReadoutProps) {
+  const { along, shown, onLayer, sides, by, viewersNow, pointed, element, pictures } = props;
   const current = useCurrentTime(element);
-  const second = hovered ?? current;
-  const moment = momentAt(curves, second);
+  const second = usePointed(pointed).second ?? current;
+  const frame = pictures && cueAt(pictures, second);
+  const layers = LAYER_IDS.filter((id) => id !== 'chapters' || along.chapters.length > 0);
   return (
-    <Box
-      sx={{
-        position: 'relative',
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 2.5,
-        rowGap: 0.5,
-        px: 2,
-        py: 1.25,
-        minHeight: 48,
-        borderTop: 1,
-        borderColor: 'divider',
-        typography: 'body2',
-        color: 'text.secondary',
-      }}
-    >
-      {frame && (
-        // Over the reading's end, so that nothing moves when it comes and goes.
-        <Box sx={{ position: 'absolute', right: 8, bottom: 8, pointerEvents: 'none', zIndex: 1 }}>
-          <StoryboardPicture frame={frame} />
+    <Box sx={{ display: 'flex', flexWrap: { xs: 'wrap', md: 'nowrap' }, gap: 2, px: 2, py: 1.5 }}>
+      <Box sx={{ display: 'flex', gap: 1.5, flex: 'none', alignItems: 'flex-start', minWidth: { md: 250 } }}>
+        {frame && <StoryboardPicture frame={frame} />}
+        <Box sx={{ minWidth: 0, width: 92 }}>
+          <Box sx={{ typography: 'h1', lineHeight: 1.1 }} data-second>
+            {formatTimecode(second)}
+          </Box>
+          <Box sx={{ typography: 'caption', color: 'text.secondary', minHeight: 38, overflow: 'hidden' }}>
+            {chapterAt(along.chapters, second)?.title ?? `of ${formatTimecode(along.curves.duration_s)}`}
+          </Box>
         </Box>
-      )}
-      <Box component="span" sx={{ minWidth: '5ch', fontWeight: 700, color: 'text.primary' }}>
-        {formatTimecode(second)}
       </Box>
-      <Reading colour="meaning.viewers" name="seen by">
-        {moment ? formatPercent(moment.seen * 100) : '–'}
-      </Reading>
-      <Reading colour="meaning.rewatch" name="watched per play">
-        {moment ? formatTimes(moment.passes) : '–'}
-      </Reading>
-      <Reading colour="meaning.live" name="watching now" round />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box
+          role="group"
+          aria-label="Layers of the chart"
+          sx={{
+            display: 'grid',
+            gap: 0.75,
+            gridTemplateColumns: {
+              xs: 'repeat(auto-fill, minmax(104px, 1fr))',
+              sm: 'repeat(auto-fill, minmax(124px, 1fr))',
+            },
+          }}
+        >
+          {layers.map((id) => {
+            const { value, note } =
+              id === 'live'
+                ? { value: viewersNow === undefined ? '–' : String(viewersNow), note: 'viewers' }
+                : readingAt(id, along, second);
+            return (
+              <LayerCell key={id} layer={id} on={shown.has(id)} value={value} note={note} onLayer={onLayer} />
+            );
+          })}
+        </Box>
+        {sides.length > 0 && by && <SideReadings sides={sides} by={by} second={second} />}
+      </Box>
     </Box>
   );
 }
 
-interface ReadingProps {
-  readonly colour: string;
-  readonly name: string;
-  readonly round?: boolean;
-  readonly children?: ReactNode;
+interface SideReadingsProps {
+  readonly sides: readonly SplitSide[];
+  readonly by: DimensionId;
+  readonly second: number;
 }
 
-function Reading({ colour, name, round = false, children }: ReadingProps) {
+function SideReadings({ sides, by, second }: SideReadingsProps) {
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-      <Box
-        component="span"
-        aria-hidden
-        sx={{ width: 10, height: 10, borderRadius: round ? '50%' : '3px', bgcolor: colour }}
-      />
-      {name}{' '}
-      {children !== undefined && (
-        <Box component="b" sx={{ color: 'text.primary', minWidth: '4ch' }}>
-          {children}
-        </Box>
-      )}
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2.5, rowGap: 0.5, mt: 1.25, typography: 'body2' }}
+    >
+      {sides.map(({ key, curve }, index) => {
+        const bin = curve ? binOf(second, curve.bin_s, curve.retention.length) : 0;
+        return (
+          <Box key={key} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
+            <Box
+              component="span"
+              aria-hidden
+              sx={{ width: 14, height: 3, borderRadius: 2 }}
+              style={{ background: seriesColour(index) }}
+            />
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {sideLabel(by, key)}
+            </Box>
+            <b>{curve?.enough ? formatPercent((curve.retention[bin] ?? 0) * 100) : '–'}</b>
+          </Box>
+        );
+      })}
     </Box>
   );
 }

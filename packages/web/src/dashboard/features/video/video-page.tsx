@@ -8,6 +8,7 @@ import { visuallyHidden } from '../../../ui/visually-hidden.ts';
 import { forgetVideo, rememberVideo } from '../commands/recent-videos.ts';
 import type { Scope } from '../scope/scope.ts';
 import { LoadError } from '../shell/load-error.tsx';
+import { readTimelineAddress } from './timeline-address.ts';
 import { VideoMissing } from './video-missing.tsx';
 import { VideoSkeleton } from './video-skeleton.tsx';
 import { readTab, type VideoTab } from './video-tab.ts';
@@ -18,7 +19,7 @@ const route = getRouteApi('/videos/$id');
 /** Loads a video and shows it, or says why not. */
 export function VideoPage() {
   const { id } = route.useParams();
-  const { tab, ...scope } = route.useSearch();
+  const { tab, layers: _layers, zoom: _zoom, by: _by, ...scope } = route.useSearch();
   const navigate = route.useNavigate();
   const video = useVideo(id);
   const title = video.data?.title;
@@ -27,7 +28,10 @@ export function VideoPage() {
   // Each change is a step that the browser can go back.
   const show = (next: VideoTab | undefined, of: Scope): void => {
     const named = readTab(next);
-    void navigate({ search: { ...(named && { tab: named }), ...of }, resetScroll: false });
+    void navigate({
+      search: (before) => ({ ...readTimelineAddress({ ...before }), ...(named && { tab: named }), ...of }),
+      resetScroll: false,
+    });
   };
   useEffect(() => {
     if (missing) forgetVideo(id);

@@ -1,118 +1,131 @@
-import type { Chapter } from '@kine/protocol/schemas';
+import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
-import { Group } from '@visx/group';
-import type { PointerEvent } from 'react';
-import { useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Selection } from '../../../api/along-video.ts';
 import type { LiveVideo } from '../../../api/live-video.ts';
-import { cueAt } from '../../../api/storyboard.ts';
 import { useStoryboard } from '../../../api/use-storyboard.ts';
-import { ChapterMarks } from '../../../charts/chapter-marks.tsx';
-import { HeatStrip } from '../../../charts/heat-strip.tsx';
-import { RetentionChart } from '../../../charts/retention-chart.tsx';
-import { secondAt, type TimeAxis, xOf } from '../../../charts/time-axis.ts';
-import { TimeLabels } from '../../../charts/time-labels.tsx';
+import { stretchOf, type TimeAxis } from '../../../charts/time-axis.ts';
 import { useWidth } from '../../../ui/use-width.ts';
-import { LivePlayheads } from './live-playheads.tsx';
-import type { ShownCurves } from './shown-video.ts';
+import { TimelineChart } from './timeline-chart.tsx';
+import { timelineLayout } from './timeline-layout.ts';
+import { TimelineLosses } from './timeline-losses.tsx';
+import { TimelineMinimap } from './timeline-minimap.tsx';
+import { TimelineMoments } from './timeline-moments.tsx';
+import { createPointedStore } from './timeline-pointer.ts';
+import type { AlongVideo } from './timeline-readings.ts';
 import { TimelineReadout } from './timeline-readout.tsx';
-import { TimelineSlider } from './timeline-slider.tsx';
+import { useSplit } from './timeline-split.ts';
+import { TimelineTable } from './timeline-table.tsx';
+import { TimelineTools } from './timeline-tools.tsx';
+import type { useTimelineAddress } from './use-timeline-address.ts';
 
 interface VideoTimelineProps {
-  readonly curves: ShownCurves;
+  readonly video: VideoDetail;
+  readonly selection: Selection;
+  readonly along: AlongVideo;
+  /** What is told of key moments may still change. */
+  readonly early: boolean;
   readonly live: LiveVideo | undefined;
   /** Seconds. */
   readonly durationS: number;
-  readonly chapters: readonly Chapter[];
   readonly element: HTMLMediaElement | undefined;
-  /** Where the video's small pictures are; null while there are none. */
-  readonly storyboard: string | null;
+  readonly address: ReturnType<typeof useTimelineAddress>;
 }
 
-const HEIGHTS = { strip: 20, lane: 34, curve: 132, labels: 28 } as const;
-const LANE_TOP = HEIGHTS.strip;
-const CURVE_TOP = LANE_TOP + HEIGHTS.lane;
-const LABELS_TOP = CURVE_TOP + HEIGHTS.curve;
-const HEIGHT = LABELS_TOP + HEIGHTS.labels;
+/** From this length on the small picture of the whole video is always there, in seconds. */
+const LONG_S = 600;
 
-/** Everything known along the video, on the player's own width: heat, who is where, retention; hover reads, click seeks. */
-export function VideoTimeline({
-  curves,
-  live,
-  durationS,
-  chapters,
-  element,
-  storyboard,
-}: VideoTimelineProps) {
-  const [ref, width] = useWidth();
-  const [hovered, setHovered] = useState<number>();
-  const pictures = useStoryboard(storyboard);
-  const axis: TimeAxis = { durationS, width };
-  const pointed = ({ currentTarget, clientX }: PointerEvent): number =>
-    secondAt(axis, clientX - currentTarget.getBoundingClientRect().left);
-  const seek = (second: number): void => {
-    if (element) element.currentTime = second;
-  };
+/** Everything known along the video, on the player's own width: hover reads, click seeks, dragging looks closer. */
+export function VideoTimeline(props: VideoTimelineProps) {
+  const { video, selection, along, early, live, durationS, element, address } = props;
+  const { shown, stretch, by, onLayer, onZoom, onBy } = address;
+  const [measure, width] = useWidth();
+  const content = useRef<HTMLDivElement>(null);
+  const [pointed] = useState(createPointedStore);
+  const pictures = useStoryboard(video.storyboard);
+  const { sides, error: splitError } = useSplit(selection, by);
+  const axis = useMemo<TimeAxis>(() => ({ durationS, width, stretch }), [durationS, width, stretch]);
+  const layout = useMemo(() => timelineLayout(shown, by !== undefined), [shown, by]);
+  const onSeek = useCallback(
+    (second: number): void => {
+      if (element) element.currentTime = second;
+    },
+    [element],
+  );
+  const onMagnify = useCallback(
+    (factor: number, second?: number): void => {
+      const { fromS, toS } = stretchOf(axis);
+      const middle = second ?? (fromS + toS) / 2;
+      const half = (toS - fromS) / factor / 2;
+      onZoom(factor === 0 ? undefined : { fromS: middle - half, toS: middle + half });
+    },
+    [axis, onZoom],
+  );
   return (
     <>
-      <Box
-        ref={ref}
-        onPointerMove={(event: PointerEvent) => setHovered(pointed(event))}
-        onPointerLeave={() => setHovered(undefined)}
-        onPointerUp={(event: PointerEvent) => event.button === 0 && seek(pointed(event))}
-        sx={{ position: 'relative', height: HEIGHT, cursor: 'crosshair', touchAction: 'pan-y' }}
-      >
-        {width > 0 && (
-          <svg width={width} height={HEIGHT} style={{ display: 'block' }} aria-hidden>
-            <HeatStrip axis={axis} binS={curves.bin_s} intensity={curves.intensity} height={HEIGHTS.strip} />
-            <Group top={LANE_TOP}>
-              <LivePlayheads axis={axis} live={live} height={HEIGHTS.lane} />
-            </Group>
-            <Group top={CURVE_TOP}>
-              {curves.plays > 0 ? (
-                <RetentionChart
-                  axis={axis}
-                  binS={curves.bin_s}
-                  retention={curves.retention}
-                  intensity={curves.intensity}
-                  height={HEIGHTS.curve}
-                />
-              ) : (
-                <text
-                  x={width / 2}
-                  y={HEIGHTS.curve / 2}
-                  textAnchor="middle"
-                  fontSize={13}
-                  fill="var(--kine-palette-text-secondary)"
-                >
-                  Not enough data yet: the curve begins with the first play
-                </text>
-              )}
-            </Group>
-            <Group top={CURVE_TOP}>
-              <ChapterMarks axis={axis} chapters={chapters} height={HEIGHTS.curve} />
-            </Group>
-            <Group top={LABELS_TOP}>
-              <TimeLabels axis={axis} />
-            </Group>
-            {hovered !== undefined && (
-              <line
-                x1={xOf(axis, hovered)}
-                x2={xOf(axis, hovered)}
-                y2={LABELS_TOP}
-                stroke="var(--kine-palette-text-secondary)"
-                strokeDasharray="3 3"
-              />
-            )}
-          </svg>
+      <Box ref={measure}>
+        <Box ref={content}>
+          {width > 0 && (
+            <TimelineChart
+              axis={axis}
+              layout={layout}
+              along={along}
+              shown={shown}
+              sides={sides}
+              live={live}
+              element={element}
+              pointed={pointed}
+              answers={{ onSeek, onZoom, onMagnify }}
+            />
+          )}
+        </Box>
+        {width > 0 && (stretch || durationS >= LONG_S) && (
+          <TimelineMinimap
+            along={along}
+            durationS={durationS}
+            width={width}
+            stretch={stretch}
+            onZoom={onZoom}
+          />
         )}
-        <TimelineSlider axis={axis} curves={curves} element={element} height={LABELS_TOP} onSeek={seek} />
       </Box>
-      <TimelineReadout
-        curves={curves}
-        hovered={hovered}
-        element={element}
-        frame={hovered === undefined ? undefined : cueAt(pictures ?? [], hovered)}
+      <TimelineTools
+        along={along}
+        period={selection.period}
+        isFiltered={selection.filter !== undefined}
+        by={by}
+        onBy={onBy}
+        isZoomed={stretch !== undefined}
+        onMagnify={onMagnify}
+        content={content}
       />
+      <Box sx={{ borderTop: 1, borderColor: 'divider' }}>
+        <TimelineReadout
+          along={along}
+          shown={shown}
+          onLayer={onLayer}
+          sides={sides}
+          by={by}
+          viewersNow={live?.numbers.viewers_now}
+          pointed={pointed}
+          element={element}
+          pictures={pictures}
+        />
+      </Box>
+      <TimelineTable along={along} />
+      {along.curves.enough && (
+        <Box sx={{ display: 'grid', gap: 2.5, px: 2, py: 2, borderTop: 1, borderColor: 'divider' }}>
+          <TimelineLosses
+            curves={along.curves}
+            sides={sides}
+            by={by}
+            splitError={splitError}
+            onSeek={onSeek}
+            onSplit={() => onBy('device')}
+          />
+          <TimelineMoments moments={along.moments} early={early} pictures={pictures} onSeek={onSeek} />
+        </Box>
+      )}
     </>
   );
 }

@@ -1,14 +1,13 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
 import type { Theme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useLiveVideo } from '../../../api/use-live.ts';
-import { useVideoCurve } from '../../../api/use-video-curve.ts';
 import type { Scope } from '../scope/scope.ts';
 import { Columns } from './columns.tsx';
 import { LivePanel } from './live-panel.tsx';
 import { PreparingPlace } from './preparing-place.tsx';
-import { liveCurves, shownMetrics } from './shown-video.ts';
+import { shownMetrics } from './shown-video.ts';
 import { TabContent } from './tab-content.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { VideoHead } from './video-head.tsx';
@@ -30,15 +29,7 @@ export function VideoView({ video, tab, onTab, scope, onScope }: VideoViewProps)
   const [element, setElement] = useState<HTMLMediaElement>();
   const hasSide = useMediaQuery((theme: Theme) => theme.breakpoints.up('lg'), { noSsr: true });
   const live = useLiveVideo(video.video_id);
-  const curve = useVideoCurve(video.video_id);
-  const liveSums = live?.curve;
-  const plays = live?.numbers.totals.placed_play ?? 0;
-  // Deltas come four times a second; most move playheads and leave the curve as it is.
-  const curves = useMemo(
-    () => (liveSums ? liveCurves(liveSums, plays) : curve.data),
-    [liveSums, plays, curve.data],
-  );
-  const durationS = curves?.duration_s || video.duration || 0;
+  const durationS = (live?.curve.duration_ms ?? 0) / 1000 || video.duration || 0;
   return (
     <Columns
       main={
@@ -51,15 +42,7 @@ export function VideoView({ video, tab, onTab, scope, onScope }: VideoViewProps)
             ) : (
               <PreparingPlace video={video} />
             )}
-            <TimelinePanel
-              curves={curves}
-              error={live ? null : curve.error}
-              live={live}
-              durationS={durationS}
-              chapters={video.chapters}
-              element={element}
-              storyboard={video.storyboard}
-            />
+            <TimelinePanel video={video} scope={scope} live={live} element={element} />
           </div>
         </>
       }

@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process';
+import { openAsBlob } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Video } from '@kine/protocol/schemas';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
+import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
+import { drawVideo } from './test-video.ts';
+
+const KINE = path.resolve('packages/server/src/cli/kine.ts');
+const SECONDS = 60;
+const chrome = findChrome();
+const data = temporaryDataDir();
+let server: RunningServer;
+let browser: Browser;
+/** A video with a month of plays, and one that nobody watched. */
+let watched: string;
+let unwatched: string;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  if (!chrome) return;
+  server = await startServer(path.join(data.dataDir, 'data'));
+  browser = await launchChrome(chrome, { asPerson: true });
+  watched = await addVideo(SECONDS);
+  unwatched = await addVideo(20);
+  const seed = [KINE, 'seed', '--days', '20', '--views', '600', '--videos', watched];
+  const env = { PATH: process.env.PATH, KINE_DATA_DIR: server.dataDir };
+  await promisify(execFile)(process.execPath, seed, { env });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+  data.remove();
+});
+beforeEach((context) => {
+  complaints = [];
+  context.skip(!chrome, NO_CHROME);
+});
+afterEach(async () => {
+  for (const context of browser?.contexts() ?? []) await context.close();
+  expect(complaints).toEqual([]);
+});
+
+async function addVideo(seconds: number): Promise<string> {
+  const file = drawVideo(path.join(data.dataDir, `film-${seconds}.mp4`), seconds);
+  const form = new FormData();
+  form.set('video', await openAsBlob(file), `film ${seconds}.mp4`);
+  const added = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
+  return ((await added.json()) as Video).video_id;
+}
+
+async function open(where: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(`${server.url}${where}`);
+  return page;
+}
+
+const regionOf = (page: Page): Locator => page.getByRole('region', { name: 'What was watched' });
+const currentTime = (page: Page) => page.evaluate(() => document.querySelector('video')?.currentTime);
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+/** A point of the chart, at a share of its width. */
+async function pointAt(page: Page, share: number): Promise<{ x: number; y: number }> {
+  const chart = regionOf(page).locator('svg[data-chart]').first();
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('The chart is not on the page.');
+  return { x: box.x + box.width * share, y: box.y + 140 };
+}
+
+describe('the curves along a video', () => {
+  test('read what is under the pointer, with its frame, and seek where they are clicked', async () => {
+    const page = await open(`/videos/${watched}`);
+    const region = regionOf(page);
+    await region.getByText('Where people leave').waitFor();
+    const half = await pointAt(page, 0.5);
+    await page.mouse.move(half.x, half.y);
+    await region.locator('[data-second]', { hasText: '0:30' }).waitFor();
+    await region.locator('[data-storyboard]').first().waitFor({ timeout: 20_000 });
+    expect(await region.getByRole('button', { name: 'Retention' }).innerText()).toMatch(/\d%/);
+    await page.mouse.click(half.x, half.y);
+    await expect.poll(() => currentTime(page)).toBeCloseTo(30, 0);
+    const slider = page.getByRole('slider', { name: 'Position in the video' });
+    await slider.press('ArrowRight');
+    await expect
+      .poll(() => slider.getAttribute('aria-valuetext'))
+      .toMatch(/0:31 of 1:00, seen by \d+% of plays/);
+  });
+
+  test('keep their layers and the stretch looked at in the address', async () => {
+    const page = await open(`/videos/${watched}`);
+    const region = regionOf(page);
+    await region.getByRole('button', { name: 'Exits' }).click();
+    await region.locator('text', { hasText: 'Leaving, up to' }).waitFor();
+    await region.getByRole('button', { name: 'Jumps' }).click();
+    await region.locator('text', { hasText: 'jumps, the most frequent' }).waitFor();
+    const [from, to] = [await pointAt(page, 0.25), await pointAt(page, 0.75)];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => new URL(page.url()).searchParams.get('zoom')).toBe('15-45');
+    expect(await currentTime(page)).toBe(0);
+    await page.reload();
+    await region.locator('text', { hasText: 'Leaving, up to' }).waitFor();
+    await region.getByRole('slider', { name: 'Begin of the stretch shown' }).waitFor();
+    await page.getByRole('slider', { name: 'Position in the video' }).press('0');
+    await expect.poll(() => new URL(page.url()).searchParams.has('zoom')).toBe(false);
+  });
+
+  test('tell where people leave and on which device, and go to key moments', async () => {
+    const page = await open(`/videos/${watched}`);
+    const region = regionOf(page);
+    await region.getByText(/\d+ of 100 leave in the first 0:10/).waitFor();
+    await region.getByRole('button', { name: 'On which device?' }).click();
+    const sides = region.getByRole('table', { name: 'Who leaves, side by side' });
+    await sides.getByRole('row', { name: /Desktop \d+ \d+%/ }).waitFor();
+    await sides.getByRole('row', { name: /Mobile \d+ \d+%/ }).waitFor();
+    await region.getByText(/loses the largest share/).waitFor();
+    expect(new URL(page.url()).searchParams.get('by')).toBe('device');
+    await region.getByRole('button', { name: /First impression/ }).click();
+    await expect.poll(() => currentTime(page)).toBeCloseTo(30, 0);
+  });
+
+  test('are of the filter and the days in the address', async () => {
+    const filter = (value: string) =>
+      encodeURIComponent(JSON.stringify({ and: [{ dimension: 'device', operator: 'is', values: [value] }] }));
+    const page = await open(`/videos/${watched}?filter=${filter('desktop')}`);
+    await regionOf(page).getByText('that match the filter').waitFor();
+    const plays = async () => Number.parseInt(await regionOf(page).locator('[data-plays]').innerText(), 10);
+    const some = await plays();
+    await page.goto(`${server.url}/videos/${watched}`);
+    await expect.poll(plays).toBeGreaterThan(some);
+    await page.goto(`${server.url}/videos/${watched}?filter=${filter('tv set')}`);
+    await regionOf(page).getByText('No play in these days and with this filter').waitFor();
+  });
+
+  test('say when they could not be had, and try again', async () => {
+    const page = await open('/library');
+    const error = { error: { code: 'KINE_ENGINE_UNAVAILABLE', message: 'The engine rests.' } };
+    await page.route('**/curve?*', (route) => route.fulfill({ status: 503, json: error }));
+    await page.goto(`${server.url}/videos/${watched}`);
+    await regionOf(page).getByText('The engine rests.').waitFor({ timeout: 20_000 });
+    await page.unroute('**/curve?*');
+    await regionOf(page).getByRole('button', { name: 'Try again' }).click();
+    await regionOf(page).getByText('Where people leave').waitFor();
+  });
+
+  test('begin with the first viewer, whose dot moves along', async () => {
+    const page = await open(`/videos/${unwatched}`);
+    await regionOf(page).getByText('The curve begins with the first one').waitFor();
+    const watcher = await open(`/watch/${unwatched}`);
+    await watcher.locator('video').waitFor();
+    await watcher.evaluate(() => document.querySelector('video')?.play());
+    await regionOf(page).locator('svg[data-chart] circle').first().waitFor({ timeout: 10_000 });
+    await regionOf(page).getByText('Not enough data yet: 1 of the 10 plays').waitFor({ timeout: 20_000 });
+  });
+
+  test.each([
+    { width: 1440, height: 900, colorScheme: 'light' as const },
+    { width: 1440, height: 900, colorScheme: 'dark' as const },
+    { width: 390, height: 844, colorScheme: 'light' as const },
+    { width: 390, height: 844, colorScheme: 'dark' as const },
+  ])('are accessible at $width px, $colorScheme, split and close', async ({ colorScheme, ...viewport }) => {
+    const layers = 'retention.rewatch.typical.exits.starts.confusion.seeks.moments.heat.live';
+    const where = `/videos/${watched}?by=device&zoom=10-40&layers=${layers}`;
+    const page = await open(where, { viewport, colorScheme });
+    await regionOf(page)
+      .getByText(/loses the largest share/)
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
