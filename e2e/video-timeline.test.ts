@@ -88,8 +88,7 @@ describe('the curves along a video', () => {
     const half = await pointAt(page, 0.5);
     await page.mouse.move(half.x, half.y);
     await region.locator('[data-second]', { hasText: '0:30' }).waitFor();
-    await region.locator('[data-storyboard]').first().waitFor({ timeout: 20_000 });
-    expect(await region.getByRole('button', { name: 'Retention' }).innerText()).toMatch(/\d%/);
+    expect(await region.locator('[data-layer=retention]').innerText()).toMatch(/\d%/);
     await page.mouse.click(half.x, half.y);
     await expect.poll(() => currentTime(page)).toBeCloseTo(30, 0);
     const slider = page.getByRole('slider', { name: 'Position in the video' });
@@ -97,6 +96,25 @@ describe('the curves along a video', () => {
     await expect
       .poll(() => slider.getAttribute('aria-valuetext'))
       .toMatch(/0:31 of 1:00, seen by \d+% of plays/);
+  });
+
+  test('are not drawn again while the pointer moves over them', async () => {
+    const page = await open(`/videos/${watched}`);
+    await regionOf(page).getByText('Where people leave').waitFor();
+    const start = await pointAt(page, 0.1);
+    await page.evaluate(() => {
+      const chart = document.querySelector('section[aria-label^="What was watched"] svg[data-chart]');
+      const drawn: string[] = [];
+      Object.assign(window, { drawn });
+      const note = (records: MutationRecord[]) => drawn.push(...records.map(({ target }) => target.nodeName));
+      if (chart) {
+        new MutationObserver(note).observe(chart, { subtree: true, childList: true, attributes: true });
+      }
+    });
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.move(start.x + 400, start.y, { steps: 20 });
+    await regionOf(page).locator('[data-second]', { hasText: '0:3' }).waitFor();
+    expect(await page.evaluate(() => (window as unknown as { drawn: string[] }).drawn)).toEqual([]);
   });
 
   test('keep their layers and the stretch looked at in the address', async () => {
@@ -134,6 +152,17 @@ describe('the curves along a video', () => {
     await expect.poll(() => currentTime(page)).toBeCloseTo(30, 0);
   });
 
+  test('show the frame of each moment once the small pictures are made', async () => {
+    const made = async () =>
+      ((await (await fetch(`${server.url}/api/video/${watched}/`)).json()) as Video).storyboard;
+    await expect.poll(made, { timeout: 60_000, interval: 500 }).not.toBeNull();
+    const page = await open(`/videos/${watched}`);
+    await regionOf(page)
+      .getByRole('button', { name: /First impression/ })
+      .locator('[data-storyboard]')
+      .waitFor();
+  });
+
   test('are of the filter and the days in the address', async () => {
     const filter = (value: string) =>
       encodeURIComponent(JSON.stringify({ and: [{ dimension: 'device', operator: 'is', values: [value] }] }));
@@ -142,7 +171,7 @@ describe('the curves along a video', () => {
     const plays = async () => Number.parseInt(await regionOf(page).locator('[data-plays]').innerText(), 10);
     const some = await plays();
     await page.goto(`${server.url}/videos/${watched}`);
-    await expect.poll(plays).toBeGreaterThan(some);
+    await expect.poll(plays, { timeout: 10_000 }).toBeGreaterThan(some);
     await page.goto(`${server.url}/videos/${watched}?filter=${filter('tv set')}`);
     await regionOf(page).getByText('No play in these days and with this filter').waitFor();
   });

@@ -16,28 +16,36 @@ interface LayerCellProps {
 export const LayerCell = memo(function LayerCell({ layer, on, value, note, onLayer }: LayerCellProps) {
   const { label, about, colour } = LAYERS[layer];
   return (
-    <Tooltip title={about} describeChild enterDelay={600}>
-      <ButtonBase
-        aria-label={label}
-        aria-pressed={on}
-        onClick={() => onLayer(layer)}
-        sx={{
-          display: 'block',
-          textAlign: 'left',
-          px: 1,
-          py: 0.5,
-          height: 64,
-          minWidth: 0,
-          overflow: 'hidden',
-          borderRadius: 1,
-          border: 1,
-          borderColor: on ? 'divider' : 'transparent',
-          bgcolor: on ? 'transparent' : 'surface.sunken',
-          color: on ? 'text.primary' : 'text.secondary',
-          '&:hover': { borderColor: 'text.secondary' },
-        }}
-      >
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75, typography: 'caption', ...ONE_LINE }}>
+    <Box
+      data-layer={layer}
+      sx={{
+        position: 'relative',
+        px: 1,
+        py: 0.5,
+        height: 64,
+        minWidth: 0,
+        borderRadius: 1,
+        border: 1,
+        borderColor: on ? 'divider' : 'transparent',
+        bgcolor: on ? 'transparent' : 'surface.sunken',
+        '&:hover': { borderColor: 'text.secondary' },
+      }}
+    >
+      <Tooltip title={about} describeChild enterDelay={600}>
+        <ButtonBase
+          aria-pressed={on}
+          onClick={() => onLayer(layer)}
+          sx={{
+            // The whole cell takes the press, but the values in it, which change, are no part of the button's name.
+            position: 'static',
+            '&::after': { content: '""', position: 'absolute', inset: 0 },
+            justifyContent: 'flex-start',
+            gap: 0.75,
+            maxWidth: '100%',
+            typography: 'caption',
+            color: on ? 'text.primary' : 'text.secondary',
+          }}
+        >
           <Box
             component="span"
             aria-hidden
@@ -51,12 +59,20 @@ export const LayerCell = memo(function LayerCell({ layer, on, value, note, onLay
               bgcolor: on ? colour : 'transparent',
             }}
           />
-          {label}
-        </Box>
-        <Box sx={{ typography: 'body2', fontWeight: 650, ...ONE_LINE }}>{on ? value : 'Off'}</Box>
-        <Box sx={{ fontSize: 11, lineHeight: 1.2, color: 'text.secondary', ...ONE_LINE }}>{on && note}</Box>
-      </ButtonBase>
-    </Tooltip>
+          <Box component="span" sx={ONE_LINE}>
+            {label}
+          </Box>
+        </ButtonBase>
+      </Tooltip>
+      {on ? (
+        <>
+          <Box sx={{ typography: 'body2', fontWeight: 650, ...ONE_LINE }}>{value}</Box>
+          <Box sx={{ fontSize: 11, lineHeight: 1.2, color: 'text.secondary', ...ONE_LINE }}>{note}</Box>
+        </>
+      ) : (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>Off</Box>
+      )}
+    </Box>
   );
 });
 
