@@ -32,13 +32,23 @@ const LABELS_HEIGHT = 28;
 /** Layers that share the lane of curves. */
 const ON_CURVE: ReadonlySet<LayerId> = new Set<LayerId>(['retention', 'rewatch', 'typical']);
 
-/** The lanes of the layers that are shown; a split is drawn on the curves even when they are off. */
-export function timelineLayout(shown: ReadonlySet<LayerId>, isSplit: boolean): TimelineLayout {
+interface LayoutOptions {
+  /** A split is drawn on the curves even when they are off. */
+  readonly isSplit: boolean;
+  readonly hasChapters: boolean;
+}
+
+/** The lanes of the layers that are shown. */
+export function timelineLayout(
+  shown: ReadonlySet<LayerId>,
+  { isSplit, hasChapters }: LayoutOptions,
+): TimelineLayout {
   const curve = isSplit || LAYER_IDS.some((id) => ON_CURVE.has(id) && shown.has(id));
   const lanes: Partial<Record<LaneId, Lane>> = {};
   let top = 0;
   for (const [id, height] of HEIGHTS) {
     if (id === 'curve' ? !curve : !shown.has(id)) continue;
+    if (id === 'chapters' && !hasChapters) continue;
     lanes[id] = { top, height };
     top += height;
   }

@@ -35,7 +35,15 @@ export function TimelineReadout(props: TimelineReadoutProps) {
   const layers = LAYER_IDS.filter((id) => id !== 'chapters' || along.chapters.length > 0);
   return (
     <Box sx={{ display: 'flex', flexWrap: { xs: 'wrap', md: 'nowrap' }, gap: 2, px: 2, py: 1.5 }}>
-      <Box sx={{ display: 'flex', gap: 1.5, flex: 'none', alignItems: 'flex-start', minWidth: { md: 250 } }}>
+      <Box
+        sx={{
+          display: 'flex',
+          gap: 1.5,
+          flex: 'none',
+          alignItems: 'flex-start',
+          width: { xs: '100%', md: 264 },
+        }}
+      >
         {frame && <StoryboardPicture frame={frame} />}
         <Box sx={{ minWidth: 0, width: 92 }}>
           <Box sx={{ typography: 'h1', lineHeight: 1.1 }} data-second>
@@ -46,7 +54,7 @@ export function TimelineReadout(props: TimelineReadoutProps) {
           </Box>
         </Box>
       </Box>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
+      <Box sx={{ flex: { xs: '1 0 100%', md: 1 }, minWidth: 0 }}>
         <Box
           role="group"
           aria-label="Layers of the chart"

@@ -45,7 +45,11 @@ export function VideoTimeline(props: VideoTimelineProps) {
   const pictures = useStoryboard(video.storyboard);
   const { sides, error: splitError } = useSplit(selection, by);
   const axis = useMemo<TimeAxis>(() => ({ durationS, width, stretch }), [durationS, width, stretch]);
-  const layout = useMemo(() => timelineLayout(shown, by !== undefined), [shown, by]);
+  const hasChapters = along.chapters.length > 0;
+  const layout = useMemo(
+    () => timelineLayout(shown, { isSplit: by !== undefined, hasChapters }),
+    [shown, by, hasChapters],
+  );
   const onSeek = useCallback(
     (second: number): void => {
       if (element) element.currentTime = second;
