@@ -144,8 +144,8 @@ describe('the curves along a video', () => {
     await region.getByText(/\d+ of 100 leave in the first 0:10/).waitFor();
     await region.getByRole('button', { name: 'On which device?' }).click();
     const sides = region.getByRole('table', { name: 'Who leaves, side by side' });
-    await sides.getByRole('row', { name: /Desktop \d+ \d+%/ }).waitFor();
-    await sides.getByRole('row', { name: /Mobile \d+ \d+%/ }).waitFor();
+    await sides.getByRole('row', { name: /Computer \d+ \d+%/ }).waitFor();
+    await sides.getByRole('row', { name: /Phone \d+ \d+%/ }).waitFor();
     await region.getByText(/loses the largest share/).waitFor();
     expect(new URL(page.url()).searchParams.get('by')).toBe('device');
     await region.getByRole('button', { name: /First impression/ }).click();

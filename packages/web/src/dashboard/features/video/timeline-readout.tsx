@@ -6,12 +6,12 @@ import { seriesColour } from '../../../charts/series-colour.ts';
 import { binOf } from '../../../charts/time-axis.ts';
 import { formatPercent, formatTimecode } from '../../../ui/format.ts';
 import { StoryboardPicture } from '../../../ui/storyboard-picture.tsx';
+import { valueWords } from '../scope/dimension-words.ts';
 import { LayerCell } from './timeline-layer-cell.tsx';
 import { LAYER_IDS, type LayerId } from './timeline-layers.ts';
 import { type PointedStore, usePointed } from './timeline-pointer.ts';
 import { type AlongVideo, chapterAt, readingAt } from './timeline-readings.ts';
 import type { SplitSide } from './timeline-split.ts';
-import { sideLabel } from './timeline-split-words.ts';
 import { useCurrentTime } from './use-current-time.ts';
 
 interface TimelineReadoutProps {
@@ -105,7 +105,7 @@ function SideReadings({ sides, by, second }: SideReadingsProps) {
               style={{ background: seriesColour(index) }}
             />
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              {sideLabel(by, key)}
+              {valueWords(by, key)}
             </Box>
             <b>{curve?.enough ? formatPercent((curve.retention[bin] ?? 0) * 100) : '–'}</b>
           </Box>

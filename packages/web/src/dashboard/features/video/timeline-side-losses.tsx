@@ -9,9 +9,9 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { seriesColour } from '../../../charts/series-colour.ts';
 import { formatCount, formatPercent, formatTimecode, NOT_YET } from '../../../ui/format.ts';
+import { valueWords } from '../scope/dimension-words.ts';
 import { stretchWords } from './timeline-loss-words.ts';
 import type { SplitSide } from './timeline-split.ts';
-import { sideLabel } from './timeline-split-words.ts';
 
 interface SideLossesProps {
   readonly sides: readonly SplitSide[];
@@ -24,7 +24,7 @@ interface SideLossesProps {
 export function SideLosses({ sides, by, opening, heaviest }: SideLossesProps) {
   const rows = sides.map(({ key, curve }) => ({
     key,
-    label: sideLabel(by, key),
+    label: valueWords(by, key),
     plays: curve?.plays,
     losses: [opening, heaviest].map(({ from_s, to_s }) =>
       curve?.enough ? lossBetween(curve, from_s, to_s) : null,

@@ -12,7 +12,7 @@ import { SaveMenu } from '../../../charts/save-menu.tsx';
 import { formatCount, formatPeriod } from '../../../ui/format.ts';
 import { timelineCsv } from './timeline-csv.ts';
 import type { AlongVideo } from './timeline-readings.ts';
-import { SPLITS } from './timeline-split-words.ts';
+import { SPLITS } from './timeline-splits.ts';
 
 interface TimelineToolsProps {
   readonly along: AlongVideo;
