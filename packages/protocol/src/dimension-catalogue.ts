@@ -60,26 +60,11 @@ export const DIMENSION_CATALOGUE: Readonly<Record<DimensionId, DimensionEntry>> 
   browser: text('Browser', 'From the user agent, which itself is not kept.'),
   referrer: text('Referrer', 'Host that the page was reached from, without “www.”.'),
   page: text('Page', 'Address of the page that holds the player, without its query.'),
-  utm_source: text(
-    'UTM source',
-    'utm_source of the page’s address, where a client sends it; our tracker sends no query.',
-  ),
-  utm_medium: text(
-    'UTM medium',
-    'utm_medium of the page’s address, where a client sends it; our tracker sends no query.',
-  ),
-  utm_campaign: text(
-    'UTM campaign',
-    'utm_campaign of the page’s address, where a client sends it; our tracker sends no query.',
-  ),
-  utm_term: text(
-    'UTM term',
-    'utm_term of the page’s address, where a client sends it; our tracker sends no query.',
-  ),
-  utm_content: text(
-    'UTM content',
-    'utm_content of the page’s address, where a client sends it; our tracker sends no query.',
-  ),
+  utm_source: text('UTM source', 'utm_source of the page’s address.'),
+  utm_medium: text('UTM medium', 'utm_medium of the page’s address.'),
+  utm_campaign: text('UTM campaign', 'utm_campaign of the page’s address.'),
+  utm_term: text('UTM term', 'utm_term of the page’s address.'),
+  utm_content: text('UTM content', 'utm_content of the page’s address.'),
   player: text('Player', 'What the player calls itself.'),
   language: text('Language', 'Language of the browser, as a BCP 47 tag.'),
   viewer_type: text(

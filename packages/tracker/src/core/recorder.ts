@@ -69,12 +69,13 @@ function noteFacts(record: Record, facts: Facts): void {
     record.requested_at_ms = at;
     record.autoplay = facts.unasked;
   }
-  const shown = record.renditions.at(-1);
+  const { renditions } = record;
+  const shown = renditions.at(-1);
   const resized = !shown || Math.abs(displayedHeight / shown.displayed_height - 1) > 0.2;
   if (!height || !displayedHeight || record.requested_at_ms === undefined) return;
   const other = resized || shown?.height !== height || shown.bitrate_kbps !== bitrate;
-  if (other && record.renditions.length < LIMITS.renditions) {
-    record.renditions.push({
+  if (other && renditions.length < LIMITS.renditions) {
+    renditions.push({
       at_ms: at,
       height,
       displayed_height: displayedHeight,
@@ -97,10 +98,11 @@ function noteFrames({ record, last }: Recorder, { frames }: Facts): void {
 /** Shares the time since the last look among playing and waiting. */
 function notePlaying(recorder: Recorder, { at }: Facts, playedMs: number): void {
   const { record, last, hold } = recorder;
+  const { stalls } = record;
   const waitedMs = Math.max(0, at - last.at - playedMs);
   if (hold === 'stall') {
-    const stall = record.stalls.list[record.stalls.n - 1];
-    record.stalls.ms += waitedMs;
+    const stall = stalls.list[stalls.n - 1];
+    stalls.ms += waitedMs;
     if (stall) stall[1] += waitedMs;
   }
   if (hold === 'seek') record.seeks.latency_ms += waitedMs;

@@ -1,4 +1,4 @@
-import type { EngageAnswer, EngageMessage } from '@kine/protocol';
+import type { EngageAnswer, EngageMessage, Refusal } from '@kine/protocol';
 
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -6,12 +6,15 @@ const ANSWER_WITHIN_MS = 10_000;
 export async function post(url: string, message: EngageMessage): Promise<EngageAnswer | undefined> {
   try {
     // A string body is `text/plain`, which needs no preflight.
-    const body = JSON.stringify(message);
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const response = await fetch(url, { method: 'POST', body, signal, credentials: 'omit' });
+    const response = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(message),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      credentials: 'omit',
+    });
     const answer = await response.json();
     if (response.ok || answer.refused) return answer;
-    return response.status < 500 ? { refused: 'malformed', message: '' } : undefined;
+    return response.status < 500 ? ({ refused: 'malformed' } as Refusal) : undefined;
   } catch {
     return undefined;
   }
