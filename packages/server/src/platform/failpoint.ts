@@ -7,6 +7,7 @@ export type FailpointName =
   | 'during-seal'
   | 'after-seal'
   | 'before-cleared'
+  | 'before-frozen'
   | 'after-frozen';
 
 /** Call it where the code passes the named moment. */

@@ -25,6 +25,8 @@ import { forgetSealed, sealedVideoIds } from './sealed-rows.ts';
  *   is gone, which is the last step. A crash before it makes the batch again: rows with a higher version stand, and
  *   rows of zeros for what was there before stand below them.
  * - Days are sealed oldest first, frozen oldest first, and one run at a time; so the ledger is two days.
+ * - Whether days that are to be frozen have a mark is looked up, and the ledger written, while no mark is: so a mark
+ *   is either seen, and its day waits, or comes to a day of which everybody can know that it is frozen.
  * - Raw views go only after the ledger says that their days are frozen, and no seal touches those any more.
  */
 export interface Sealing {

@@ -1,5 +1,5 @@
 import type { VideoLookup } from '../../library/index.ts';
-import { addDays, type Clock, utcDay } from '../../platform/index.ts';
+import { addDays, type Clock, createTurns, utcDay } from '../../platform/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 import { DURATION_OF_VIDEO } from '../reports/counted-views.ts';
 import { isLate, settledBefore } from './calendar.ts';
@@ -38,6 +38,8 @@ export interface DayMarks {
   forget(videoId: string): void;
   /** The marked days after `frozenThrough` that a seal from now on has done with, oldest first. */
   list(frozenThrough: string): Promise<WorkspaceDay[]>;
+  /** Runs a task while no mark is written: those that are under way are there, others wait. */
+  whileStill<T>(task: () => Promise<T>): Promise<T>;
   /** The last day up to `day` such that none after `after` up to it has a mark. */
   lastUnmarked(after: string, day: string): Promise<string>;
   /** Takes away the marks that a seal which began at `startedAt` has done with. */
@@ -90,6 +92,7 @@ export function createDayMarks({
   /** Videos whose D changed and whose days are not marked yet. */
   const corrected = new Set<string>();
   let marking: Promise<void> | undefined;
+  const inTurn = createTurns();
 
   const memory = createMarkMemory(warehouse);
 
@@ -100,7 +103,7 @@ export function createDayMarks({
       ...{ workspace_id: workspaceId, video_id: videoId, day },
       marked_at: markedAt,
     }));
-    await warehouse.insert('dirty_days', rows);
+    await inTurn(() => warehouse.insert('dirty_days', rows));
   };
   // A seal that is under way began before now, so it does not clear this mark; the next one may.
   const markChanged = (days: readonly WorkspaceDay[]) => write(days, settledBefore(clock.now()));
@@ -152,6 +155,7 @@ export function createDayMarks({
     settled,
     of: memory.of,
     forget: memory.forget,
+    whileStill: inTurn,
     list: (frozenThrough) => {
       const asked = { frozen_through: frozenThrough, settled: settledBefore(clock.now()) };
       return warehouse.query(LIST, asked, { tag: 'dirty-days', lane: 'bulk' });

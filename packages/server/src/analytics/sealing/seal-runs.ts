@@ -81,11 +81,18 @@ export function createSealRuns(deps: SealRunsDeps): SealRuns {
   const freeze = async (): Promise<void> => {
     const expired = lastExpiredDay(clock.now(), deps.rawRetentionDays);
     const { sealedThrough, frozenThrough } = await ledger.read();
-    const last = await marks.lastUnmarked(frozenThrough, expired < sealedThrough ? expired : sealedThrough);
-    if (last > frozenThrough) await ledger.frozenThrough(last);
+    const wanted = expired < sealedThrough ? expired : sealedThrough;
+    await marks.settled();
+    // A mark that came in between would be on a frozen day, where nobody looks for it.
+    const frozen = await marks.whileStill(async () => {
+      const last = await marks.lastUnmarked(frozenThrough, wanted);
+      failpoint('before-frozen');
+      if (last > frozenThrough) await ledger.frozenThrough(last);
+      return last > frozenThrough ? last : frozenThrough;
+    });
     failpoint('after-frozen');
     // What came too late for its frozen day goes, too.
-    await dropRawViews(warehouse, last > frozenThrough ? last : frozenThrough);
+    await dropRawViews(warehouse, frozen);
   };
   const sealAgain = async ({ videoId, from, to }: Recompute, context: RunContext): Promise<number> => {
     const { frozenThrough, sealedThrough } = await ledger.read();

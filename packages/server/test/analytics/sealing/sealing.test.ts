@@ -212,6 +212,44 @@ describe('retention of single views', () => {
     expect(await secondsSealed()).toBe(65);
   });
 
+  test('sees every mark that was made before, and makes a mark in that very instant wait', async () => {
+    let marked: Promise<unknown> = Promise.resolve();
+    await world.reopen({
+      ...KEEP,
+      failpoint: (name) => {
+        if (name !== 'before-frozen') return;
+        const mark = world.sealing.marks.markBefore([{ ...SCOPE, videoId: 'film', day: '2026-03-06' }]);
+        // Whoever has made a mark can see at once whether its day is frozen.
+        marked = mark.then(() => world.sealing.status());
+      },
+    });
+    await world.sealing.run(UNWATCHED);
+    expect(await marked).toMatchObject({ frozenThrough: '2026-03-06' });
+  });
+
+  test('takes in a corrected D before days are frozen', async () => {
+    await world.sealing.run(UNWATCHED);
+    let corrected = false;
+    await world.reopen({
+      ...KEEP,
+      // Behind the last seal of this run: nobody has asked anything since.
+      failpoint: (name) => {
+        if (name !== 'before-cleared' || corrected) return;
+        corrected = true;
+        world.library.put({ ...FILM, durationMs: 200_000 });
+      },
+    });
+    await world.flush([view('2026-03-08', 'late', 10)]);
+    world.clock.forward(3 * MINUTE_MS);
+    await world.sealing.run(UNWATCHED);
+    // The days before the first that has views.
+    expect((await world.sealing.status()).frozenThrough).toBe('2026-03-04');
+    world.clock.forward(1);
+    await world.sealing.run(UNWATCHED);
+    expect((await world.sealing.status()).frozenThrough).toBe('2026-03-06');
+    expect((await world.sealed().curve(SCOPE, 'film')).plays).toBe(4);
+  });
+
   test('answers a filter with what is left, and says so', async () => {
     await world.reopen(KEEP);
     await world.sealing.run(UNWATCHED);
