@@ -5,8 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { GalleryPage } from './features/gallery/gallery-page.tsx';
-import { readSort } from './features/gallery/sorts.ts';
+import { readLibrarySearch } from './features/gallery/library-search.ts';
 import { readScope, type Scope } from './features/scope/scope.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
@@ -26,11 +25,8 @@ const start = createRoute({
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
-  component: GalleryPage,
-  validateSearch: ({ q, sort }: Record<string, unknown>): { q?: string; sort?: string } => ({
-    ...(typeof q === 'string' && q !== '' && { q }),
-    ...(readSort(sort) && { sort: readSort(sort) }),
-  }),
+  component: lazyRouteComponent(() => import('./features/gallery/gallery-page.tsx'), 'GalleryPage'),
+  validateSearch: readLibrarySearch,
 });
 
 type VideoAddress = Scope & TimelineAddress & { readonly tab?: Exclude<VideoTab, 'overview'> };

@@ -13,6 +13,7 @@ const fineSeconds = new Intl.NumberFormat(undefined, {
 });
 const ratio = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const countries = new Intl.DisplayNames(undefined, { type: 'region' });
@@ -97,6 +98,11 @@ export function formatDay(utcDay: string): string {
 /** A span of days `YYYY-MM-DD`, both included, as short as the language writes it: Mar 1 – 31, 2026. */
 export function formatPeriod({ from, to }: { readonly from: string; readonly to: string }): string {
   return day.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
+/** The day of a moment given in epoch milliseconds, in the reader's time zone. */
+export function formatDate(at: number): string {
+  return date.format(at);
 }
 
 /** A moment given in epoch milliseconds, in the reader's time zone. */

@@ -1,58 +1,59 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useVideos } from '../../../api/use-videos.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { pageOf, useVideoPages } from '../../../api/use-video-pages.ts';
 import { useTitle } from '../../../ui/use-title.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import { EmptyLibrary } from './empty-library.tsx';
+import { GalleryList } from './gallery-list.tsx';
+import { GallerySkeleton } from './gallery-skeleton.tsx';
 import { GalleryToolbar } from './gallery-toolbar.tsx';
-import { LibrarySummary } from './library-summary.tsx';
+import { isNarrowed, type LibrarySearch, questionOf, withoutFilters } from './library-search.ts';
 import { NothingFound } from './nothing-found.tsx';
-import { VideoGrid, VideoGridSkeleton } from './video-grid.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useSelection } from './use-selection.ts';
 
 const route = getRouteApi('/library');
 
-/** The library: what it did lately, and every video in it. */
+/** The library: every video in it, as cards or as a table. */
 export function GalleryPage() {
-  const { q = '', sort = '' } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
-  const videos = useVideos({ q, sort });
+  const [range, setRange] = useState<readonly [number, number]>([1, 1]);
+  const question = useMemo(() => questionOf(search, Date.now()), [search]);
+  const wanted = Array.from({ length: range[1] - range[0] + 1 }, (_, i) => range[0] + i);
+  const videos = useVideoPages(question, wanted);
+  const selection = useSelection(videos.videosBetween);
   useTitle('Library');
-  const total = videos.data?.pages[0]?.total;
-  const items = videos.data?.pages.flatMap((page) => page.items) ?? [];
+  const onRange = useCallback((first: number, last: number): void => {
+    const pages = [pageOf(first), pageOf(Math.max(first, last))] as const;
+    setRange((before) => (before[0] === pages[0] && before[1] === pages[1] ? before : pages));
+  }, []);
+  const change = (changed: { readonly [K in keyof LibrarySearch]: unknown }): void =>
+    void navigate({ search: (before) => ({ ...before, ...changed }) as LibrarySearch, replace: true });
+  const { total } = videos;
 
-  if (videos.isSuccess && total === 0 && q === '') return <EmptyLibrary />;
+  if (total === 0 && !isNarrowed(search)) return <EmptyLibrary />;
   return (
     <>
-      <LibrarySummary />
-      <GalleryToolbar
-        q={q}
-        sort={sort}
-        total={total}
-        onSearch={(text) =>
-          navigate({ search: { ...(text && { q: text }), ...(sort && { sort }) }, replace: true })
-        }
-        onSort={(next) =>
-          navigate({ search: { ...(q && { q }), ...(next && { sort: next }) }, replace: true })
-        }
-      />
-      {videos.isPending && <VideoGridSkeleton />}
-      {videos.isError && items.length === 0 && (
-        <LoadError
-          title="The library could not be loaded"
-          error={videos.error}
-          onRetry={() => videos.refetch()}
+      <GalleryToolbar search={search} total={total} onChange={change} />
+      {total === undefined && !videos.error && <GallerySkeleton table={search.view === 'table'} />}
+      {total === undefined && videos.error !== null && (
+        <LoadError title="The library could not be loaded" error={videos.error} onRetry={videos.retry} />
+      )}
+      {total === 0 && (
+        <NothingFound search={search} onClear={() => navigate({ search: withoutFilters(search) })} />
+      )}
+      {total !== undefined && total > 0 && (
+        <GalleryList
+          search={search}
+          total={total}
+          videos={videos}
+          selection={selection}
+          onRange={onRange}
+          onChange={change}
         />
       )}
-      {videos.isSuccess && total === 0 && (
-        <NothingFound q={q} onClear={() => navigate({ search: sort ? { sort } : {} })} />
-      )}
-      {items.length > 0 && (
-        <VideoGrid
-          videos={items}
-          hasMore={videos.hasNextPage}
-          loadingMore={videos.isFetchingNextPage}
-          onMore={() => videos.fetchNextPage()}
-        />
-      )}
+      <SelectionBar selection={selection} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { formatCount, formatPercent, formatTimecode } from '../../../ui/format.ts';
 import { LiveDot } from '../../../ui/live-dot.tsx';
 import { ON_PICTURE, RADIUS } from '../../../ui/theme.ts';
+import { SOURCES } from './library-search.ts';
 
 interface PosterProps {
   readonly thumbnail: string | null;
@@ -16,12 +17,20 @@ interface PosterProps {
   readonly averagePercent: number | null;
   /** What stands over the picture while viewers cannot play it. */
   readonly state: ReactNode;
+  /** Lies over the picture while somebody looks closer. */
+  readonly preview?: ReactNode;
 }
 
-const SOURCE_LABELS: Record<VideoSource, string> = { upload: 'Upload', youtube: 'YouTube', direct: 'Link' };
-
 /** A video's picture with what must be seen at a glance: length, source, who watches, how much is watched. */
-export function Poster({ thumbnail, duration, source, viewersNow, averagePercent, state }: PosterProps) {
+export function Poster({
+  thumbnail,
+  duration,
+  source,
+  viewersNow,
+  averagePercent,
+  state,
+  preview,
+}: PosterProps) {
   return (
     <Box
       sx={{
@@ -47,16 +56,17 @@ export function Poster({ thumbnail, duration, source, viewersNow, averagePercent
       ) : (
         <VideoLibraryOutlined sx={{ fontSize: 40, color: 'text.secondary', opacity: 0.5 }} />
       )}
+      {preview}
       {state && <Chip corner={{ bottom: 12, left: 10 }}>{state}</Chip>}
       {viewersNow > 0 && (
-        <Chip corner={{ top: 10, left: 10 }}>
+        <Chip corner={{ bottom: 12, left: 10 }}>
           <LiveDot colour={ON_PICTURE.live} />
           {formatCount(viewersNow)} watching
         </Chip>
       )}
-      <Chip corner={{ top: 10, right: 10 }}>{SOURCE_LABELS[source]}</Chip>
+      <Chip corner={{ top: 10, right: 10 }}>{SOURCES[source]}</Chip>
       {duration !== null && <Chip corner={{ bottom: 12, right: 10 }}>{formatTimecode(duration)}</Chip>}
-      {averagePercent !== null && (
+      {averagePercent !== null && !preview && (
         <Box
           title={`${formatPercent(averagePercent)} watched on average`}
           sx={{ position: 'absolute', inset: 'auto 0 0 0', height: 4, bgcolor: ON_PICTURE.ground }}

@@ -1,94 +1,102 @@
-import type { Video } from '@kine/protocol/schemas';
+import type { MetricId } from '@kine/protocol';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
-import type { ReactNode } from 'react';
 import { useCallback } from 'react';
+import type { GalleryFigures } from '../../../api/use-gallery-figures.ts';
 import { useLiveWorkspace } from '../../../api/use-live.ts';
+import type { VideoPages } from '../../../api/use-video-pages.ts';
 import { RADIUS } from '../../../ui/theme.ts';
-import { visuallyHidden } from '../../../ui/visually-hidden.ts';
+import { useWidth } from '../../../ui/use-width.ts';
+import { gridLayout } from './grid-layout.ts';
+import type { Selection } from './use-selection.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
 import { VideoCard } from './video-card.tsx';
 
-interface VideoGridProps {
-  readonly videos: readonly Video[];
-  readonly hasMore: boolean;
-  readonly loadingMore: boolean;
-  readonly onMore: () => void;
+export interface VideoListProps {
+  readonly total: number;
+  readonly videoAt: VideoPages['videoAt'];
+  readonly figures: ReadonlyMap<string, GalleryFigures>;
+  /** What the list is sorted by, when that is a number. */
+  readonly sorted: MetricId | undefined;
+  readonly selection: Selection;
+  /** Hears which videos, by their places in the list, are in or near the window. */
+  readonly onRange: (first: number, last: number) => void;
 }
 
-/** Cards of videos; more are fetched when the end comes near, or by the button. */
-export function VideoGrid({ videos, hasMore, loadingMore, onMore }: VideoGridProps) {
+/** Cards of videos in as many columns as there is room for; of ten thousand, those near the window are drawn. */
+export function VideoGrid({ total, videoAt, figures, sorted, selection, onRange }: VideoListProps) {
   const live = useLiveWorkspace();
-  const watchEnd = useCallback(
-    (element: HTMLElement | null) => {
-      if (!element) return undefined;
-      const observer = new IntersectionObserver(
-        ([entry]) => {
-          if (entry?.isIntersecting) onMore();
-        },
-        { rootMargin: '600px' },
-      );
-      observer.observe(element);
-      return () => observer.disconnect();
-    },
-    [onMore],
+  const [measure, width] = useWidth();
+  const { columns, cardWidth, rowHeight, gap } = gridLayout(width);
+  const onRows = useCallback(
+    (first: number, last: number) => onRange(first * columns, (last + 1) * columns - 1),
+    [columns, onRange],
+  );
+  const count = width > 0 ? Math.ceil(total / columns) : 0;
+  const { ref, height, rows, onFocus, onBlur } = useVirtualRows({ count, rowHeight, onRows });
+  const places = rows.flatMap(({ index, top }) =>
+    Array.from({ length: Math.min(columns, total - index * columns) }, (_, column) => ({
+      index: index * columns + column,
+      row: index,
+      x: column * (cardWidth + gap),
+      y: top,
+    })),
   );
   return (
-    <>
-      <Grid>
-        {videos.map((video) => (
-          <VideoCard key={video.video_id} video={video} live={live?.videos.get(video.video_id)} />
-        ))}
-      </Grid>
-      {hasMore && (
-        <Box ref={loadingMore ? undefined : watchEnd} sx={{ textAlign: 'center', mt: 4 }}>
-          <Button variant="outlined" onClick={onMore} loading={loadingMore}>
-            Show more
-          </Button>
-        </Box>
-      )}
-    </>
-  );
-}
-
-/** The grid's shape while the first page loads. */
-export function VideoGridSkeleton() {
-  return (
-    <>
-      <Box role="status" sx={visuallyHidden}>
-        Loading videos
+    <div ref={measure}>
+      <Box
+        component="ul"
+        aria-label="Videos"
+        ref={ref}
+        onFocus={onFocus}
+        onBlur={onBlur}
+        data-choosing={selection.selected.size > 0 || undefined}
+        sx={{ position: 'relative', listStyle: 'none', m: 0, p: 0 }}
+        style={{ height: Math.max(0, height - gap) }}
+      >
+        {places.map(({ index, row, x, y }) => {
+          const video = videoAt(index);
+          return (
+            <li
+              key={index}
+              data-row={row}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              style={{ position: 'absolute', top: 0, left: 0, width: cardWidth, translate: `${x}px ${y}px` }}
+            >
+              {video ? (
+                <VideoCard
+                  video={video}
+                  index={index}
+                  width={cardWidth}
+                  viewersNow={live?.videos.get(video.video_id)?.viewers_now ?? video.viewers_now}
+                  figures={figures.get(video.video_id)}
+                  sorted={sorted}
+                  selected={selection.selected.has(video.video_id)}
+                  onToggle={selection.toggle}
+                />
+              ) : (
+                <CardSkeleton />
+              )}
+            </li>
+          );
+        })}
       </Box>
-      <Grid>
-        {Array.from({ length: 8 }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the placeholders are all alike
-          <li key={index}>
-            <Skeleton
-              variant="rounded"
-              sx={{ width: '100%', height: 'auto', aspectRatio: '16 / 9', borderRadius: `${RADIUS.card}px` }}
-            />
-            <Skeleton sx={{ mt: 1, width: '70%' }} />
-            <Skeleton sx={{ width: '45%' }} />
-          </li>
-        ))}
-      </Grid>
-    </>
+    </div>
   );
 }
 
-function Grid({ children }: { readonly children: ReactNode }) {
+/** A card's shape while its page is fetched. */
+export function CardSkeleton() {
   return (
-    <Box
-      component="ul"
-      sx={{
-        listStyle: 'none',
-        m: 0,
-        p: 0,
-        display: 'grid',
-        gap: { xs: 2.5, sm: 3 },
-        gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 272px), 1fr))',
-      }}
-    >
-      {children}
-    </Box>
+    <>
+      <Skeleton
+        variant="rounded"
+        animation={false}
+        sx={{ width: '100%', height: 'auto', aspectRatio: '16 / 9', borderRadius: `${RADIUS.card}px` }}
+      />
+      <Skeleton animation={false} sx={{ mt: 1, width: '70%' }} />
+      <Skeleton animation={false} sx={{ width: '45%' }} />
+    </>
   );
 }

@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { useGalleryFigures } from '../../../api/use-gallery-figures.ts';
+import type { VideoPages } from '../../../api/use-video-pages.ts';
+import { periodOf } from '../scope/scope.ts';
+import type { GalleryToolbarProps } from './gallery-toolbar.tsx';
+import { metricOf, usualDirection } from './sorts.ts';
+import { tableMetrics } from './table-columns.ts';
+import type { Selection } from './use-selection.ts';
+import { VideoGrid } from './video-grid.tsx';
+import { VideoTable } from './video-table.tsx';
+
+interface GalleryListProps extends Pick<GalleryToolbarProps, 'search' | 'onChange'> {
+  readonly total: number;
+  readonly videos: VideoPages;
+  readonly selection: Selection;
+  readonly onRange: (first: number, last: number) => void;
+}
+
+/** The videos with the numbers of their period, as cards or as rows. */
+export function GalleryList({ search, total, videos, selection, onRange, onChange }: GalleryListProps) {
+  const { sort = '', order, view } = search;
+  const period = useMemo(() => periodOf(search, Date.now()), [search]);
+  const sorted = metricOf(sort);
+  const figures = useGalleryFigures(videos.pages, { period, metrics: tableMetrics(sorted) });
+  const list = { total, videoAt: videos.videoAt, figures, sorted, selection, onRange };
+  return (
+    <Box sx={{ opacity: videos.isStale ? 0.6 : 1, transition: 'opacity 120ms' }}>
+      {view === 'table' ? (
+        <VideoTable
+          {...list}
+          sort={sort}
+          order={order ?? usualDirection(sort)}
+          onSort={(next, direction) =>
+            onChange({
+              sort: next || undefined,
+              order: direction === usualDirection(next) ? undefined : direction,
+            })
+          }
+        />
+      ) : (
+        <VideoGrid {...list} />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,113 @@
+import CloseRounded from '@mui/icons-material/Close';
+import CompareArrows from '@mui/icons-material/CompareArrows';
+import DeleteOutlined from '@mui/icons-material/DeleteOutlined';
+import LabelOutlined from '@mui/icons-material/LabelOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Paper from '@mui/material/Paper';
+import Tooltip from '@mui/material/Tooltip';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { formatExactCount } from '../../../ui/format.ts';
+import { FOOT_HEIGHT } from '../shell/page-links.tsx';
+import type { Selection } from './use-selection.ts';
+
+const TagsDialog = lazy(() => import('../tags/tags-dialog.tsx').then((all) => ({ default: all.TagsDialog })));
+const DeleteVideosDialog = lazy(() =>
+  import('./delete-videos-dialog.tsx').then((all) => ({ default: all.DeleteVideosDialog })),
+);
+
+/** As many as a comparison takes. */
+const MAX_COMPARED = 6;
+
+/** What can be done with the videos that are selected; it stays at the foot of the window while there are any. */
+export function SelectionBar({ selection }: { readonly selection: Selection }) {
+  const { selected, clear } = selection;
+  const [dialog, setDialog] = useState<'tags' | 'delete'>();
+  const videos = [...selected.values()];
+  const any = videos.length > 0;
+  useEffect(() => {
+    if (!any || dialog) return undefined;
+    const letGo = ({ key, defaultPrevented }: KeyboardEvent): void => {
+      // An open menu takes the key first.
+      if (key === 'Escape' && !defaultPrevented && !document.querySelector('.MuiModal-root')) clear();
+    };
+    window.addEventListener('keydown', letGo);
+    return () => window.removeEventListener('keydown', letGo);
+  }, [any, dialog, clear]);
+  if (!any) return null;
+  return (
+    <>
+      <Paper component="section" aria-label="Selected videos" sx={BAR}>
+        <Box component="span" role="status" sx={{ px: 1, fontWeight: 600, whiteSpace: 'nowrap' }}>
+          {formatExactCount(videos.length)} selected
+        </Box>
+        <CompareButton ids={[...selected.keys()]} />
+        <Button color="inherit" startIcon={<LabelOutlined />} onClick={() => setDialog('tags')}>
+          Tags
+        </Button>
+        <Button color="error" startIcon={<DeleteOutlined />} onClick={() => setDialog('delete')}>
+          Delete
+        </Button>
+        <IconButton aria-label="Select none" onClick={clear} size="small">
+          <CloseRounded fontSize="small" />
+        </IconButton>
+      </Paper>
+      <Suspense>
+        {dialog === 'tags' && (
+          <TagsDialog videos={videos} onClose={() => setDialog(undefined)} onDone={clear} />
+        )}
+        {dialog === 'delete' && (
+          <DeleteVideosDialog videos={videos} onClose={() => setDialog(undefined)} onDone={clear} />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+function CompareButton({ ids }: { readonly ids: readonly string[] }) {
+  const few = ids.length < 2;
+  const why = few
+    ? 'Select a second video to compare them'
+    : ids.length > MAX_COMPARED
+      ? `At most ${MAX_COMPARED} videos are compared`
+      : '';
+  const icon = <CompareArrows />;
+  if (why !== '') {
+    return (
+      <Tooltip title={why}>
+        {/* A disabled button has no events for the tooltip. */}
+        <span>
+          <Button startIcon={icon} disabled>
+            Compare
+          </Button>
+        </span>
+      </Tooltip>
+    );
+  }
+  const search = new URLSearchParams({ videos: JSON.stringify(ids) });
+  return (
+    <Button variant="contained" startIcon={icon} href={`/compare?${search}`}>
+      Compare
+    </Button>
+  );
+}
+
+const BAR = {
+  position: 'fixed',
+  zIndex: 'snackbar',
+  left: '50%',
+  translate: '-50% 0',
+  bottom: { xs: `calc(${FOOT_HEIGHT}px + 12px + env(safe-area-inset-bottom))`, sm: 24 },
+  maxWidth: 'calc(100vw - 16px)',
+  display: 'flex',
+  alignItems: 'center',
+  gap: { xs: 0, sm: 1 },
+  p: 1,
+  borderRadius: 999,
+  border: 1,
+  borderColor: 'divider',
+  boxShadow: 8,
+  '& .MuiButton-root': { px: { xs: 1, sm: 2 }, whiteSpace: 'nowrap' },
+  '& .MuiButton-startIcon': { display: { xs: 'none', sm: 'inherit' } },
+} as const;
