@@ -14,6 +14,22 @@ export function recogniseLink(text: string): RecognisedLink | undefined {
   return videoId ? { kind: 'youtube', url: url.href, videoId } : { kind: 'direct', url: url.href };
 }
 
+/** The links in a text, each once, and the words of it that are none. */
+export function recogniseLinks(text: string): {
+  readonly links: readonly RecognisedLink[];
+  readonly strange: readonly string[];
+} {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const links = new Map<string, RecognisedLink>();
+  const strange: string[] = [];
+  for (const word of words) {
+    const link = recogniseLink(word);
+    if (link) links.set(link.kind === 'youtube' ? link.videoId : link.url, link);
+    else strange.push(word);
+  }
+  return { links: [...links.values()], strange };
+}
+
 function parseUrl(text: string): URL | undefined {
   const withScheme = /^(www\.|m\.|music\.|youtu)[^\s/]*\.\S+$/i.test(text) ? `https://${text}` : text;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;

@@ -1,11 +1,10 @@
 import CloudUploadOutlined from '@mui/icons-material/CloudUploadOutlined';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useRef, useState } from 'react';
-import { type RecognisedLink, recogniseLink } from '../../../api/recognise-link.ts';
+import { useRef } from 'react';
+import type { RecognisedLink } from '../../../api/recognise-link.ts';
 import { DropTarget } from './drop-target.tsx';
+import { LinksForm } from './links-form.tsx';
 
 interface AddSourceProps {
   readonly onFiles: (files: readonly File[]) => void;
@@ -14,7 +13,7 @@ interface AddSourceProps {
   readonly compact: boolean;
 }
 
-/** The one box for everything: drop files, choose them, or paste a link. */
+/** The one box for everything: drop files, choose them, or paste links. */
 export function AddSource({ onFiles, onLink, compact }: AddSourceProps) {
   const chooser = useRef<HTMLInputElement>(null);
   return (
@@ -40,50 +39,7 @@ export function AddSource({ onFiles, onLink, compact }: AddSourceProps) {
           target.value = '';
         }}
       />
-      <LinkForm onLink={onLink} />
+      <LinksForm onLink={onLink} />
     </DropTarget>
-  );
-}
-
-const KIND_HINTS = {
-  youtube: 'A YouTube video.',
-  direct: 'A direct link: the video is played from where it is. The server only looks at it.',
-} as const;
-
-function LinkForm({ onLink }: Pick<AddSourceProps, 'onLink'>) {
-  const [text, setText] = useState('');
-  const [refused, setRefused] = useState(false);
-  const link = recogniseLink(text);
-  const hint = link ? KIND_HINTS[link.kind] : 'YouTube, a video file or an HLS stream (.m3u8).';
-  return (
-    <Box
-      component="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setRefused(!link);
-        if (!link) return;
-        onLink(link);
-        setText('');
-      }}
-      sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', textAlign: 'left' }}
-    >
-      <TextField
-        fullWidth
-        size="small"
-        type="url"
-        label="Or paste a link"
-        value={text}
-        onChange={({ target }) => {
-          setText(target.value);
-          setRefused(false);
-        }}
-        error={refused}
-        helperText={refused ? 'This is not a web link. It should begin with https://' : hint}
-      />
-      <Button type="submit" variant="contained" sx={{ height: 40 }}>
-        Add
-      </Button>
-    </Box>
   );
 }

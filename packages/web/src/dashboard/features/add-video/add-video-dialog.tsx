@@ -6,6 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
 import { useEffect, useRef } from 'react';
+import type { RecognisedLink } from '../../../api/recognise-link.ts';
 import { useDiscardUpload } from '../../../api/use-discard-upload.ts';
 import { useUnfinishedUploads } from '../../../api/use-unfinished-uploads.ts';
 import { AddSource } from './add-source.tsx';
@@ -16,24 +17,31 @@ import { UnfinishedUploads } from './unfinished-uploads.tsx';
 import { useAdditions } from './use-additions.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
 
+/** Files and links on their way in. */
+export interface GivenVideos {
+  readonly files: readonly File[];
+  readonly links: readonly RecognisedLink[];
+}
+
 interface AddVideoDialogProps {
   readonly open: boolean;
-  /** Files that were dropped before the dialog opened. */
-  readonly files: readonly File[];
+  /** What was dropped or pasted before the dialog opened; each is begun once. */
+  readonly given: GivenVideos;
   /** Hears how many are being added, for the button that opens the dialog again. */
   readonly onUnderWay: (count: number) => void;
   readonly onClose: () => void;
 }
 
 /** Adds videos: files or a link in, progress, what to do next. Closing it leaves what is under way running. */
-export function AddVideoDialog({ open, files, onUnderWay, onClose }: AddVideoDialogProps) {
+export function AddVideoDialog({ open, given, onUnderWay, onClose }: AddVideoDialogProps) {
   const { additions, startFiles, startLink, pause, resume, cancel, clear } = useAdditions();
-  const taken = useRef<readonly File[]>(undefined);
+  const taken = useRef<GivenVideos>(undefined);
   useEffect(() => {
-    if (!open || taken.current === files) return;
-    taken.current = files;
-    if (files.length > 0) startFiles(files);
-  }, [open, files, startFiles]);
+    if (!open || taken.current === given) return;
+    taken.current = given;
+    if (given.files.length > 0) startFiles(given.files);
+    for (const link of given.links) startLink(link);
+  }, [open, given, startFiles, startLink]);
   useLeaveWarning(additions.some(needsPage));
   const unfinished = shownUnfinished(useUnfinishedUploads(open), uploadsInUse(additions));
   const discard = useDiscardUpload();

@@ -1,16 +1,10 @@
-import type { AddedVideo } from '@kine/protocol/schemas';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { createLink } from '@tanstack/react-router';
-import { CopyButton } from '../../../ui/copy-button.tsx';
-import { CheckList } from '../link/check-list.tsx';
-import { watchLink } from '../video/share-codes.ts';
+import { AddedVideoSteps } from './added-video-steps.tsx';
 import { type Addition, isUnderWay } from './additions.ts';
 import { Transfer } from './transfer-progress.tsx';
-
-const ButtonLink = createLink(Button);
 
 export interface AdditionActions {
   readonly onPause: (id: number) => void;
@@ -43,7 +37,7 @@ export function AdditionLine({ addition, actions }: AdditionLineProps) {
           {state.message}
         </Alert>
       )}
-      {state.kind === 'done' && <Added video={state.video} onLeave={actions.onLeave} />}
+      {state.kind === 'done' && <AddedVideoSteps added={state.video} onLeave={actions.onLeave} />}
     </Box>
   );
 }
@@ -72,48 +66,6 @@ function LineButtons({ addition, actions }: AdditionLineProps) {
           {cancel}
         </Button>
       )}
-    </>
-  );
-}
-
-const DUPLICATE = {
-  upload: 'These very bytes are in the library already. This is the video they belong to.',
-  youtube: 'This video of YouTube’s is in the library already.',
-  direct: 'This link is in the library already.',
-} as const;
-
-function Added({ video, onLeave }: { readonly video: AddedVideo; readonly onLeave: () => void }) {
-  return (
-    <>
-      <Alert severity={video.duplicate ? 'info' : 'success'} variant="outlined">
-        {video.duplicate ? DUPLICATE[video.source] : 'Ready to share.'}
-      </Alert>
-      {video.warnings.map((warning) => (
-        <Alert key={warning} severity="warning" variant="outlined" sx={{ mt: 1 }}>
-          {warning}
-        </Alert>
-      ))}
-      {video.link && (
-        <Box sx={{ mt: 1.25 }}>
-          <CheckList checks={video.link.checks} />
-        </Box>
-      )}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.25 }}>
-        <ButtonLink
-          to="/videos/$id"
-          params={{ id: video.video_id }}
-          variant="contained"
-          size="small"
-          onClick={onLeave}
-        >
-          Open the video
-        </ButtonLink>
-        <CopyButton
-          text={watchLink(location.origin, video.video_id)}
-          what="watch link"
-          words="Copy watch link"
-        />
-      </Box>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
+import type { RecognisedLink } from '../../../api/recognise-link.ts';
 
-/** Opens the add-a-video dialog, with files that were already dropped or chosen. */
-export type OpenAddVideo = (files?: readonly File[]) => void;
+/** Opens the add-a-video dialog, with files and links that were already dropped, chosen or pasted. */
+export type OpenAddVideo = (files?: readonly File[], links?: readonly RecognisedLink[]) => void;
 
 /** The shell provides it, since the dialog outlives the page that opened it. */
 export const AddVideoContext = createContext<OpenAddVideo>(() => undefined);

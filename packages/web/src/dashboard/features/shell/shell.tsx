@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { AddVideoContext } from '../add-video/use-add-video.ts';
+import type { GivenVideos } from '../add-video/add-video-dialog.tsx';
+import { AddVideoContext, type OpenAddVideo } from '../add-video/use-add-video.ts';
 import { useFileDrop } from '../add-video/use-file-drop.ts';
+import { usePaste } from '../add-video/use-paste.ts';
 import { useShellShortcuts } from '../commands/use-shell-shortcuts.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
@@ -18,10 +20,16 @@ const CommandOverlays = lazy(() =>
   import('../commands/command-overlays.tsx').then((module) => ({ default: module.CommandOverlays })),
 );
 
+const NOTHING: GivenVideos = { files: [], links: [] };
+
 /** What stays on every page: the head, the connection banner, adding a video, the command palette. */
 export function Shell() {
-  const [adding, setAdding] = useState<{ open: boolean; files: readonly File[] }>();
-  const openAddVideo = useCallback((files: readonly File[] = []) => setAdding({ open: true, files }), []);
+  const [adding, setAdding] = useState<{ open: boolean; given: GivenVideos }>();
+  const openAddVideo = useCallback<OpenAddVideo>(
+    (files = [], links = []) => setAdding({ open: true, given: { files, links } }),
+    [],
+  );
+  usePaste(openAddVideo);
   const dragged = useFileDrop(openAddVideo);
   const [underWay, setUnderWay] = useState(0);
   const [overlay, setOverlay] = useState<{ shown: 'palette' | 'shortcuts' | undefined }>();
@@ -29,7 +37,7 @@ export function Shell() {
   const shortcuts = useShellShortcuts({
     onPalette: openPalette,
     onShortcuts: () => setOverlay({ shown: 'shortcuts' }),
-    onAdd: openAddVideo,
+    onAdd: () => openAddVideo(),
   });
   return (
     <AddVideoContext value={openAddVideo}>
@@ -57,9 +65,9 @@ export function Shell() {
         <Suspense>
           <AddVideoDialog
             open={adding.open}
-            files={adding.files}
+            given={adding.given}
             onUnderWay={setUnderWay}
-            onClose={() => setAdding({ open: false, files: [] })}
+            onClose={() => setAdding({ open: false, given: NOTHING })}
           />
         </Suspense>
       )}
