@@ -50,7 +50,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
           ),
         },
       }}
-      sx={{ width: { xs: '100%', sm: 280 } }}
+      sx={{ width: { xs: '100%', sm: 280 }, '& .MuiInputBase-root': { height: 36, borderRadius: 999 } }}
     />
   );
 }

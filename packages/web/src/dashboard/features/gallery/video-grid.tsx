@@ -4,6 +4,7 @@ import Skeleton from '@mui/material/Skeleton';
 import { useCallback } from 'react';
 import type { GalleryFigures } from '../../../api/use-gallery-figures.ts';
 import { useLiveWorkspace } from '../../../api/use-live.ts';
+import { useTags } from '../../../api/use-tags.ts';
 import type { VideoPages } from '../../../api/use-video-pages.ts';
 import { RADIUS } from '../../../ui/theme.ts';
 import { useWidth } from '../../../ui/use-width.ts';
@@ -27,7 +28,7 @@ export interface VideoListProps {
 export function VideoGrid({ total, videoAt, figures, sorted, selection, onRange }: VideoListProps) {
   const live = useLiveWorkspace();
   const [measure, width] = useWidth();
-  const { columns, cardWidth, rowHeight, gap } = gridLayout(width);
+  const { columns, cardWidth, rowHeight, gap } = gridLayout(width, { tags: useTags().length > 0 });
   const onRows = useCallback(
     (first: number, last: number) => onRange(first * columns, (last + 1) * columns - 1),
     [columns, onRange],

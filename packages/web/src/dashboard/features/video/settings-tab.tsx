@@ -4,6 +4,7 @@ import { CaptionsPanel } from '../captions/captions-panel.tsx';
 import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
 import { LinkPanel } from '../link/link-panel.tsx';
 import { PosterPanel } from '../poster/poster-panel.tsx';
+import { TagsPanel } from '../tags/tags-panel.tsx';
 import { ProcessingPanel } from './processing-panel.tsx';
 
 interface SettingsTabProps {
@@ -25,6 +26,7 @@ export function SettingsTab({ video, element }: SettingsTabProps) {
     >
       <ProcessingPanel video={video} />
       <LinkPanel video={video} />
+      <TagsPanel videoId={videoId} tags={video.tags} />
       <PosterPanel video={video} element={element} />
       {kind !== 'youtube' && <CaptionsPanel videoId={videoId} captions={captions} />}
       <ChaptersPanel
