@@ -4,14 +4,19 @@ import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { useTags } from '../../../api/use-tags.ts';
 import { formatExactCount } from '../../../ui/format.ts';
-import type { GalleryToolbarProps } from './gallery-toolbar.tsx';
-import { isNarrowed, LENGTHS, type Length, SOURCES, STATES, type State } from './library-search.ts';
+import {
+  isNarrowed,
+  LENGTHS,
+  type Length,
+  type SearchProps,
+  SOURCES,
+  STATES,
+  type State,
+} from './library-search.ts';
 import { CHOSEN, PILL, PillSelect } from './pill-select.tsx';
 
-type FilterProps = Pick<GalleryToolbarProps, 'search' | 'onChange'>;
-
 /** Narrows the gallery by what its videos are. */
-export function GalleryFilters({ search, onChange }: FilterProps) {
+export function GalleryFilters({ search, onChange }: SearchProps) {
   const { source, length, state } = search;
   return (
     <>
@@ -60,7 +65,7 @@ export function GalleryFilters({ search, onChange }: FilterProps) {
 const LENGTH_LABELS = Object.fromEntries(Object.entries(LENGTHS).map(([id, { label }]) => [id, label]));
 
 /** Only where there are tags to choose from. */
-function TagSelect({ search: { tags = [] }, onChange }: FilterProps) {
+function TagSelect({ search: { tags = [] }, onChange }: SearchProps) {
   const known = useTags();
   const gone = tags.filter((tag) => !known.some((one) => one.tag === tag));
   if (known.length === 0 && gone.length === 0) return null;

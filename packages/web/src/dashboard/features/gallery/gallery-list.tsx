@@ -3,14 +3,14 @@ import { useMemo } from 'react';
 import { useGalleryFigures } from '../../../api/use-gallery-figures.ts';
 import type { VideoPages } from '../../../api/use-video-pages.ts';
 import { periodOf } from '../scope/scope.ts';
-import type { GalleryToolbarProps } from './gallery-toolbar.tsx';
+import type { SearchProps } from './library-search.ts';
 import { metricOf, usualDirection } from './sorts.ts';
 import { tableMetrics } from './table-columns.ts';
 import type { Selection } from './use-selection.ts';
 import { VideoGrid } from './video-grid.tsx';
 import { VideoTable } from './video-table.tsx';
 
-interface GalleryListProps extends Pick<GalleryToolbarProps, 'search' | 'onChange'> {
+interface GalleryListProps extends SearchProps {
   readonly total: number;
   readonly videos: VideoPages;
   readonly selection: Selection;

@@ -7,16 +7,13 @@ import Typography from '@mui/material/Typography';
 import { formatExactCount } from '../../../ui/format.ts';
 import { PeriodPicker } from '../scope/period-picker.tsx';
 import { GalleryFilters } from './gallery-filters.tsx';
-import type { LibrarySearch } from './library-search.ts';
+import type { SearchProps } from './library-search.ts';
 import { SearchBox } from './search-box.tsx';
 import { SortMenu } from './sort-menu.tsx';
 
-export interface GalleryToolbarProps {
-  readonly search: LibrarySearch;
+interface GalleryToolbarProps extends SearchProps {
   /** Videos that match; unknown while the first page loads. */
   readonly total: number | undefined;
-  /** Takes what changes; `undefined` takes a part away. */
-  readonly onChange: (change: { readonly [K in keyof LibrarySearch]: LibrarySearch[K] | undefined }) => void;
 }
 
 /** Title of the gallery, and how it is searched, narrowed, ordered and drawn. */

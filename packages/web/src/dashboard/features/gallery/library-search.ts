@@ -41,6 +41,13 @@ export interface LibrarySearch extends Scope {
   readonly state?: State;
 }
 
+/** A part of the page that shows what its address says and changes it. */
+export interface SearchProps {
+  readonly search: LibrarySearch;
+  /** Takes what changes; `undefined` takes a part away. */
+  readonly onChange: (change: { readonly [K in keyof LibrarySearch]: LibrarySearch[K] | undefined }) => void;
+}
+
 /** What of an address is about the gallery; everything that is not understood is left out. */
 export function readLibrarySearch(search: Record<string, unknown>): LibrarySearch {
   const { q, order, view, source, length, state } = search;

@@ -6,12 +6,12 @@ import ListSubheader from '@mui/material/ListSubheader';
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import Tooltip from '@mui/material/Tooltip';
-import type { GalleryToolbarProps } from './gallery-toolbar.tsx';
+import type { SearchProps } from './library-search.ts';
 import { PILL } from './pill-select.tsx';
 import { METRIC_SORTS, metricOf, PLAIN_SORTS, usualDirection } from './sorts.ts';
 
 /** The order of the gallery: by age, by title, or by any metric of the period, either way round. */
-export function SortMenu({ search, onChange }: Pick<GalleryToolbarProps, 'search' | 'onChange'>) {
+export function SortMenu({ search, onChange }: SearchProps) {
   const { sort = '' } = search;
   const order = search.order ?? usualDirection(sort);
   const metric = metricOf(sort);
