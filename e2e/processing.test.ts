@@ -55,7 +55,7 @@ test('the work on a file no browser plays is seen live, stopped, begun again, an
     open(`/watch/${id}`),
   ]);
   await page.getByText(/Converting for browsers – \d+ %/).waitFor();
-  await gallery.getByText(/Preparing \d+ %/).waitFor();
+  await gallery.getByText(/Preparing \d+\s?%/).waitFor();
   await watcher.getByText('The video is being prepared.').waitFor();
   expect((await new AxeBuilder({ page: watcher }).analyze()).violations.map(({ id: rule }) => rule)).toEqual(
     [],

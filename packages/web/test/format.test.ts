@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatLatency,
   formatPercent,
+  formatProgress,
   formatTimecode,
   formatTimes,
 } from '../src/ui/format.ts';
@@ -45,6 +46,15 @@ test('percent are whole from 10 on, with one decimal below, and 0 stays 0', () =
   expect(digits(formatPercent(130))).toBe('130');
 });
 
+test('what is under way is never said to be done', () => {
+  expect([0, 0.126, 0.999, 1].map((share) => digits(formatProgress(share)))).toEqual([
+    '0',
+    '12',
+    '99',
+    '100',
+  ]);
+});
+
 test('passes per play have two decimals', () => {
   expect(digits(formatTimes(1.254))).toBe('1 25');
 });
@@ -62,4 +72,6 @@ test('a moment that the clock of the server puts into the future is now', () => 
   expect(formatAgo(5_000, 1_000)).toBe(formatAgo(1_000, 1_000));
   expect(digits(formatAgo(0, 42_000))).toBe('42');
   expect(digits(formatAgo(0, 150_000))).toBe('2');
+  expect(digits(formatAgo(0, 47 * 3_600_000))).toBe('47');
+  expect(digits(formatAgo(0, 49 * 3_600_000))).toBe('2');
 });

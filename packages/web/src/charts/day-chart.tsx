@@ -7,7 +7,7 @@ import { formatDay } from '../ui/format.ts';
 import { useWidth } from '../ui/use-width.ts';
 
 interface DayChartProps {
-  /** UTC days, `YYYY-MM-DD`, none left out. */
+  /** `YYYY-MM-DD`, none left out. */
   readonly days: readonly string[];
   readonly values: readonly number[];
   readonly format: (value: number) => string;

@@ -34,6 +34,16 @@ export function formatPercent(value: number): string {
   return (value !== 0 && Math.abs(value) < 10 ? finePercent : percent).format(value / 100);
 }
 
+/** How far something is, 0–1, in whole percent: it says 100 % only when it is done. */
+export function formatProgress(share: number): string {
+  return percent.format(Math.floor(share * 100) / 100);
+}
+
+/** A mean of small numbers: 0.27. */
+export function formatRatio(value: number): string {
+  return ratio.format(value);
+}
+
 /** A number of times, such as passes per play: 1.25×. */
 export function formatTimes(value: number): string {
   return `${ratio.format(value)}×`;
@@ -68,8 +78,15 @@ export function formatDuration(seconds: number): string {
   return pair([Math.floor(all / 86_400), 'day'], [Math.floor(all / 3600) % 24, 'hour']);
 }
 
+/** Making a format takes a hundred times as long as using it. */
+const units = new Map<string, Intl.NumberFormat>();
+
 function unit(value: number, name: string): string {
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value);
+  const known = units.get(name);
+  const format =
+    known ?? new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'narrow' });
+  if (!known) units.set(name, format);
+  return format.format(value);
 }
 
 function pair(large: [number, string], small: [number, string]): string {
@@ -90,7 +107,7 @@ export function formatBytes(bytes: number): string {
   }).format(value);
 }
 
-/** A UTC day `YYYY-MM-DD`. */
+/** A day `YYYY-MM-DD`, whatever its zone. */
 export function formatDay(utcDay: string): string {
   return day.format(new Date(`${utcDay}T00:00:00Z`));
 }
@@ -130,5 +147,6 @@ export function formatAgo(at: number, now: number): string {
   if (seconds < 2) return relative.format(0, 'second');
   if (seconds < 60) return relative.format(-seconds, 'second');
   if (seconds < 3600) return relative.format(-Math.floor(seconds / 60), 'minute');
-  return relative.format(-Math.floor(seconds / 3600), 'hour');
+  if (seconds < 172_800) return relative.format(-Math.floor(seconds / 3600), 'hour');
+  return relative.format(-Math.floor(seconds / 86_400), 'day');
 }

@@ -139,7 +139,8 @@ function Chooser({ commands, onClose }: ChooserProps) {
   );
 }
 
-const GROUPS: readonly Command['group'][] = ['Recent', 'Videos', 'Pages', 'Actions'];
+/** Videos last: they come a moment later, and nothing above them may move under the chosen line. */
+const GROUPS: readonly Command['group'][] = ['Recent', 'Pages', 'Actions', 'Videos'];
 
 function byGroup(a: Command, b: Command): number {
   return GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group);

@@ -1,5 +1,6 @@
 import type { Video } from '@kine/protocol/schemas';
 import { useLiveJobs } from '../../../api/use-live.ts';
+import { formatProgress } from '../../../ui/format.ts';
 
 /** Why a video of the gallery cannot be played yet: how far the work on it is, or that it failed. */
 export function CardState({ video }: { readonly video: Video }) {
@@ -8,5 +9,5 @@ export function CardState({ video }: { readonly video: Video }) {
   if (video.status === 'failed')
     return <span title={video.status_message ?? undefined}>Cannot be played</span>;
   const progress = job?.state === 'running' ? job.progress : video.progress;
-  return <span>{progress === null ? 'Waiting' : `Preparing ${Math.floor(progress * 100)} %`}</span>;
+  return <span>{progress === null ? 'Waiting' : `Preparing ${formatProgress(progress)}`}</span>;
 }

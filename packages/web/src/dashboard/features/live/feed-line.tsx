@@ -61,10 +61,10 @@ export const FeedLine = memo(function FeedLine({ event, now }: FeedLineProps) {
             whiteSpace: 'nowrap',
           }}
         >
+          {who && `${who} · `}
           <RouteLink to="/videos/$id" params={{ id: event.video_id }} sx={{ color: 'inherit' }}>
             {video?.title ?? 'A video'}
           </RouteLink>
-          {who && ` · ${who}`}
         </Box>
       </Box>
       <Box

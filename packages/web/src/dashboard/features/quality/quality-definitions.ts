@@ -1,5 +1,5 @@
 import type { QualityMetricId } from '@kine/protocol';
-import { formatLatency, formatPercent, formatScore } from '../../../ui/format.ts';
+import { formatLatency, formatPercent, formatRatio, formatScore } from '../../../ui/format.ts';
 
 /** The parts of the score, then the numbers behind them, in reading order. */
 export const SCORE_PARTS = ['playback_success', 'smoothness', 'startup_score', 'quality'] as const;
@@ -27,7 +27,7 @@ export const QUALITY_FORMATS: Readonly<Record<ShownQuality, (value: number) => s
   startup_time: formatLatency,
   startup_time_p95: formatLatency,
   rebuffer_percentage: formatPercent,
-  rebuffer_count: (value) => value.toFixed(2),
+  rebuffer_count: formatRatio,
   playback_failure: formatPercent,
   exit_before_start: formatPercent,
   dropped_frames: formatPercent,

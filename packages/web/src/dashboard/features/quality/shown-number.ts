@@ -1,4 +1,4 @@
-import { NOT_YET } from '../../../ui/format.ts';
+import { formatExactCount, NOT_YET } from '../../../ui/format.ts';
 import type { ShownReport } from './quality-answer.ts';
 import { QUALITY_FORMATS, type ShownQuality } from './quality-definitions.ts';
 
@@ -14,5 +14,5 @@ export function shownNumber({ metrics, n }: ShownReport, id: ShownQuality): stri
 /** How many views are behind a number. */
 export function shownViews({ n }: Pick<ShownReport, 'n'>, id: ShownQuality): string {
   const views = n[id];
-  return `of ${views.toLocaleString()} ${views === 1 ? 'view' : 'views'}`;
+  return `of ${formatExactCount(views)} ${views === 1 ? 'view' : 'views'}`;
 }

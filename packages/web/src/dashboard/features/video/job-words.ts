@@ -1,4 +1,5 @@
 import type { VideoJob } from '@kine/protocol/schemas';
+import { formatProgress } from '../../../ui/format.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   'prepare-video': 'File for viewers',
@@ -14,7 +15,7 @@ export function jobName(job: Pick<VideoJob, 'kind'>): string | undefined {
 /** How the work stands, in a few words. */
 export function jobState({ state, progress, words, error }: VideoJob): string {
   if (state === 'waiting') return error ? `Waiting to try again: ${error.message}` : 'Waiting for its turn';
-  if (state === 'running') return `${words || 'Beginning'} – ${Math.floor(progress * 100)} %`;
+  if (state === 'running') return `${words || 'Beginning'} – ${formatProgress(progress)}`;
   if (state === 'failed') return error?.message ?? 'It failed.';
   return state === 'cancelled' ? 'Stopped' : 'Done';
 }
