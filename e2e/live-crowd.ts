@@ -28,6 +28,7 @@ interface CrowdOptions {
 }
 
 const TICK_MS = 10;
+const BIN_MS = 1_000;
 
 /** Listens on a port of its own; each viewer is somewhere else, and jumps about. */
 export async function startCrowd({ videoIds, viewers, durationMs }: CrowdOptions): Promise<Crowd> {
@@ -60,9 +61,9 @@ export async function startCrowd({ videoIds, viewers, durationMs }: CrowdOptions
       return { type: 'snapshot', topic, at, viewers_now: viewers, videos, events: [], library_changed: [] };
     }
     const videoId = topic.slice('video:'.length);
-    const sums = emptyCurveSums(grid(durationMs));
+    const sums = emptyCurveSums(grid(durationMs, BIN_MS));
     const playheads = Array.from({ length: each }, (_, viewer) => playhead(videoId, viewer, 0));
-    const curve = { duration_ms: durationMs, bin_ms: Math.ceil(durationMs / sums.played_ms.length), sums };
+    const curve = { duration_ms: durationMs, bin_ms: BIN_MS, sums };
     return { type: 'snapshot', topic, at, ...numbers, curve, playheads, events: [] };
   };
   const delta = (step: number): LiveMessage => {
