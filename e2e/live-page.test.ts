@@ -100,7 +100,7 @@ describe('the live page', () => {
     await watch.goto(`/watch/${id}`);
     await watch.locator('video').waitFor();
     await watch.evaluate(() => document.querySelector('video')?.play());
-    await expect.poll(() => page.title()).toBe('1 watching · Live · Kine-sense');
+    await expect.poll(() => page.title(), { timeout: 10_000 }).toBe('1 watching · Live · Kine-sense');
     const rows = page.getByRole('region', { name: 'Watched now' });
     await rows.getByRole('link', { name: 'Garden film' }).waitFor();
     const feed = page.getByRole('region', { name: 'What viewers do' });
@@ -117,7 +117,7 @@ describe('the live page', () => {
 
   test('says that the numbers are old while the connection is lost, and goes on by itself', async () => {
     const page = await open('/live', { baseURL: gate.url });
-    await page.getByText('viewers now', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Nobody is watching right now' }).waitFor();
     gate.shut();
     await page.getByText('viewers, before the connection was lost').waitFor();
     gate.open(server.url);
@@ -193,12 +193,15 @@ function watchFrames(ms: number): Promise<{ frames: number; longestFrame: number
   });
 }
 
+/** The palette's. */
+const FIELD = 'Search videos, pages and actions';
+
 describe('commands and keys', () => {
   test('the palette finds a video by its title, all by keyboard', async () => {
     const page = await open('/live');
     await page.getByRole('heading', { name: 'Live', exact: true }).waitFor();
     await page.keyboard.press('Control+k');
-    const field = page.getByRole('combobox', { name: 'Search videos, pages and actions' });
+    const field = page.getByRole('combobox', { name: FIELD });
     await field.waitFor();
     await page.getByRole('option', { name: 'Library' }).waitFor();
     expect(await violationsInBothThemes(page)).toEqual([]);
@@ -220,12 +223,12 @@ describe('commands and keys', () => {
 
   test('the palette goes to pages and does things', async () => {
     const page = await open('/library');
-    await page.getByRole('button', { name: 'Search and commands' }).click();
-    await page.getByRole('combobox').fill('dark');
+    await page.getByRole('button', { name: 'Search or do anything' }).click();
+    await page.getByRole('combobox', { name: FIELD }).fill('dark');
     await page.getByRole('option', { name: 'Switch to the dark theme' }).click();
     await expect.poll(() => page.evaluate(() => document.documentElement.dataset.dark)).toBe('');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('liv');
+    await page.getByRole('combobox', { name: FIELD }).fill('liv');
     await page.keyboard.press('Enter');
     await expect.poll(() => new URL(page.url()).pathname).toBe('/live');
     expect(complaints).toEqual([]);
@@ -268,7 +271,7 @@ describe('commands and keys', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('a');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Search videos, pages and actions' }).waitFor();
+    await page.getByRole('combobox', { name: FIELD }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(1);
   });
 });

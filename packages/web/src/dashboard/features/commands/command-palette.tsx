@@ -5,6 +5,7 @@ import Snackbar from '@mui/material/Snackbar';
 import useAutocomplete from '@mui/material/useAutocomplete';
 import { useState } from 'react';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
+import { visuallyHidden } from '../../../ui/visually-hidden.ts';
 import { type Command, fitsWords } from './command.ts';
 import { CommandLine } from './command-line.tsx';
 import { useCommands } from './use-commands.ts';
@@ -26,7 +27,7 @@ export function CommandPalette({ open, onClose, onAdd, onShortcuts }: CommandPal
       <Dialog
         open={open}
         onClose={onClose}
-        aria-label="Search and commands"
+        aria-labelledby="commands-title"
         fullWidth
         maxWidth="sm"
         sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
@@ -41,6 +42,9 @@ export function CommandPalette({ open, onClose, onAdd, onShortcuts }: CommandPal
           },
         }}
       >
+        <Box component="h2" id="commands-title" sx={visuallyHidden}>
+          Search and commands
+        </Box>
         <Chooser commands={commands} onClose={onClose} />
       </Dialog>
       <Snackbar

@@ -13,7 +13,6 @@ export const PALETTE_KEYS: readonly string[] = [
 export function SearchButton({ onOpen }: { readonly onOpen: () => void }) {
   return (
     <ButtonBase
-      aria-label="Search and commands"
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={onOpen}
@@ -34,12 +33,24 @@ export function SearchButton({ onOpen }: { readonly onOpen: () => void }) {
       }}
     >
       <Search fontSize="small" />
-      <Box component="span" sx={{ display: { xs: 'none', lg: 'block' }, flex: 1, textAlign: 'left' }}>
+      <Box component="span" sx={WORDS}>
         Search or do anything
       </Box>
-      <Box component="span" sx={{ display: { xs: 'none', lg: 'flex' } }}>
+      <Box component="span" aria-hidden sx={{ display: { xs: 'none', lg: 'flex' } }}>
         <KeyCaps keys={PALETTE_KEYS} />
       </Box>
     </ButtonBase>
   );
 }
+
+/** Narrow windows show the icon alone; it keeps its name. */
+const WORDS = {
+  position: { xs: 'absolute', lg: 'static' },
+  width: { xs: '1px', lg: 'auto' },
+  height: { xs: '1px', lg: 'auto' },
+  overflow: 'hidden',
+  clipPath: { xs: 'inset(50%)', lg: 'none' },
+  whiteSpace: 'nowrap',
+  flex: 1,
+  textAlign: 'left',
+} as const;
