@@ -102,6 +102,7 @@ describe('the live page', () => {
     await watch.evaluate(() => document.querySelector('video')?.play());
     await expect.poll(() => page.title(), { timeout: 10_000 }).toBe('1 watching · Live · Kine-sense');
     const rows = page.getByRole('region', { name: 'Watched now' });
+    await rows.getByText('watching', { exact: true }).waitFor();
     await rows.getByRole('link', { name: 'Garden film' }).waitFor();
     const feed = page.getByRole('region', { name: 'What viewers do' });
     await feed.getByText(/started at/).waitFor();

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { scaleLinear } from '@visx/scale';
 import { Area, LinePath } from '@visx/shape';
-import { type PointerEvent, useState } from 'react';
+import { memo, type PointerEvent, useState } from 'react';
 import { formatCount, formatTime } from '../ui/format.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { visuallyHidden } from '../ui/visually-hidden.ts';
@@ -27,7 +27,7 @@ const RIGHT = 8;
 const LABEL_EACH_MS = 15 * 60_000;
 
 /** A count over the minutes up to now. The value under the pointer stands in the corner. */
-export function MinuteLine({ points, unit }: MinuteLineProps) {
+export const MinuteLine = memo(function MinuteLine({ points, unit }: MinuteLineProps) {
   const [measure, width] = useWidth();
   const [pointed, setPointed] = useState<number>();
   const shown = pointed === undefined ? undefined : points[pointed];
@@ -64,7 +64,7 @@ export function MinuteLine({ points, unit }: MinuteLineProps) {
       </Box>
     </Box>
   );
-}
+});
 
 interface DrawingProps {
   readonly points: readonly MinutePoint[];

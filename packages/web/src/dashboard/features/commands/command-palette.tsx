@@ -37,7 +37,8 @@ export function CommandPalette({ open, onClose, onAdd, onShortcuts }: CommandPal
               m: { xs: 1, sm: 2 },
               mt: { xs: 1, sm: '12vh' },
               width: { xs: 'calc(100% - 16px)' },
-              maxHeight: { xs: 'calc(100% - 16px)', sm: '70vh' },
+              // Of one size, so that nothing moves when videos come.
+              height: { xs: 'min(460px, 70dvh)', sm: 'min(480px, 70vh)' },
             },
           },
         }}

@@ -10,7 +10,7 @@ import { useSlowWorkspace } from '../../../api/use-live.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { heldFeed, keyOf } from './feed.ts';
-import { FeedLine } from './feed-line.tsx';
+import { FEED_LINES, FeedLine } from './feed-line.tsx';
 
 /** Faster than this nobody reads. */
 const RENEW_MS = 1_000;
@@ -64,6 +64,7 @@ function resumeWords(missed: number): string {
 }
 
 const LIST = {
+  ...FEED_LINES,
   listStyle: 'none',
   m: 0,
   p: 0,

@@ -27,7 +27,9 @@ const MINUTE_MS = 60_000;
 /** The videos that most people watch now, and where in them they are. */
 export function Leaderboard({ live, moving }: LeaderboardProps) {
   const ordered = useSlowWorkspace(ORDER_EACH_MS);
-  const { ids, others } = useMemo(() => leadersOf(ordered, MOST), [ordered]);
+  const settled = useMemo(() => leadersOf(ordered, MOST), [ordered]);
+  // The first to come is shown at once.
+  const { ids, others } = settled.watched > 0 ? settled : leadersOf(live, MOST);
   const plays = usePlaysToday(ids);
   return (
     <Panel title="Watched now">
