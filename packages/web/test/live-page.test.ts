@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { heldFeed } from '../src/dashboard/features/live/feed.ts';
 import { lastHour, MINUTE_MS, withLook } from '../src/dashboard/features/live/last-hour.ts';
 import { leadersOf } from '../src/dashboard/features/live/leaders.ts';
+import { whoWords } from '../src/dashboard/features/live/who-words.ts';
 
 const NOON = Date.UTC(2026, 2, 1, 12);
 
@@ -58,4 +59,10 @@ test('a feed that stands still says how many events it has missed', () => {
     ({ at, view: 'v', video_id: 'film', kind: 'play', position_ms: 0, country: '', device: '' }) as const;
   const held = [event(2), event(1)];
   expect(heldFeed(held, [event(4), event(3), event(2)])).toEqual({ events: held, missed: 2 });
+});
+
+test('of a viewer is told what is known, and nothing where nothing is', () => {
+  expect(whoWords({ device: 'mobile', country: '' })).toBe('Phone');
+  expect(whoWords({ device: 'tablet', country: 'DE' })).toMatch(/^Tablet, .+/);
+  expect(whoWords({ device: 'other', country: '' })).toBe('');
 });

@@ -16,7 +16,6 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const countries = new Intl.DisplayNames(undefined, { type: 'region' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'narrow' });
 
 /** A count: all digits below 10,000, then compact. */
@@ -130,15 +129,6 @@ export function formatMoment(at: number): string {
 /** The time of day of a moment given in epoch milliseconds, in the reader's time zone. */
 export function formatTime(at: number): string {
   return time.format(at);
-}
-
-/** A country by its ISO 3166 alpha-2 code, as the reader's language calls it. */
-export function formatCountry(code: string): string {
-  try {
-    return countries.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 /** How long before `now` something happened: now, 5 s ago, 3 min ago; both epoch milliseconds. */

@@ -1,13 +1,10 @@
-import { formatCountry } from '../../../ui/format.ts';
+import { valueWords } from '../scope/dimension-words.ts';
 
-const DEVICES: Readonly<Record<string, string>> = {
-  desktop: 'computer',
-  mobile: 'phone',
-  tablet: 'tablet',
-  tv: 'television',
-};
-
-/** What is known of a viewer, and no more: “phone, Germany”. */
+/** What is known of a viewer, and no more: “Phone, Germany”. */
 export function whoWords({ device, country }: { readonly device: string; readonly country: string }): string {
-  return [DEVICES[device], country && formatCountry(country)].filter(Boolean).join(', ');
+  const known = [
+    device !== '' && device !== 'other' && valueWords('device', device),
+    country !== '' && valueWords('country', country),
+  ];
+  return known.filter((words) => words !== false).join(', ');
 }
