@@ -20,6 +20,7 @@ const video = (search = '') => {
 /** Every page that `npm run screenshots` takes. A new page or state is a new line here. */
 export const SCREENSHOT_PAGES: readonly ScreenshotPage[] = [
   { name: 'library', address: () => '/library' },
+  { name: 'library-table', address: () => '/library?view=table&sort=play' },
   { name: 'video', address: video() },
   {
     name: 'add-video',

@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { createLink } from '@tanstack/react-router';
+import { useLiveWorkspace } from '../../../api/use-live.ts';
 import { useVideo } from '../../../api/use-video.ts';
 import { useVideoJobs } from '../../../api/use-video-jobs.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -61,6 +62,8 @@ function outcome({ duplicate }: AddedVideo, status: AddedVideo['status']): 'erro
 
 /** The work that makes what viewers play. The links are good already: the player waits with them. */
 function Preparation({ videoId, title }: { readonly videoId: string; readonly title: string }) {
+  // Listening to the library is what tells this page, whichever it is, that the video has become ready.
+  useLiveWorkspace();
   const job = useVideoJobs(videoId).find(({ kind }) => kind === 'prepare-video');
   const running = job?.state === 'running';
   return (
