@@ -33,9 +33,13 @@ const SPAN = `
 export function createSealLedger(warehouse: Warehouse): SealLedger {
   let known: SealedSpan = { sealedThrough: NO_DAY, frozenThrough: NO_DAY };
   let reading: Promise<SealedSpan> | undefined;
+  /** Both only grow: what was asked before a note and comes after it takes nothing back. */
   const learn = (span: SealedSpan): SealedSpan => {
-    known = span;
-    return span;
+    known = {
+      sealedThrough: later(known.sealedThrough, span.sealedThrough),
+      frozenThrough: later(known.frozenThrough, span.frozenThrough),
+    };
+    return known;
   };
   const note = async (day: string, frozen: boolean): Promise<void> => {
     await warehouse.insert('sealed_days', [{ day, frozen }]);
@@ -59,6 +63,10 @@ export function createSealLedger(warehouse: Warehouse): SealLedger {
     sealedThrough: (day) => note(day, false),
     frozenThrough: (day) => note(day, true),
   };
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
 }
 
 function spanOf(row: LedgerRow | undefined): SealedSpan {
