@@ -59,11 +59,11 @@ const violations = async (page: Page) =>
 
 describe('the dashboard', () => {
   test('teaches when the library is empty, and shows a new video elsewhere without a reload', async () => {
-    const elsewhere = await open('/');
+    const elsewhere = await open('/library');
     await elsewhere.getByText('Add your first video').waitFor();
     expect(await violations(elsewhere)).toEqual([]);
 
-    const page = await open('/');
+    const page = await open('/library');
     await page.getByRole('button', { name: 'Add video' }).first().click();
     expect(await violations(page)).toEqual([]);
     await page
@@ -78,7 +78,7 @@ describe('the dashboard', () => {
     const before = readdirSync(path.join(server.dataDir, 'media')).length;
     const text = path.join(data.dataDir, 'text.mp4');
     writeFileSync(text, 'this is not a video');
-    const page = await open('/');
+    const page = await open('/library');
     await page.getByRole('button', { name: 'Add video' }).first().click();
     await page.locator('input[type=file]').setInputFiles(text);
     await page.getByText('The file is not a video that can be read.').waitFor();
@@ -91,7 +91,7 @@ describe('the dashboard', () => {
 
   test('counts who watches now, in the gallery and on the page of the video', async () => {
     const { video_id } = await addVideo(20);
-    const gallery = await open('/');
+    const gallery = await open('/library');
     const page = await open(`/videos/${video_id}`);
     const watcher = await open(`/watch/${video_id}`);
     await watcher.locator('video').waitFor();
@@ -129,7 +129,7 @@ describe('the dashboard', () => {
   });
 
   test('tells of a server that answers with an error, and tries again', async () => {
-    const page = await open('/');
+    const page = await open('/library');
     const error = { error: { code: 'KINE_ENGINE_UNAVAILABLE', message: 'The engine rests.' } };
     await page.route('**/api/videos/**', (route) => route.fulfill({ status: 503, json: error }));
     await page.reload();
@@ -141,7 +141,7 @@ describe('the dashboard', () => {
   });
 
   test('says when the server is away and goes on when it is back', async () => {
-    const page = await open('/');
+    const page = await open('/library');
     await page.getByText('First film').first().waitFor();
     const port = new URL(server.url).port;
     await server.end();
@@ -158,7 +158,7 @@ describe('the dashboard', () => {
   ])('is accessible at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
     const [video] = (await (await fetch(`${server.url}/api/videos/`)).json()) as Video[];
     const options = { viewport: { width, height }, colorScheme };
-    for (const where of ['/', `/videos/${video?.video_id}`, `/watch/${video?.video_id}`]) {
+    for (const where of ['/library', `/videos/${video?.video_id}`, `/watch/${video?.video_id}`]) {
       const page = await open(where, options);
       await page
         .getByText(video?.title ?? '')

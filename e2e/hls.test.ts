@@ -202,7 +202,7 @@ test('a new stream plays in a dashboard that was open before; once its host is g
   folder = path.join(data.dataDir, 'stream');
   const dataDir = path.join(data.dataDir, 'gone');
   server = await startServer(dataDir, { KINE_OUTBOUND_ALLOW: new URL(origin).host });
-  const dashboard = await open('/');
+  const dashboard = await open('/library');
   await dashboard.getByText('Add your first video').waitFor();
   const video = await addLink('main.m3u8');
   await dashboard.locator(`a[href="/videos/${video.video_id}"]`).first().click();

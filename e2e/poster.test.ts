@@ -148,7 +148,7 @@ test('a link of which the server got no frame has its poster taken by the browse
   const noise = 'noise=alls=60:allf=t';
   const file = drawRedThenBlue('open-long.mp4', noise, '-crf', '4', '-s', '960x540');
   lengthen(file, 60_000_000);
-  const page = await open('/');
+  const page = await open('/library');
   await page.getByRole('button', { name: 'Add video' }).first().click();
   await page.getByLabel('Or paste a link').fill(`${host.origin}/open-long.mp4`);
   await page.keyboard.press('Enter');

@@ -51,7 +51,7 @@ test('the work on a file no browser plays is seen live, stopped, begun again, an
   const id = await addOldFilm(30);
   const [page, gallery, watcher] = await Promise.all([
     open(`/videos/${id}?tab=settings`),
-    open('/'),
+    open('/library'),
     open(`/watch/${id}`),
   ]);
   await page.getByText(/Converting for browsers – \d+ %/).waitFor();

@@ -1,11 +1,6 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readLibrarySearch } from './features/gallery/library-search.ts';
+import { readOverviewSearch } from './features/overview/overview-search.ts';
 import { readScope, type Scope } from './features/scope/scope.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
@@ -14,12 +9,11 @@ import { readTab, type VideoTab } from './features/video/video-tab.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
-const start = createRoute({
+const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/library', replace: true });
-  },
+  component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
+  validateSearch: readOverviewSearch,
 });
 
 const library = createRoute({
@@ -47,7 +41,7 @@ const live = createRoute({
   component: lazyRouteComponent(() => import('./features/live/live-page.tsx'), 'LivePage'),
 });
 
-const routeTree = root.addChildren([start, library, live, video]);
+const routeTree = root.addChildren([overview, library, live, video]);
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {

@@ -1,4 +1,5 @@
 import type { SvgIconComponent } from '@mui/icons-material';
+import Insights from '@mui/icons-material/Insights';
 import Sensors from '@mui/icons-material/Sensors';
 import VideoLibrary from '@mui/icons-material/VideoLibrary';
 import type { LinkProps } from '@tanstack/react-router';
@@ -14,6 +15,7 @@ export interface ShellPage {
 
 /** In the order of the navigation. */
 export const SHELL_PAGES: readonly ShellPage[] = [
+  { to: '/', label: 'Overview', icon: Insights, key: 'o' },
   { to: '/library', label: 'Library', icon: VideoLibrary, key: 'l' },
   { to: '/live', label: 'Live', icon: Sensors, key: 'v' },
 ];

@@ -1,0 +1,27 @@
+/** Seconds between grid lines that read well as time. */
+const TIME_STEPS_S = [
+  10, 30, 60, 300, 600, 1800, 3600, 7200, 18_000, 36_000, 86_400, 172_800, 432_000, 864_000, 1_728_000,
+  4_320_000, 8_640_000,
+];
+
+/** Grid values from 0 to at least `max`, evenly spaced by a round step, five lines at most. */
+export function roundSteps(max: number, unit: 'count' | 's' | '%'): readonly number[] {
+  const step = unit === 's' ? timeStep(max) : decimalStep(max, unit === 'count' ? 1 : 0.1);
+  const lines = Math.max(1, Math.ceil(max / step - 1e-9));
+  return Array.from({ length: lines + 1 }, (_, index) => index * step);
+}
+
+/** Spaces between lines. */
+const SPACES = 4;
+
+function timeStep(max: number): number {
+  const fitting = TIME_STEPS_S.find((step) => step * SPACES >= max);
+  return fitting ?? decimalStep(max / 8_640_000, 1) * 8_640_000;
+}
+
+function decimalStep(max: number, least: number): number {
+  const wanted = Math.max(least, max / SPACES);
+  const power = 10 ** Math.floor(Math.log10(wanted) + 1e-9);
+  const factor = [1, 2, 5, 10].find((round) => round * power >= wanted - 1e-9) ?? 10;
+  return factor * power;
+}
