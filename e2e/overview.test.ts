@@ -1,0 +1,201 @@
+import { execFileSync } from 'node:child_process';
+import { openAsBlob } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Video } from '@kine/protocol/schemas';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
+import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
+import { drawVideo } from './test-video.ts';
+
+const KINE = path.resolve('packages/server/src/cli/kine.ts');
+
+const chrome = findChrome();
+const data = temporaryDataDir();
+let server: RunningServer;
+let browser: Browser;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  if (!chrome) return;
+  server = await startServer(path.join(data.dataDir, 'data'));
+  browser = await launchChrome(chrome, { asPerson: true });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+  data.remove();
+});
+beforeEach((context) => {
+  complaints = [];
+  context.skip(!chrome, NO_CHROME);
+});
+afterEach(async () => {
+  for (const context of browser?.contexts() ?? []) await context.close();
+  expect(complaints).toEqual([]);
+});
+
+async function open(where: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-US', ...options });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(`${server.url}${where}`);
+  return page;
+}
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+const tile = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
+const plays = async (page: Page): Promise<number> => {
+  const [, shown] = /Plays\s*([\d,]+)/.exec((await tile(page, 'Plays').textContent()) ?? '') ?? [];
+  return Number(shown?.replaceAll(',', ''));
+};
+
+/** Long enough for a machine that does other things, too. */
+const PATIENCE = { timeout: 15_000 };
+
+async function addVideo(title: string, seconds: number): Promise<void> {
+  const form = new FormData();
+  form.set('title', title);
+  form.set(
+    'video',
+    await openAsBlob(drawVideo(path.join(data.dataDir, `${seconds}.mp4`), seconds)),
+    'film.mp4',
+  );
+  const { status } = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
+  expect(status).toBe(201);
+}
+
+test('an empty library is taught how to fill it, and the page comes by itself with the first video', async () => {
+  const page = await open('/');
+  await page.getByText('Add your first video').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await addVideo('The first film', 8);
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await page.getByText('Nobody played a video in this period.').first().waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('follows the numbers while it is open', async () => {
+  await addVideo('The second film', 9);
+  const page = await open('/');
+  await expect.poll(() => plays(page), PATIENCE).toBe(0);
+  execFileSync(process.execPath, [KINE, 'seed', '--views', '600', '--days', '50'], {
+    env: { PATH: process.env.PATH, KINE_DATA_DIR: server.dataDir, KINE_LOG_LEVEL: 'warn' },
+  });
+  await expect.poll(() => plays(page), { timeout: 40_000 }).toBeGreaterThan(100);
+});
+
+test('shows the numbers against the period before, and draws the one that is pressed', async () => {
+  const page = await open('/?days=7');
+  await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(10);
+  const week = await plays(page);
+  expect(await tile(page, 'Plays').getAttribute('aria-pressed')).toBe('true');
+  await tile(page, 'Unique viewers').click();
+  await page.getByRole('heading', { name: 'Unique viewers' }).waitFor();
+  expect(page.url()).toContain('metric=unique_viewers');
+
+  await page.getByRole('button', { name: 'Definition of Unique viewers' }).click();
+  await page.getByRole('dialog', { name: 'Definition of Unique viewers' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: '30 days' }).click();
+  await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(week);
+  await page.getByText(/, compared with /).waitFor();
+  await tile(page, 'Plays')
+    .getByText(/more|less|times as much|as before/)
+    .waitFor();
+  const first = page.getByRole('list', { name: 'Top videos' }).getByRole('link').first();
+  await first.getByText(/The (first|second) film/).waitFor();
+  expect(await first.getAttribute('href')).toMatch(/^\/videos\//);
+});
+
+test('a row of a breakdown becomes a filter of everything, which stands in the address', async () => {
+  const page = await open('/');
+  await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(100);
+  const all = await plays(page);
+  await page.getByRole('list', { name: 'Devices' }).getByRole('button', { name: /Phone/ }).click();
+  await expect.poll(() => plays(page), PATIENCE).toBeLessThan(all);
+  await expect
+    .poll(() => page.getByRole('list', { name: 'Devices' }).getByRole('listitem').count(), PATIENCE)
+    .toBe(1);
+
+  const same = await open(new URL(page.url()).search.replace(/^/, '/'));
+  await expect.poll(() => plays(same), PATIENCE).toBe(await plays(page));
+  await page.getByRole('button', { name: /^Remove the condition: Device is Phone/ }).click();
+  await expect.poll(() => plays(page), PATIENCE).toBe(all);
+});
+
+test('the hours of the week are read by the arrow keys', async () => {
+  const page = await open('/');
+  const grid = page.getByRole('grid', { name: 'plays by weekday and hour' });
+  await grid.getByRole('gridcell').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  expect(focused).toMatch(/^Monday, 1:00.*: \d+ plays$/);
+});
+
+test('a note is written, stands at its day, is changed and deleted', async () => {
+  const page = await open('/');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await page.getByLabel('What happened').fill('Newsletter sent');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  const mark = page.getByRole('list', { name: 'Notes', exact: true }).getByRole('button');
+  await mark.waitFor();
+  expect(await mark.getAttribute('aria-label')).toMatch(/: Newsletter sent$/);
+
+  await mark.click();
+  await page.getByLabel('What happened').fill('Newsletter 12 sent');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const listed = page.getByRole('list', { name: 'Notes of this period' }).getByRole('button');
+  await listed.getByText('Newsletter 12 sent').click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await listed.waitFor({ state: 'detached' });
+  expect(await (await fetch(`${server.url}/api/annotations`)).json()).toEqual([]);
+});
+
+test('who watches now is told without asking again', async () => {
+  const [video] = (await (await fetch(`${server.url}/api/videos/`)).json()) as Video[];
+  const page = await open('/');
+  await page.getByRole('button', { name: /^Watching now\s*0/ }).waitFor();
+  const watcher = await open(`/watch/${video?.video_id}`);
+  await watcher.locator('video').waitFor();
+  await watcher.evaluate(() => document.querySelector('video')?.play());
+  await page.getByRole('button', { name: /^Watching now\s*1/ }).waitFor({ timeout: 10_000 });
+});
+
+test('says what went wrong, and shows the page when it is tried again', async () => {
+  const page = await open('/nowhere');
+  const error = { error: { code: 'KINE_ENGINE_UNAVAILABLE', message: 'The engine rests.' } };
+  await page.route('**/api/query', (route) => route.fulfill({ status: 503, json: error }));
+  await page.goto(`${server.url}/`);
+  await page.getByText('The overview could not be loaded').waitFor({ timeout: 15_000 });
+  await page.getByText('The engine rests.').first().waitFor();
+  await page.unroute('**/api/query');
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(100);
+});
+
+test.each([
+  { width: 1440, height: 900, colorScheme: 'light' as const },
+  { width: 1440, height: 900, colorScheme: 'dark' as const },
+  { width: 390, height: 844, colorScheme: 'light' as const },
+  { width: 390, height: 844, colorScheme: 'dark' as const },
+])('is accessible at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
+  const page = await open('/', { viewport: { width, height }, colorScheme });
+  await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(100);
+  await page.getByRole('list', { name: 'Countries' }).waitFor();
+  await page.locator('[data-country]').first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
