@@ -11,8 +11,11 @@ const OverviewTab = lazy(() =>
 const QualityPanel = lazy(() =>
   import('../quality/quality-panel.tsx').then((module) => ({ default: module.QualityPanel })),
 );
-const ViewsPanel = lazy(() =>
-  import('../views/views-panel.tsx').then((module) => ({ default: module.ViewsPanel })),
+const AudienceTab = lazy(() =>
+  import('../audience/audience-tab.tsx').then((module) => ({ default: module.AudienceTab })),
+);
+const ViewsTab = lazy(() =>
+  import('../views/views-tab.tsx').then((module) => ({ default: module.ViewsTab })),
 );
 const ShareTab = lazy(() => import('./share-tab.tsx').then((module) => ({ default: module.ShareTab })));
 const SettingsTab = lazy(() =>
@@ -44,12 +47,22 @@ export function TabContent(props: TabContentProps) {
   );
 }
 
-function ChosenTab({ tab, video, scope, live, withLive, durationS, element }: TabContentProps): ReactNode {
+function ChosenTab({
+  tab,
+  video,
+  scope,
+  onScope,
+  live,
+  withLive,
+  durationS,
+  element,
+}: TabContentProps): ReactNode {
   const videoId = video.video_id;
   const tabs: Readonly<Record<VideoTab, () => ReactNode>> = {
     overview: () => <OverviewTab video={video} scope={scope} live={live} withLive={withLive} />,
+    audience: () => <AudienceTab videoId={videoId} scope={scope} onScope={onScope} />,
     quality: () => <QualityPanel videoId={videoId} scope={scope} />,
-    views: () => <ViewsPanel videoId={videoId} durationS={durationS} />,
+    views: () => <ViewsTab videoId={videoId} durationS={durationS} scope={scope} />,
     share: () => <ShareTab video={video} />,
     settings: () => <SettingsTab video={video} element={element} />,
   };

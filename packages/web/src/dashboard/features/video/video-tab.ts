@@ -1,6 +1,7 @@
 /** The tabs of a video's page, in their order. */
 export const VIDEO_TABS = [
   { id: 'overview', label: 'Overview' },
+  { id: 'audience', label: 'Audience' },
   { id: 'quality', label: 'Quality' },
   { id: 'views', label: 'Views' },
   { id: 'share', label: 'Share & embed' },

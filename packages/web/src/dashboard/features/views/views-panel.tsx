@@ -10,6 +10,7 @@ import { sentenceOf } from '../../../api/client.ts';
 import { useVideoViews } from '../../../api/use-video-views.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { periodOf, type Scope } from '../scope/scope.ts';
 
 const ViewLine = lazy(() => import('./view-line.tsx').then((module) => ({ default: module.ViewLine })));
 const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })));
@@ -18,12 +19,18 @@ interface ViewsPanelProps {
   readonly videoId: string;
   /** Seconds; 0 while unknown. */
   readonly durationS: number;
+  readonly scope: Scope;
 }
 
 /** The single views of a video, newest first; each opens to its course. */
-export function ViewsPanel({ videoId, durationS }: ViewsPanelProps) {
+export function ViewsPanel({ videoId, durationS, scope }: ViewsPanelProps) {
   const [countedOnly, setCountedOnly] = useState(false);
-  const list = useVideoViews(videoId, countedOnly ? 'yes' : 'all');
+  const { filter } = scope;
+  const list = useVideoViews(videoId, {
+    counts: countedOnly ? 'yes' : 'all',
+    period: periodOf(scope, Date.now()),
+    filter,
+  });
   const now = useNow(10_000);
   const [opened, setOpened] = useState<string>();
   const views = (list.data?.pages ?? []).flatMap((page): readonly ViewSummary[] => page.views);
@@ -41,7 +48,9 @@ export function ViewsPanel({ videoId, durationS }: ViewsPanelProps) {
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {countedOnly
             ? 'No view of this video counts yet.'
-            : 'Nobody has opened this video yet. Each view will be here, with what was watched and how it played.'}
+            : filter
+              ? 'No view fits this filter. Take a condition away, or choose a longer period.'
+              : 'Nobody has opened this video yet. Each view will be here, with what was watched and how it played.'}
         </Typography>
       )}
       {views.length > 0 && (
