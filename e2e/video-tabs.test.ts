@@ -136,20 +136,34 @@ test('each tab says what went wrong and tries again', async () => {
   await page.getByRole('region', { name: 'Share' }).waitFor();
   const error = { error: { code: 'KINE_ENGINE_UNAVAILABLE', message: 'The engine rests.' } };
   await page.route('**/api/query', (route) => route.fulfill({ status: 503, json: error }));
-  for (const name of ['Audience', 'Overview', 'Quality']) {
+  for (const name of ['Overview', 'Quality', 'Audience']) {
     await tab(page, name).click();
     await page.getByRole('tabpanel').getByText('The engine rests.').first().waitFor({ timeout: 20_000 });
   }
   await page.unroute('**/api/query');
-  await tab(page, 'Audience').click();
-  await page
-    .getByRole('button', { name: 'Try again' })
-    .or(page.getByRole('region', { name: 'Browser' }))
-    .first()
-    .waitFor();
-  if (await page.getByRole('button', { name: 'Try again' }).isVisible())
-    await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('region', { name: 'Browser' }).waitFor();
+});
+
+test('views are left out by a rule in words, and come back without it', async () => {
+  const page = await open(`/videos/${videoId}?tab=settings`);
+  const panel = page.getByRole('region', { name: 'What does not count' });
+  await panel.getByText('Nothing is left out.').waitFor();
+  await panel.getByRole('button', { name: 'Leave views out' }).click();
+  await panel.getByLabel('Leave out').click();
+  await page.getByRole('option', { name: 'Browser, in all videos' }).click();
+  await panel.getByLabel('Browser', { exact: true }).fill('Chrome');
+  await panel.getByLabel('Reason').fill('Our own tests');
+  expect(await violations(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Leave out', exact: true }).click();
+  await panel.getByText('Views of all videos where Browser is Chrome').waitFor();
+  await tab(page, 'Overview').click();
+  await page.getByRole('button', { name: /Plays\s*0/ }).waitFor();
+  await tab(page, 'Settings').click();
+  await panel.getByRole('button', { name: /^Remove the rule/ }).click();
+  await panel.getByText('Nothing is left out.').waitFor();
+  await tab(page, 'Overview').click();
+  await page.getByRole('button', { name: /Plays\s*1/ }).waitFor();
 });
 
 test.each([

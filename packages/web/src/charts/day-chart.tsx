@@ -9,7 +9,8 @@ import { useWidth } from '../ui/use-width.ts';
 interface DayChartProps {
   /** `YYYY-MM-DD`, none left out. */
   readonly days: readonly string[];
-  readonly values: readonly number[];
+  /** A day without a value has no bar. */
+  readonly values: readonly (number | null)[];
   readonly format: (value: number) => string;
   /** Whole units between two lines of the grid; seconds, for instance, want round minutes and hours. */
   readonly steps?: readonly number[];
@@ -37,7 +38,7 @@ export function DayChart({ days, values, format, steps, label, syncKey }: DayCha
       const value = cursor.idx == null ? undefined : values[cursor.idx];
       if (reading.current) {
         reading.current.textContent =
-          day === undefined || value === undefined ? '' : `${formatDay(day)}: ${format(value)}`;
+          day === undefined || value == null ? '' : `${formatDay(day)}: ${format(value)}`;
       }
     };
     const axis = {

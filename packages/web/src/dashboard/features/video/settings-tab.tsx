@@ -2,6 +2,7 @@ import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import { CaptionsPanel } from '../captions/captions-panel.tsx';
 import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
+import { ExclusionsPanel } from '../exclusions/exclusions-panel.tsx';
 import { LinkPanel } from '../link/link-panel.tsx';
 import { PosterPanel } from '../poster/poster-panel.tsx';
 import { TagsPanel } from '../tags/tags-panel.tsx';
@@ -36,6 +37,7 @@ export function SettingsTab({ video, element }: SettingsTabProps) {
           if (element) element.currentTime = second;
         }}
       />
+      <ExclusionsPanel videoId={videoId} />
     </Box>
   );
 }

@@ -8,8 +8,8 @@ import { hasScope, type VideoTab } from './video-tab.ts';
 const OverviewTab = lazy(() =>
   import('./overview-tab.tsx').then((module) => ({ default: module.OverviewTab })),
 );
-const QualityPanel = lazy(() =>
-  import('../quality/quality-panel.tsx').then((module) => ({ default: module.QualityPanel })),
+const QualityTab = lazy(() =>
+  import('../quality/quality-tab.tsx').then((module) => ({ default: module.QualityTab })),
 );
 const AudienceTab = lazy(() =>
   import('../audience/audience-tab.tsx').then((module) => ({ default: module.AudienceTab })),
@@ -61,7 +61,7 @@ function ChosenTab({
   const tabs: Readonly<Record<VideoTab, () => ReactNode>> = {
     overview: () => <OverviewTab video={video} scope={scope} live={live} withLive={withLive} />,
     audience: () => <AudienceTab videoId={videoId} scope={scope} onScope={onScope} />,
-    quality: () => <QualityPanel videoId={videoId} scope={scope} />,
+    quality: () => <QualityTab videoId={videoId} scope={scope} />,
     views: () => <ViewsTab videoId={videoId} durationS={durationS} scope={scope} />,
     share: () => <ShareTab video={video} />,
     settings: () => <SettingsTab video={video} element={element} />,

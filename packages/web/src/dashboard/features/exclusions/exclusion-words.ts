@@ -1,0 +1,17 @@
+import type { Exclusion } from '@kine/protocol/schemas';
+import { formatMoment } from '../../../ui/format.ts';
+import { conditionWords } from '../scope/dimension-words.ts';
+
+/** What a rule leaves out, in words. */
+export function exclusionWords(rule: Exclusion): string {
+  switch (rule.kind) {
+    case 'view':
+      return `One view: ${rule.view_id}`;
+    case 'viewer':
+      return `One viewer of one day: ${rule.viewer_key}`;
+    case 'span':
+      return `Views ${rule.video_id === undefined ? 'of all videos' : 'of this video'} that began from ${formatMoment(rule.from)} until ${formatMoment(rule.to)}`;
+    default:
+      return `Views of all videos where ${conditionWords({ dimension: rule.dimension, operator: 'is', values: [rule.value] })}`;
+  }
+}
