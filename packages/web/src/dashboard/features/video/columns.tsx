@@ -24,7 +24,7 @@ export function Columns({ main, side, below }: ColumnsProps) {
       }}
     >
       <Box sx={column}>{main}</Box>
-      {side && <Box sx={column}>{side}</Box>}
+      {side && <Box sx={{ ...column, position: { lg: 'sticky' }, top: 80 }}>{side}</Box>}
       {below && <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>{below}</Box>}
     </Box>
   );

@@ -27,6 +27,8 @@ export function VideoTabs({ tab, onTab, children }: VideoTabsProps) {
           scrollButtons="auto"
           allowScrollButtonsMobile
           aria-label="About this video"
+          // All of them fit from here on, but for half a pixel that MUI would show buttons for.
+          sx={{ '& .MuiTabs-scrollButtons': { display: { md: 'none' } } }}
         >
           {VIDEO_TABS.map(({ id, label }) => (
             <Tab key={id} value={id} label={label} id={tabId(id)} aria-controls={PANEL_ID} />
