@@ -56,6 +56,7 @@ function SeveralValues({ scope, videos, dimension, values, onValues }: Condition
     <Autocomplete
       multiple
       freeSolo
+      disablePortal
       autoHighlight
       size="small"
       options={[...plays.keys()]}

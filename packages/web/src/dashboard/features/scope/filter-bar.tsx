@@ -78,7 +78,9 @@ export function FilterBar({ scope, onScope, videos }: FilterBarProps) {
         anchorEl={() => addButton.current}
         onClose={() => setAdding(false)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Add a condition', sx: { mt: 0.5 } } }}
+        slotProps={{
+          paper: { role: 'dialog', 'aria-label': 'Add a condition', sx: { mt: 0.5, overflow: 'visible' } },
+        }}
       >
         <Suspense fallback={<Skeleton variant="rounded" width={320} height={256} sx={{ m: 2 }} />}>
           <ConditionForm
