@@ -1,22 +1,30 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Exclusion } from '@kine/protocol/schemas';
 import type { StoredView } from '../../src/ingest/index.ts';
 import { viewRow } from '../../src/ingest/view-row.ts';
 import type { KnownVideo } from '../../src/library/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
 import { firstViewsOf, type Surroundings } from './truth/dimension-of.ts';
+import { withoutLeftOut } from './truth/left-out.ts';
 import { EVERY_VIEW, type RawView } from './truth/raw-view.ts';
 import { type Witness, witnessOf } from './truth/witness.ts';
 
-/** A real engine that holds `views`, and what the oracle sees in its rows. */
-export interface TruthWorld {
-  readonly warehouse: Warehouse;
+/** What the oracle sees in the rows. */
+export interface Truth {
   /** Every view of every workspace, those that do not count too. */
   readonly witnesses: readonly Witness[];
   /** What dimensions depend on, by the clocks of a time zone. */
   around(timeZone: string): Surroundings;
+}
+
+/** A real engine that holds `views`, and the truth about them. */
+export interface TruthWorld extends Truth {
+  readonly warehouse: Warehouse;
+  /** The truth while the owner excludes something. */
+  under(rules: readonly Exclusion[]): Truth;
   end(): Promise<void>;
 }
 
@@ -43,12 +51,15 @@ export async function openTruthWorld({ views, videos, nowMs }: TruthWorldOptions
   const rows = await warehouse.query<RawView>(EVERY_VIEW, {}, { tag: 'oracle', lane: 'bulk' });
   const durations = new Map(videos.map(({ id, durationMs }) => [id, durationMs]));
   const witnesses = rows.map((row) => witnessOf(row, durations.get(row.video_id) ?? 0, nowMs));
-  const firstViews = firstViewsOf(witnesses);
   const sources = new Map(videos.map(({ id, source = '' }) => [id, source]));
+  const truthOf = (seen: readonly Witness[]): Truth => {
+    const firstViews = firstViewsOf(seen);
+    return { witnesses: seen, around: (timeZone) => ({ timeZone, sources, firstViews }) };
+  };
   return {
+    ...truthOf(witnesses),
     warehouse,
-    witnesses,
-    around: (timeZone) => ({ timeZone, sources, firstViews }),
+    under: (rules) => truthOf(withoutLeftOut(witnesses, rules)),
     end: async () => {
       await warehouse.close();
       await rm(folder, { recursive: true, force: true });

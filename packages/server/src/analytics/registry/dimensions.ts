@@ -1,4 +1,5 @@
 import type { DimensionId } from '@kine/protocol';
+import { NOT_LEFT_OUT } from '../selection/exclusion-clause.ts';
 
 /** Where a dimension is read from. */
 export interface DimensionContext {
@@ -55,4 +56,5 @@ const FIRST_VIEWS = `
     AND day >= {from:Date}
     AND day <= {to:Date}
     AND excluded = ''
+    AND ${NOT_LEFT_OUT}
   GROUP BY day, viewer_key`;
