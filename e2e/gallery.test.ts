@@ -119,7 +119,7 @@ describe('the gallery of a small library', () => {
     await expect.poll(() => titles(page), SOON).toEqual(['Cow', 'Bee', 'Ant']);
 
     await page.getByRole('combobox', { name: 'Order' }).click();
-    await page.getByRole('option', { name: 'Watch time' }).click();
+    await page.getByRole('option', { name: 'Watch time', exact: true }).click();
     await expect.poll(() => titles(page), SOON).toEqual(['Bee', 'Cow', 'Ant']);
     await page.getByRole('button', { name: /Most first/ }).click();
     await expect.poll(() => titles(page), SOON).toEqual(['Cow', 'Ant', 'Bee']);
