@@ -22,6 +22,31 @@ export const SCREENSHOT_PAGES: readonly ScreenshotPage[] = [
   { name: 'library', address: () => '/library' },
   { name: 'library-table', address: () => '/library?view=table&sort=play' },
   { name: 'video', address: video() },
+  { name: 'compare-start', address: () => '/compare' },
+  {
+    name: 'compare',
+    address: (videos) =>
+      `/compare?videos=${JSON.stringify(videos.slice(0, 3).map(({ video_id: id }) => id))}`,
+  },
+  {
+    name: 'compare-one',
+    address: (videos) => {
+      const side = (operator: string) => ({
+        video: videos[0]?.video_id,
+        filter: { and: [{ dimension: 'device', operator, values: ['mobile'] }] },
+      });
+      return `/compare?sides=${JSON.stringify([side('is_not'), side('is')])}`;
+    },
+    act: (page) => page.getByRole('slider', { name: 'Position to read', exact: true }).hover(),
+  },
+  {
+    name: 'compare-pick',
+    address: () => '/compare',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Choose videos' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   {
     name: 'add-video',
     address: () => '/library',

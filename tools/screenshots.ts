@@ -92,7 +92,13 @@ async function photograph(
       const text = await alert.innerText();
       if (text.trim() !== '') wrong.push(`it says "${text.trim()}"`);
     }
-    await page.screenshot({ path: path.join(out, file), fullPage: act === undefined });
+    if (act === undefined) {
+      // A window as tall as the page: a foot that is fixed to the window would stand in the middle of it.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: SIZES[size].width, height: Math.max(height, SIZES[size].height) });
+      await settled(page);
+    }
+    await page.screenshot({ path: path.join(out, file) });
   } catch (error) {
     wrong.push(error instanceof Error ? error.message : String(error));
   } finally {

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readComparison } from './features/compare/comparison-address.ts';
 import { readLibrarySearch } from './features/gallery/library-search.ts';
 import { readOverviewSearch } from './features/overview/overview-search.ts';
 import { readScope, type Scope } from './features/scope/scope.ts';
@@ -41,7 +42,14 @@ const live = createRoute({
   component: lazyRouteComponent(() => import('./features/live/live-page.tsx'), 'LivePage'),
 });
 
-const routeTree = root.addChildren([overview, library, live, video]);
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('./features/compare/compare-page.tsx'), 'ComparePage'),
+  validateSearch: readComparison,
+});
+
+const routeTree = root.addChildren([overview, library, live, video, compare]);
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {

@@ -47,14 +47,14 @@ function TopVideos({ answer, scope }: { readonly answer: QueryAnswer; readonly s
   const videos = useVideosById(rows.map(({ dimensions }) => String(dimensions.video)));
   return (
     <Box component="ol" aria-label="Top videos" sx={LIST}>
-      {rows.map(({ dimensions, metrics: { play, average_percentage_viewed: viewed } }) => {
+      {rows.map(({ dimensions, metrics: { play, average_percentage_viewed: viewed } }, index) => {
         const videoId = String(dimensions.video);
         const share = viewed?.enough && viewed.value !== null ? formatPercent(viewed.value) : undefined;
         return (
           <VideoLine
             key={videoId}
             videoId={videoId}
-            video={videos.get(videoId)}
+            video={videos[index]?.video}
             scope={scope}
             detail={share ? `${share} viewed on average` : `Average viewed: ${NOT_YET.toLowerCase()}`}
             end={<Plays count={play?.value ?? 0} />}
@@ -97,11 +97,11 @@ function RisingVideos({ rising, scope }: RisingVideosProps) {
   }
   return (
     <Box component="ol" aria-label="Rising videos" sx={LIST}>
-      {rising.map(({ videoId, plays, before, gain }) => (
+      {rising.map(({ videoId, plays, before, gain }, index) => (
         <VideoLine
           key={videoId}
           videoId={videoId}
-          video={videos.get(videoId)}
+          video={videos[index]?.video}
           scope={scope}
           detail={before === 0 ? 'Not played in the period before' : `${formatCount(before)} plays before`}
           end={

@@ -1,4 +1,5 @@
 import type { SvgIconComponent } from '@mui/icons-material';
+import CompareArrows from '@mui/icons-material/CompareArrows';
 import Insights from '@mui/icons-material/Insights';
 import Sensors from '@mui/icons-material/Sensors';
 import VideoLibrary from '@mui/icons-material/VideoLibrary';
@@ -18,4 +19,5 @@ export const SHELL_PAGES: readonly ShellPage[] = [
   { to: '/', label: 'Overview', icon: Insights, key: 'o' },
   { to: '/library', label: 'Library', icon: VideoLibrary, key: 'l' },
   { to: '/live', label: 'Live', icon: Sensors, key: 'v' },
+  { to: '/compare', label: 'Compare', icon: CompareArrows, key: 'c' },
 ];
