@@ -19,8 +19,8 @@ takes each page whose name begins so.
 
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const SCHEMES = ['light', 'dark'] as const;
-/** Films are drawn and prepared for playing by ffmpeg: about a minute on two cores. */
-const DEMO_READY_MS = 300_000;
+/** Films are drawn and prepared for playing by ffmpeg: one to four minutes on two cores. */
+const DEMO_READY_MS = 600_000;
 const PAGE_READY_MS = 15_000;
 
 interface Look {

@@ -82,7 +82,7 @@ export function SideCard({ side, found: { video, missing }, words, actions }: Si
           </Typography>
         )}
         {actions.onBaseline && side !== null && (
-          <Button size="small" onClick={actions.onBaseline} aria-label={`Make ${name} the baseline`}>
+          <Button size="small" onClick={actions.onBaseline} aria-label={`Make baseline: ${name}`}>
             Make baseline
           </Button>
         )}
