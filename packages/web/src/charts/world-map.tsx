@@ -3,7 +3,6 @@ import { NaturalEarth } from '@visx/geo';
 import codes from 'i18n-iso-countries/codes.json';
 import { useMemo, useState } from 'react';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import world from 'world-atlas/countries-110m.json';
 import { useWidth } from '../ui/use-width.ts';
 import { viewersShade } from './heat-colour.ts';
@@ -22,7 +21,12 @@ const ALPHA_2 = new Map(codes.map(([alpha2 = '', , number = '']) => [number, alp
 /** Nobody watches there, and it takes a sixth of the picture. */
 const ANTARCTICA = '010';
 
-const topology = world as unknown as Topology<{ countries: GeometryCollection }>;
+type Topology = Parameters<typeof feature>[0];
+type Collection = Extract<Parameters<typeof feature>[1], { type: 'GeometryCollection' }>;
+
+/** TypeScript reads the kinds in the file as any text. */
+const topology = world as unknown as Topology;
+const atlas = world.objects.countries as unknown as Collection;
 
 const WIDTH_TO_HEIGHT = 2.05;
 
@@ -31,7 +35,7 @@ export function WorldMap({ values, wordsOf, onChoose }: WorldMapProps) {
   const [measure, width] = useWidth();
   const [pointed, setPointed] = useState<string>();
   const countries = useMemo(() => {
-    const { features } = feature(topology, topology.objects.countries);
+    const { features } = feature(topology, atlas);
     return features.filter(({ id }) => id !== ANTARCTICA);
   }, []);
   const most = Math.max(1, ...values.values());
