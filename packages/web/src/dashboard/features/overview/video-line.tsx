@@ -33,15 +33,20 @@ export function VideoLine({ videoId, video, scope, detail, end }: VideoLineProps
         )}
       </Box>
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <RouteLink
-          to="/videos/$id"
-          params={{ id: videoId }}
-          search={scope}
-          underline="hover"
-          sx={{ display: 'block', color: 'text.primary', fontWeight: 600, typography: 'body2', ...CUT }}
-        >
-          {video ? video.title : <Skeleton width="70%" />}
-        </RouteLink>
+        {video ? (
+          <RouteLink
+            to="/videos/$id"
+            params={{ id: videoId }}
+            search={scope}
+            underline="hover"
+            sx={{ display: 'block', color: 'text.primary', fontWeight: 600, typography: 'body2', ...CUT }}
+          >
+            {video.title}
+          </RouteLink>
+        ) : (
+          // A link without a name would lead a screen reader nowhere.
+          <Skeleton width="70%" sx={{ typography: 'body2' }} />
+        )}
         <Box sx={{ typography: 'caption', color: 'text.secondary', ...CUT }}>{detail}</Box>
       </Box>
       <Box sx={{ textAlign: 'right', flex: 'none', typography: 'body2' }}>{end}</Box>
