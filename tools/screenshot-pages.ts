@@ -19,9 +19,21 @@ const video = (search = '') => {
 
 /** Every page that `npm run screenshots` takes. A new page or state is a new line here. */
 export const SCREENSHOT_PAGES: readonly ScreenshotPage[] = [
+  { name: 'overview', address: () => '/' },
   { name: 'library', address: () => '/library' },
   { name: 'library-table', address: () => '/library?view=table&sort=play' },
   { name: 'video', address: video() },
+  { name: 'video-devices', address: video('?by=device') },
+  ...['audience', 'quality', 'views', 'share', 'settings'].map((tab) => ({
+    name: `video-${tab}`,
+    address: video(`?tab=${tab}`),
+  })),
+  { name: 'live', address: () => '/live' },
+  {
+    name: 'palette',
+    address: () => '/',
+    act: (page) => page.keyboard.press('Control+k'),
+  },
   { name: 'compare-start', address: () => '/compare' },
   {
     name: 'compare',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { heldFeed } from '../src/dashboard/features/live/feed.ts';
 import { lastHour, MINUTE_MS, withLook } from '../src/dashboard/features/live/last-hour.ts';
 import { leadersOf } from '../src/dashboard/features/live/leaders.ts';
-import { whoWords } from '../src/dashboard/features/live/who-words.ts';
+import { whoWords } from '../src/dashboard/features/scope/who-words.ts';
 
 const NOON = Date.UTC(2026, 2, 1, 12);
 
@@ -64,5 +64,6 @@ test('a feed that stands still says how many events it has missed', () => {
 test('of a viewer is told what is known, and nothing where nothing is', () => {
   expect(whoWords({ device: 'mobile', country: '' })).toBe('Phone');
   expect(whoWords({ device: 'tablet', country: 'DE' })).toMatch(/^Tablet, .+/);
+  expect(whoWords({ device: 'desktop', browser: 'Firefox', country: '' })).toBe('Computer, Firefox');
   expect(whoWords({ device: 'other', country: '' })).toBe('');
 });

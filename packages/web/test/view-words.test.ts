@@ -1,12 +1,7 @@
 import type { TimelineStep } from '@kine/protocol';
 import { expect, test } from 'vitest';
 import { shownNumber } from '../src/dashboard/features/quality/shown-number.ts';
-import {
-  outcomeWords,
-  stepWords,
-  unmeasuredWords,
-  whoWords,
-} from '../src/dashboard/features/views/view-words.ts';
+import { outcomeWords, stepWords, unmeasuredWords } from '../src/dashboard/features/views/view-words.ts';
 import { formatLatency, formatTimes, NOT_YET } from '../src/ui/format.ts';
 
 const step = (over: Partial<TimelineStep>): TimelineStep => ({
@@ -32,12 +27,6 @@ test('steps of a view are told in words', () => {
     `Stood still at 1:00 for ${formatLatency(90_000)}`,
   );
   expect(stepWords(step({ kind: 'startup' }))).toBe(`Waited ${formatLatency(4_000)} for the first frame`);
-});
-
-test('who watched leaves out what is not known', () => {
-  const nobody = { device: '', browser: '', country: '' } as Parameters<typeof whoWords>[0];
-  expect(whoWords({ ...nobody, device: 'desktop', country: 'DE' })).toBe('desktop · DE');
-  expect(whoWords(nobody)).toBe('Unknown player');
 });
 
 test('what a player cannot tell is named', () => {

@@ -9,8 +9,8 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { usePlayback } from '../../../api/use-playback.ts';
 import { formatAgo, formatTimecode } from '../../../ui/format.ts';
+import { whoWords } from '../scope/who-words.ts';
 import { eventWords, viewerName } from '../video/event-words.ts';
-import { whoWords } from './who-words.ts';
 
 interface FeedLineProps {
   readonly event: LiveEvent;

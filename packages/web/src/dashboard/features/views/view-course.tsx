@@ -10,9 +10,10 @@ import type { TimeAxis } from '../../../charts/time-axis.ts';
 import { TimeLabels } from '../../../charts/time-labels.tsx';
 import { formatMoment } from '../../../ui/format.ts';
 import { useWidth } from '../../../ui/use-width.ts';
+import { whoWords } from '../scope/who-words.ts';
 import { CourseList } from './course-list.tsx';
 import { ViewFigures } from './view-figures.tsx';
-import { isLeftOut, unmeasuredWords, whoWords } from './view-words.ts';
+import { isLeftOut, unmeasuredWords } from './view-words.ts';
 
 interface ViewCourseProps {
   readonly view: ViewDetail;
@@ -38,7 +39,7 @@ export function ViewCourse({ view, durationS }: ViewCourseProps) {
   return (
     <Box sx={{ display: 'grid', gap: 2.5, minWidth: 0 }}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {formatMoment(view.began_at)} · {whoWords(view)} · {view.player}
+        {formatMoment(view.began_at)} · {whoWords(view) || 'Unknown player'} · {view.player}
         {view.page && ` · ${view.page}`}
       </Typography>
       {isLeftOut(view) ? (

@@ -4,7 +4,8 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { PassStrip } from '../../../charts/pass-strip.tsx';
 import { formatAgo, formatDuration, formatLatency, formatMoment } from '../../../ui/format.ts';
 import { useWidth } from '../../../ui/use-width.ts';
-import { isLeftOut, outcomeWords, whoWords } from './view-words.ts';
+import { whoWords } from '../scope/who-words.ts';
+import { isLeftOut, outcomeWords } from './view-words.ts';
 
 interface ViewLineProps {
   readonly view: ViewSummary;
@@ -35,7 +36,7 @@ export function ViewLine({ view, durationS, now, onOpen }: ViewLineProps) {
         >
           <Box component="span" sx={{ fontWeight: 600 }}>
             {view.live && <LiveDot />}
-            {whoWords(view)}
+            {whoWords(view) || 'Unknown player'}
           </Box>
           <Box component="span" sx={{ color: 'text.secondary', flex: 1 }}>
             {facts(view).join(' · ')}

@@ -20,11 +20,6 @@ export function isLeftOut({ verdict }: ViewSummary): boolean {
   return verdict !== 'counts' && verdict !== 'never_started';
 }
 
-/** Who watched, as far as a server sees it: “desktop · Chrome · DE”. */
-export function whoWords({ device, browser, country }: ViewSummary): string {
-  return [device, browser, country].filter((word) => word !== '').join(' · ') || 'Unknown player';
-}
-
 /** One step of a view. */
 export function stepWords({ kind, at_ms, until_ms, from_ms, to_ms, rate }: TimelineStep): string {
   const lasted = formatLatency(until_ms - at_ms);
