@@ -1,0 +1,194 @@
+import { openAsBlob } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Video } from '@kine/protocol/schemas';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
+import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
+import { drawVideo } from './test-video.ts';
+
+const chrome = findChrome();
+const data = temporaryDataDir();
+let server: RunningServer;
+let browser: Browser;
+/** Watched once, at the beginning of the first test. */
+let videoId: string;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  if (!chrome) return;
+  server = await startServer(path.join(data.dataDir, 'data'));
+  browser = await launchChrome(chrome, { asPerson: true });
+  const form = new FormData();
+  form.set('video', await openAsBlob(drawVideo(path.join(data.dataDir, 'film.mp4'), 20)), 'film.mp4');
+  const added = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
+  videoId = ((await added.json()) as Video).video_id;
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+  data.remove();
+});
+beforeEach((context) => {
+  complaints = [];
+  context.skip(!chrome, NO_CHROME);
+});
+afterEach(async () => {
+  for (const context of browser?.contexts() ?? []) await context.close();
+  expect(complaints).toEqual([]);
+});
+
+async function open(where: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(`${server.url}${where}`);
+  return page;
+}
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
+
+test('tabs teach while nobody has watched, and a view shows in them as it plays', async () => {
+  const page = await open(`/videos/${videoId}?tab=audience`);
+  await page.getByText('Nobody has watched in these days').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await tab(page, 'Views').click();
+  await page.getByText('Nobody has opened this video yet.').waitFor();
+  await page.getByText('No view is stored of these days.').waitFor();
+
+  const watcher = await open(`/watch/${videoId}`);
+  await watcher.locator('video').waitFor();
+  await watcher.evaluate(() => {
+    const video = document.querySelector('video');
+    if (video) video.muted = true;
+    return video?.play();
+  });
+  await page.getByRole('list', { name: 'Views, newest first' }).getByRole('button').first().waitFor();
+  await page.getByText('Counts: a player showed the first frame of this video.').waitFor();
+});
+
+test('the arrow keys and Enter go through the tabs, and the address remembers which', async () => {
+  const page = await open(`/videos/${videoId}`);
+  await page.getByRole('button', { name: /Plays\s*1/ }).waitFor();
+  await tab(page, 'Overview').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Browser' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('tab')).toBe('audience');
+  await page.reload();
+  await page.getByRole('region', { name: 'Browser' }).waitFor();
+  expect(await tab(page, 'Audience').getAttribute('aria-selected')).toBe('true');
+  await page.goBack();
+  await page.getByRole('region', { name: 'Day by day' }).waitFor();
+});
+
+test('pressing a row filters the page, in words that can be taken away again', async () => {
+  const page = await open(`/videos/${videoId}?tab=audience`);
+  await page.getByText(/^Most at once: 1,/).waitFor();
+  const browsers = page.getByRole('region', { name: 'Browser' });
+  await browsers.getByRole('cell', { name: 'Not enough data yet' }).waitFor();
+  await browsers.getByRole('button', { name: 'Chrome' }).click();
+  const filter = page.getByRole('group', { name: 'Filter' });
+  await filter.getByText('Browser is Chrome').waitFor();
+  await page.reload();
+  await filter.getByText('Browser is Chrome').waitFor();
+  await tab(page, 'Views').click();
+  await page.getByRole('list', { name: 'Views, newest first' }).waitFor();
+  await filter.getByRole('button', { name: 'Remove the condition: Browser is Chrome' }).click();
+  await filter.getByText('Browser is Chrome').waitFor({ state: 'detached' });
+  expect(
+    await filter.getByRole('button', { name: 'Filter' }).evaluate((it) => it === document.activeElement),
+  ).toBe(true);
+  await page.goBack();
+  await filter.getByText('Browser is Chrome').waitFor();
+});
+
+test('a condition is made with the keyboard from what occurs in the data', async () => {
+  const page = await open(`/videos/${videoId}?tab=audience`);
+  const filter = page.getByRole('group', { name: 'Filter' });
+  await filter.getByRole('button', { name: 'Filter' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a condition' });
+  await form.getByLabel('What').click();
+  await page.getByRole('option', { name: 'Device' }).click();
+  await form.getByLabel('How').click();
+  await page.getByRole('option', { name: 'is not', exact: true }).click();
+  await form.getByLabel('Which').click();
+  await page.getByRole('option', { name: /^Computer/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await form.getByRole('button', { name: 'Add this condition' }).click();
+  await filter.getByText('Device is not Computer').waitFor();
+  await page.getByText('No play fits this filter').waitFor();
+  await tab(page, 'Quality').click();
+  await page.getByText('nobody has tried to play this video').waitFor();
+});
+
+test('each tab says what went wrong and tries again', async () => {
+  const page = await open(`/videos/${videoId}?tab=share`);
+  await page.getByRole('region', { name: 'Share' }).waitFor();
+  const error = { error: { code: 'KINE_ENGINE_UNAVAILABLE', message: 'The engine rests.' } };
+  await page.route('**/api/query', (route) => route.fulfill({ status: 503, json: error }));
+  for (const name of ['Overview', 'Quality', 'Audience']) {
+    await tab(page, name).click();
+    await page.getByRole('tabpanel').getByText('The engine rests.').first().waitFor({ timeout: 20_000 });
+  }
+  await page.unroute('**/api/query');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('region', { name: 'Browser' }).waitFor();
+});
+
+test('views are left out by a rule in words, and come back without it', async () => {
+  const page = await open(`/videos/${videoId}?tab=settings`);
+  const panel = page.getByRole('region', { name: 'What does not count' });
+  await panel.getByText('Nothing is left out.').waitFor();
+  await panel.getByRole('button', { name: 'Leave views out' }).click();
+  await panel.getByLabel('Leave out').click();
+  await page.getByRole('option', { name: 'Browser, in all videos' }).click();
+  await panel.getByLabel(/^Browser/).fill('Chrome');
+  await panel.getByLabel('Reason').fill('Our own tests');
+  expect(await violations(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Leave out', exact: true }).click();
+  await panel.getByText('Views of all videos where Browser is Chrome').waitFor();
+  await tab(page, 'Overview').click();
+  await page.getByRole('button', { name: /Plays\s*0/ }).waitFor();
+  await tab(page, 'Settings').click();
+  await panel.getByRole('button', { name: /^Remove the rule/ }).click();
+  await panel.getByText('Nothing is left out.').waitFor();
+  await tab(page, 'Overview').click();
+  await page.getByRole('button', { name: /Plays\s*1/ }).waitFor();
+});
+
+test.each([
+  { width: 1440, colorScheme: 'light' as const },
+  { width: 1440, colorScheme: 'dark' as const },
+  { width: 390, colorScheme: 'light' as const },
+  { width: 390, colorScheme: 'dark' as const },
+])('every tab is accessible at $width px, $colorScheme', async ({ width, colorScheme }) => {
+  const page = await open(`/videos/${videoId}`, { viewport: { width, height: 900 }, colorScheme });
+  for (const [name, region] of [
+    ['Overview', 'Day by day'],
+    ['Audience', 'Browser'],
+    ['Quality', 'Quality of experience'],
+    ['Views', 'Why does this count?'],
+    ['Share & embed', 'Share'],
+    ['Settings', 'Chapters'],
+  ] as const) {
+    await tab(page, name).click();
+    await page.getByRole('region', { name: region, exact: true }).waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+    // A tooltip floats beside the page's landmarks while the pointer rests on what scrolled under it.
+    await page.mouse.move(0, 0);
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' });
+    expect(await violations(page), name).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, name).toBeLessThanOrEqual(0);
+  }
+});
