@@ -54,7 +54,8 @@ const violations = async (page: Page) =>
 
 const tile = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
 const plays = async (page: Page): Promise<number> => {
-  const [, shown] = /Plays\s*([\d,]+)/.exec((await tile(page, 'Plays').textContent()) ?? '') ?? [];
+  // As it is seen: the text alone would run the number into the change that stands under it.
+  const [, shown] = /Plays\s+([\d,]+)/.exec(await tile(page, 'Plays').innerText()) ?? [];
   return Number(shown?.replaceAll(',', ''));
 };
 
