@@ -1,19 +1,16 @@
 import type { AddedVideo } from '@kine/protocol/schemas';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
-import { createLink } from '@tanstack/react-router';
 import { useLiveWorkspace } from '../../../api/use-live.ts';
 import { useVideo } from '../../../api/use-video.ts';
 import { useVideoJobs } from '../../../api/use-video-jobs.ts';
+import { ButtonLink } from '../../../ui/button-link.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { CheckList } from '../link/check-list.tsx';
 import { jobState } from '../video/job-words.ts';
 import { iframeCode, trackerCode, watchLink } from '../video/share-codes.ts';
-
-const ButtonLink = createLink(Button);
 
 interface AddedVideoStepsProps {
   readonly added: AddedVideo;

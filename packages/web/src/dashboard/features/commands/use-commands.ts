@@ -1,4 +1,5 @@
 import Add from '@mui/icons-material/Add';
+import CompareArrows from '@mui/icons-material/CompareArrows';
 import ContentCopy from '@mui/icons-material/ContentCopy';
 import DarkMode from '@mui/icons-material/DarkMode';
 import Keyboard from '@mui/icons-material/Keyboard';
@@ -6,7 +7,7 @@ import LightMode from '@mui/icons-material/LightMode';
 import OpenInNew from '@mui/icons-material/OpenInNew';
 import SettingsBrightness from '@mui/icons-material/SettingsBrightness';
 import { useColorScheme } from '@mui/material/styles';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { type UseNavigateResult, useNavigate, useParams } from '@tanstack/react-router';
 import { SHELL_PAGES } from '../shell/pages.ts';
 import type { Command } from './command.ts';
 
@@ -33,11 +34,24 @@ export function useCommands(options: CommandsOptions): readonly Command[] {
       run: () => void navigate({ to }),
     }),
   );
-  return [...(id === undefined ? [] : videoCommands(id)), ...pages, ...everywhere(options), ...theme];
+  return [
+    ...(id === undefined ? [] : videoCommands(id, navigate)),
+    ...pages,
+    ...everywhere(options),
+    ...theme,
+  ];
 }
 
-function videoCommands(id: string): Command[] {
+function videoCommands(id: string, navigate: UseNavigateResult<string>): Command[] {
   return [
+    {
+      id: 'compare',
+      group: 'Actions',
+      label: 'Compare this video',
+      icon: CompareArrows,
+      also: 'difference beside other versus',
+      run: () => void navigate({ to: '/compare', search: { videos: [id] } }),
+    },
     {
       id: 'watch',
       group: 'Actions',

@@ -1,9 +1,6 @@
-import Button from '@mui/material/Button';
-import { createLink } from '@tanstack/react-router';
+import { ButtonLink } from '../../../ui/button-link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
-
-const ButtonLink = createLink(Button);
 
 /** Shown for an address that leads nowhere. */
 export function NotFoundPage() {

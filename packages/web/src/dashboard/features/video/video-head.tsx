@@ -1,5 +1,6 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
 import ArrowBack from '@mui/icons-material/ArrowBack';
+import CompareArrows from '@mui/icons-material/CompareArrows';
 import DeleteOutlined from '@mui/icons-material/DeleteOutlined';
 import EditOutlined from '@mui/icons-material/EditOutlined';
 import Box from '@mui/material/Box';
@@ -8,6 +9,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { formatBytes, formatMoment, formatTimecode } from '../../../ui/format.ts';
+import { IconButtonLink } from '../../../ui/icon-button-link.tsx';
 import { RouteLink } from '../../../ui/route-link.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { RenameForm } from './rename-form.tsx';
@@ -49,6 +51,16 @@ export function VideoHead({ video, plays }: VideoHeadProps) {
             <IconButton size="small" aria-label="Rename this video" onClick={() => setRenaming(true)}>
               <EditOutlined fontSize="small" />
             </IconButton>
+          </Tooltip>
+          <Tooltip title="Compare">
+            <IconButtonLink
+              to="/compare"
+              search={{ videos: [video.video_id] }}
+              size="small"
+              aria-label="Compare this video"
+            >
+              <CompareArrows fontSize="small" />
+            </IconButtonLink>
           </Tooltip>
           <Tooltip title="Delete">
             <IconButton size="small" aria-label="Delete this video" onClick={() => setDeleting(true)}>

@@ -1,8 +1,5 @@
-import Button from '@mui/material/Button';
-import { createLink } from '@tanstack/react-router';
+import { ButtonLink } from '../../../ui/button-link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-
-const ButtonLink = createLink(Button);
 
 /** A video that is not, or no longer, in the library. */
 export function VideoMissing() {
