@@ -8,6 +8,7 @@ import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
 import Tooltip from '@mui/material/Tooltip';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { ButtonLink } from '../../../ui/button-link.tsx';
 import { formatExactCount } from '../../../ui/format.ts';
 import { FOOT_HEIGHT } from '../shell/page-links.tsx';
 import type { Selection } from './use-selection.ts';
@@ -85,11 +86,10 @@ function CompareButton({ ids }: { readonly ids: readonly string[] }) {
       </Tooltip>
     );
   }
-  const search = new URLSearchParams({ videos: JSON.stringify(ids) });
   return (
-    <Button variant="contained" startIcon={icon} href={`/compare?${search}`}>
+    <ButtonLink variant="contained" startIcon={icon} to="/compare" search={{ videos: [...ids] }}>
       Compare
-    </Button>
+    </ButtonLink>
   );
 }
 
