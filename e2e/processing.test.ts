@@ -54,7 +54,7 @@ test('the work on a file no browser plays is seen live, stopped, begun again, an
     open('/library'),
     open(`/watch/${id}`),
   ]);
-  await page.getByText(/Converting for browsers – \d+ %/).waitFor();
+  await page.getByText(/Converting for browsers – \d+\s?%/).waitFor();
   await gallery.getByText(/Preparing \d+\s?%/).waitFor();
   await watcher.getByText('The video is being prepared.').waitFor();
   expect((await new AxeBuilder({ page: watcher }).analyze()).violations.map(({ id: rule }) => rule)).toEqual(
