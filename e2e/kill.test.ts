@@ -7,10 +7,10 @@ import {
   expectationsOf,
   runSimulation,
   type SimulatedVideo,
-  seededRandom,
   servedNumbers,
   servedVideos,
 } from '../packages/server/src/cli/simulate/index.ts';
+import { seededRandom } from '../packages/server/src/platform/index.ts';
 import { type Gate, startGate } from './gate.ts';
 import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
 import { storedViews } from './stored-views.ts';

@@ -16,10 +16,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   annotations: ['metadata', 'library', 'auth', ...BASE],
   ingest: ['warehouse', 'metadata', 'library', 'auth', ...BASE],
   analytics: ['warehouse', 'library', 'exclusions', 'auth', ...BASE],
+  revenue: ['analytics', 'library', 'metadata', 'auth', ...BASE],
   live: ['ingest', 'analytics', 'warehouse', 'library', 'exclusions', 'metadata', 'auth', ...BASE],
   jobs: ['live', 'ingest', 'analytics', 'library', 'warehouse', 'metadata', 'auth', ...BASE],
   http: [
     'live',
+    'revenue',
     'ingest',
     'analytics',
     'annotations',
@@ -63,7 +65,7 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^packages/server/src/([^/]+)/' },
     to: {
-      path: '^packages/server/src/(warehouse|metadata|auth|exclusions|annotations|library|ingest|analytics|live|jobs|platform|http)/',
+      path: '^packages/server/src/(warehouse|metadata|auth|exclusions|annotations|library|ingest|analytics|revenue|live|jobs|platform|http)/',
       pathNot: ['^packages/server/src/$1/', '/index\\.ts$'],
     },
   },

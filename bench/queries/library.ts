@@ -1,5 +1,5 @@
-import { type SeededRandom, seededRandom } from '../../packages/server/src/cli/simulate/index.ts';
 import type { KnownVideo, VideoLookup } from '../../packages/server/src/library/index.ts';
+import { type SeededRandom, seededRandom } from '../../packages/server/src/platform/index.ts';
 
 export const WORKSPACE = 'bench';
 const VIDEOS = 1_000;

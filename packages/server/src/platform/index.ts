@@ -13,3 +13,4 @@ export {
   type OutboundOptions,
 } from './outbound.ts';
 export { ownHosts, ownNames } from './own-hosts.ts';
+export { type SeededRandom, seededRandom } from './seeded-random.ts';

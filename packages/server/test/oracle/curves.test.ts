@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Analytics, createAnalytics } from '../../src/analytics/index.ts';
-import { type SeededRandom, seededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import { type SeededRandom, seededRandom } from '../../src/platform/index.ts';
 import { knownVideos } from '../analytics/stored-rows.ts';
 import { NO_RULES } from '../fixtures/no-rules.ts';
 import { expectTrue } from './expect-true.ts';

@@ -1,8 +1,7 @@
 import type { Exclusion, QueryAnswer } from '@kine/protocol/schemas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Analytics, createAnalytics, withExclusions } from '../../src/analytics/index.ts';
-import { seededRandom } from '../../src/cli/simulate/seeded-random.ts';
-import { addDays } from '../../src/platform/index.ts';
+import { addDays, seededRandom } from '../../src/platform/index.ts';
 import { knownVideos } from '../analytics/stored-rows.ts';
 import { expectTrue } from './expect-true.ts';
 import { randomLibrary, SCOPE, VIDEOS } from './random-library.ts';

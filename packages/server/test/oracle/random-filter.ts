@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import type { SeededRandom } from '../../src/platform/index.ts';
 import { VIDEOS, WORDS } from './random-library.ts';
 import { randomMoment } from './random-times.ts';
 import type { AskedFilter } from './truth/holds.ts';

@@ -1,8 +1,7 @@
 import { UNMEASURED, type Unmeasured } from '@kine/protocol';
-import { type SeededRandom, seededRandom } from '../../src/cli/simulate/seeded-random.ts';
 import type { StoredView } from '../../src/ingest/index.ts';
 import type { KnownVideo } from '../../src/library/index.ts';
-import { utcDay } from '../../src/platform/index.ts';
+import { type SeededRandom, seededRandom, utcDay } from '../../src/platform/index.ts';
 import { NOW, randomMoment } from './random-times.ts';
 import { randomWatching } from './random-watching.ts';
 

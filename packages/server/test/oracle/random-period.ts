@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import type { SeededRandom } from '../../src/platform/index.ts';
 import { addDays } from '../../src/platform/index.ts';
 import { randomMoment, TIME_ZONES } from './random-times.ts';
 

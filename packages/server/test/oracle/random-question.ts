@@ -1,5 +1,5 @@
 import { DIMENSION_IDS, METRIC_IDS } from '@kine/protocol';
-import type { SeededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import type { SeededRandom } from '../../src/platform/index.ts';
 import { randomFilter } from './random-filter.ts';
 import { OWN_VIDEOS } from './random-library.ts';
 import { randomPeriod } from './random-period.ts';

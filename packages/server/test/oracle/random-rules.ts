@@ -1,5 +1,5 @@
 import type { Exclusion } from '@kine/protocol/schemas';
-import type { SeededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import type { SeededRandom } from '../../src/platform/index.ts';
 import { VIDEOS, WORDS } from './random-library.ts';
 import { randomMoment } from './random-times.ts';
 import type { Witness } from './truth/witness.ts';

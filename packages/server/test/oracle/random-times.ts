@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import type { SeededRandom } from '../../src/platform/index.ts';
 
 /**
  * Twenty days in which Berlin gains an hour (28 October), New York and then São Paulo change (4 November; São

@@ -1,5 +1,5 @@
 import type { Pass, Run, ViewState } from '@kine/protocol';
-import type { SeededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import type { SeededRandom } from '../../src/platform/index.ts';
 
 type Watching = Pick<
   ViewState,

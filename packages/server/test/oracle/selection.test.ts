@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readFilter } from '../../src/analytics/selection/read-filter.ts';
 import { spanOf } from '../../src/analytics/selection/span.ts';
 import { whereOf } from '../../src/analytics/selection/where-of.ts';
-import { seededRandom } from '../../src/cli/simulate/seeded-random.ts';
+import { seededRandom } from '../../src/platform/index.ts';
 import { randomFilter } from './random-filter.ts';
 import { OWN_VIDEOS, randomLibrary, SCOPE, VIDEOS } from './random-library.ts';
 import { randomPeriod } from './random-period.ts';

@@ -1,10 +1,10 @@
 import { viewStateSchema } from '@kine/protocol/schemas';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seededRandom } from '../../src/cli/simulate/seeded-random.ts';
 import { sendTimes, stateAt } from '../../src/cli/simulate/state-at.ts';
 import { planViewing } from '../../src/cli/simulate/viewing-plan.ts';
 import { isPlausible } from '../../src/ingest/steps/check-plausible.ts';
+import { seededRandom } from '../../src/platform/index.ts';
 
 const anyPlan = fc.record({
   seed: fc.nat(),

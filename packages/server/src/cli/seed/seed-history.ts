@@ -1,6 +1,7 @@
 import type { EngageAnswer } from '@kine/protocol';
 import { createIngest, type Ingest, type IngestOptions } from '../../ingest/index.ts';
-import { type SimulatedVideo, seededRandom, stateAt } from '../simulate/index.ts';
+import { seededRandom } from '../../platform/index.ts';
+import { type SimulatedVideo, stateAt } from '../simulate/index.ts';
 import { type Visit, visitsByDay } from './seeded-visits.ts';
 
 export interface SeedOptions extends Omit<IngestOptions, 'failpoint'> {

@@ -1,4 +1,5 @@
-import { anyUserAgent, type SeededRandom } from '../simulate/index.ts';
+import type { SeededRandom } from '../../platform/index.ts';
+import { anyUserAgent } from '../simulate/index.ts';
 
 /** Somebody who watches: only what a server sees of them. */
 export interface Person {

@@ -1,4 +1,5 @@
-import { planViewing, type SeededRandom, type SimulatedVideo, type ViewingPlan } from '../simulate/index.ts';
+import type { SeededRandom } from '../../platform/index.ts';
+import { planViewing, type SimulatedVideo, type ViewingPlan } from '../simulate/index.ts';
 import { anyPerson, type Person } from './seeded-people.ts';
 
 /** One viewing of the past: who, what and when (epoch milliseconds). */

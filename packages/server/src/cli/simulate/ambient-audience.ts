@@ -1,6 +1,6 @@
+import { seededRandom } from '../../platform/index.ts';
 import { playPlan, sleep } from './play-plan.ts';
 import type { SimulatedVideo } from './run-simulation.ts';
-import { seededRandom } from './seeded-random.ts';
 import { anyUserAgent } from './user-agents.ts';
 import { planViewing } from './viewing-plan.ts';
 

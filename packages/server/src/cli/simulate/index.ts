@@ -1,7 +1,6 @@
 export { runAmbientAudience } from './ambient-audience.ts';
 export { differences } from './compare.ts';
 export { expectationsOf, runSimulation, type SimulatedVideo, type SimulatedView } from './run-simulation.ts';
-export { type SeededRandom, seededRandom } from './seeded-random.ts';
 export { servedNumbers, servedVideos } from './served-numbers.ts';
 export { stateAt } from './state-at.ts';
 export { anyUserAgent } from './user-agents.ts';

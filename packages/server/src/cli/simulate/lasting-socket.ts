@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '../../platform/index.ts';
 
 /** A WebSocket that comes back by itself after every break. */
 export interface LastingSocket {

@@ -1,6 +1,6 @@
 import { LIMITS, type ViewState } from '@kine/protocol';
+import type { SeededRandom } from '../../platform/index.ts';
 import { createPlayerLink } from './player-link.ts';
-import type { SeededRandom } from './seeded-random.ts';
 import { sendTimes, stateAt } from './state-at.ts';
 import type { ViewingPlan } from './viewing-plan.ts';
 

@@ -1,6 +1,6 @@
 import type { Ack, EngageAnswer, Refusal, ViewState, Welcome } from '@kine/protocol';
+import type { SeededRandom } from '../../platform/index.ts';
 import { openLastingSocket } from './lasting-socket.ts';
-import type { SeededRandom } from './seeded-random.ts';
 import { createSentStates } from './sent-states.ts';
 import type { UnsentState } from './state-at.ts';
 

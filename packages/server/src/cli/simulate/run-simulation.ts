@@ -1,7 +1,7 @@
 import type { ViewState } from '@kine/protocol';
+import { seededRandom } from '../../platform/index.ts';
 import { type Expected, expectNumbers } from './oracle.ts';
 import { playPlan, sleep } from './play-plan.ts';
-import { seededRandom } from './seeded-random.ts';
 import { anyUserAgent } from './user-agents.ts';
 import { planViewing } from './viewing-plan.ts';
 

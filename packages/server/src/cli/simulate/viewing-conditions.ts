@@ -1,5 +1,5 @@
 import type { ViewState } from '@kine/protocol';
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '../../platform/index.ts';
 
 /** What a viewer does not decide: their screen, their line, and whether the file holds. Times in the viewer's milliseconds. */
 export interface ViewingConditions {

@@ -1,5 +1,5 @@
 import { LIMITS } from '@kine/protocol';
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '../../platform/index.ts';
 import { anyConditions, type ViewingConditions } from './viewing-conditions.ts';
 
 /** A stretch of a viewing, milliseconds of the viewer's own time. `play` moves the playhead from `from` to `to`. */
