@@ -2,7 +2,7 @@ import type { ForecastAmount, IntervalLevel } from './plays-forecast.ts';
 
 /** Half width of an interval of a normal distribution, in standard deviations. */
 export const Z_OF_LEVEL: Readonly<Record<IntervalLevel, number>> = { 50: 0.67449, 80: 1.28155, 95: 1.95996 };
-export const LEVELS: readonly IntervalLevel[] = [50, 80, 95];
+const LEVELS: readonly IntervalLevel[] = [50, 80, 95];
 
 /** An amount that is log-normal about its median, but for the noise of counting, which grows as it gets small. */
 export function logNormalAmount(plays: number, logSd: number): ForecastAmount {
