@@ -69,7 +69,7 @@ export const DIMENSION_CATALOGUE: Readonly<Record<DimensionId, DimensionEntry>> 
   language: text('Language', 'Language of the browser, as a BCP 47 tag.'),
   viewer_type: text(
     'New or returning',
-    'new for the first view of a viewer key on its UTC day, whatever the video; returning for a later one. Keys live a day, so nobody is known the next day.',
+    'new for the first view that counts of a viewer key on its UTC day, whatever the video; returning for a later one. Keys live a day, so nobody is known the next day.',
   ),
   custom_1: text('Custom 1', 'What the page gave as custom 1.'),
   custom_2: text('Custom 2', 'What the page gave as custom 2.'),

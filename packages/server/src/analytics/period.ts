@@ -25,20 +25,23 @@ export const ALL_TIME: Period = { from: '1970-01-01', to: '2149-06-06' };
 
 /**
  * The period asked for; by default the 30 days up to `to`, which is by default the day of `now` (epoch
- * milliseconds). Throws KINE_BAD_PERIOD, and KINE_BAD_QUERY for an unknown time zone.
+ * milliseconds). Throws KINE_BAD_PERIOD, whose field is told after `path`, and KINE_BAD_QUERY for an unknown time zone.
  */
-export function periodOf(asked: AskedPeriod, now: number): Period {
+export function periodOf(asked: AskedPeriod, now: number, path = ''): Period {
   const timeZone = timeZoneOf(asked.time_zone);
   const today = Temporal.Instant.fromEpochMilliseconds(now)
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toString();
-  const begin = asked.from === undefined ? undefined : readDay(asked.from, 'from');
-  const to = readDay(asked.to ?? (begin !== undefined && begin > today ? begin : today), 'to');
-  const from = begin ?? readDay(addDays(to, 1 - DEFAULT_DAYS), 'from');
-  if (from > to) throw new KineError('KINE_BAD_PERIOD', { field: 'from' });
+  const begin = asked.from === undefined ? undefined : readDay(asked.from, `${path}from`);
+  const to = readDay(asked.to ?? (begin !== undefined && begin > today ? begin : today), `${path}to`);
+  const from = begin ?? readDay(addDays(to, 1 - DEFAULT_DAYS), `${path}from`);
+  if (from > to) throw new KineError('KINE_BAD_PERIOD', { field: `${path}from` });
   if (addDays(from, MAX_DAYS) <= to) {
-    throw new KineError('KINE_BAD_PERIOD', { message: 'A period may be ten years long.', field: 'from' });
+    throw new KineError('KINE_BAD_PERIOD', {
+      message: 'A period may be ten years long.',
+      field: `${path}from`,
+    });
   }
   return timeZone === 'UTC' ? { from, to } : { from, to, timeZone };
 }

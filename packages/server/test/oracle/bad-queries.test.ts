@@ -112,10 +112,14 @@ describe('a bad question is refused by code and field, and the engine is not ask
     ['a long value', where('country', 'is', ['x'.repeat(5_000)]), 'filter.values[0]'],
     ['a filter that is text', { filter: '1=1; DROP TABLE views' }, 'filter'],
     ['a filter of both kinds', { filter: { and: [], or: [] } }, 'filter.and'],
-    ['a period that ends before it begins', { period: { from: '2018-11-02', to: '2018-11-01' } }, 'from'],
-    ['a day that is not', { period: { from: '2018-02-30' } }, 'from'],
-    ['more than ten years', { period: { from: '2000-01-01', to: '2018-11-01' } }, 'from'],
-    ['SQL for a day of the period', { period: { from: "2018-01-01' --" } }, 'from'],
+    [
+      'a period that ends before it begins',
+      { period: { from: '2018-11-02', to: '2018-11-01' } },
+      'period.from',
+    ],
+    ['a day that is not', { period: { from: '2018-02-30' } }, 'period.from'],
+    ['more than ten years', { period: { from: '2000-01-01', to: '2018-11-01' } }, 'period.from'],
+    ['SQL for a day of the period', { period: { from: "2018-01-01' --" } }, 'period.from'],
     [
       'ten years by the minute',
       { period: { from: '2008-11-12', to: '2018-11-10' }, interval: 'minute' },

@@ -9,6 +9,7 @@ import { type RandomQuestion, randomQuestion } from './random-question.ts';
 import { randomRules } from './random-rules.ts';
 import { NOW } from './random-times.ts';
 import { keyOf, trueGroups } from './truth/groups.ts';
+import { trueIntervals } from './truth/intervals.ts';
 import { type TrueMetrics, trueMetrics } from './truth/metrics.ts';
 import { selected } from './truth/selected.ts';
 import { stepsOf } from './truth/steps.ts';
@@ -24,6 +25,7 @@ let world: TruthWorld;
 let rules: readonly Exclusion[] = [];
 let truth: Truth;
 let analytics: Analytics;
+let intervals = 0;
 beforeAll(async () => {
   world = await openTruthWorld({ views: randomLibrary(SEED, 2_500), videos: VIDEOS, nowMs: NOW });
   const clock = { now: () => NOW };
@@ -51,6 +53,7 @@ test(`${QUESTIONS} random questions are answered truly, whatever is excluded`, a
     rows += answer.rows.length;
   }
   expect(rows).toBeGreaterThan(5_000);
+  expect(intervals).toBeGreaterThan(100);
 }, 300_000);
 
 type Values = QueryAnswer['totals'];
@@ -79,7 +82,9 @@ function yearBefore(day: string): string {
 }
 
 function expectTotals(question: RandomQuestion, answer: QueryAnswer, told: string): void {
-  expectValues(answer.totals, trueMetrics(viewsOf(question, question.period)), `${told}, totals`);
+  const views = viewsOf(question, question.period);
+  expectValues(answer.totals, trueMetrics(views), `${told}, totals`);
+  expectIntervals(answer.totals, views, `${told}, intervals`);
   expect(Object.keys(answer.totals), told).toEqual(question.metrics);
   const earlier = comparedDays(question);
   expect(answer.compared_period, told).toEqual(earlier);
@@ -143,3 +148,28 @@ function expectValues(values: Values, expected: TrueMetrics, told: string): void
   const answered = Object.entries(values).map(([id, metric]) => [id, metric.value]);
   expectTrue(Object.fromEntries(answered), expected, told);
 }
+
+/** Of the shares and means of what was watched; the oracle's own quantiles are good to ten digits. */
+function expectIntervals(values: Values, views: readonly Witness[], told: string): void {
+  const truth = trueIntervals(views);
+  for (const [id, { interval }] of Object.entries(values)) {
+    if (!WITH_INTERVAL.has(id)) continue;
+    const expected = truth[id];
+    expect(interval === undefined, `${told}, ${id}`).toBe(expected === undefined);
+    for (const end of [0, 1] as const) {
+      const [is, should] = [interval?.[end] ?? 0, expected?.[end] ?? 0];
+      expect(Math.abs(is - should), `${told}, ${id}: ${interval}, in truth ${expected}`).toBeLessThan(
+        1e-7 * Math.max(1, Math.abs(should)),
+      );
+    }
+    intervals += 1;
+  }
+}
+
+const WITH_INTERVAL = new Set([
+  'completion',
+  'full_watch',
+  'average_view_duration',
+  'engagement',
+  'average_percentage_viewed',
+]);

@@ -24,7 +24,7 @@ const DEFAULT_LIMIT = 100;
  */
 export function parseQuery(body: unknown, context: ParseContext): Question {
   const given = queryShape(body);
-  const period = periodOf({ ...given.period, time_zone: given.time_zone }, context.now);
+  const period = periodOf({ ...given.period, time_zone: given.time_zone }, context.now, 'period.');
   const interval =
     given.interval === undefined ? undefined : readName(given.interval, TIME_INTERVALS, 'interval');
   if (interval) {
