@@ -1,56 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { openAsBlob } from 'node:fs';
-import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
 import type { Video } from '@kine/protocol/schemas';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
-import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
-import { drawVideo } from './test-video.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { LOOKS, overflow, useServer, violations } from './use-server.ts';
 
-const KINE = path.resolve('packages/server/src/cli/kine.ts');
-
-const chrome = findChrome();
-const data = temporaryDataDir();
-let server: RunningServer;
-let browser: Browser;
-let complaints: string[] = [];
-
-beforeAll(async () => {
-  if (!chrome) return;
-  server = await startServer(path.join(data.dataDir, 'data'));
-  browser = await launchChrome(chrome, { asPerson: true });
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.end();
-  data.remove();
-});
-beforeEach((context) => {
-  complaints = [];
-  context.skip(!chrome, NO_CHROME);
-});
-afterEach(async () => {
-  for (const context of browser?.contexts() ?? []) await context.close();
-  expect(complaints).toEqual([]);
-});
-
-async function open(where: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-US', ...options });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
-      complaints.push(message.text());
-    }
-  });
-  await page.goto(`${server.url}${where}`);
-  return page;
-}
-
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+const kine = useServer();
+const { open, addVideo, seed } = kine;
 
 const tile = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
 const plays = async (page: Page): Promise<number> => {
@@ -62,35 +17,21 @@ const plays = async (page: Page): Promise<number> => {
 /** Long enough for a machine that does other things, too. */
 const PATIENCE = { timeout: 15_000 };
 
-async function addVideo(title: string, seconds: number): Promise<void> {
-  const form = new FormData();
-  form.set('title', title);
-  form.set(
-    'video',
-    await openAsBlob(drawVideo(path.join(data.dataDir, `${seconds}.mp4`), seconds)),
-    'film.mp4',
-  );
-  const { status } = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
-  expect(status).toBe(201);
-}
-
 test('an empty library is taught how to fill it, and the page comes by itself with the first video', async () => {
   const page = await open('/');
   await page.getByText('Add your first video').waitFor();
   expect(await violations(page)).toEqual([]);
-  await addVideo('The first film', 8);
+  await addVideo(8, 'The first film');
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   await page.getByText('Nobody played a video in this period.').first().waitFor();
   expect(await violations(page)).toEqual([]);
 });
 
 test('follows the numbers while it is open', async () => {
-  await addVideo('The second film', 9);
+  await addVideo(9, 'The second film');
   const page = await open('/');
   await expect.poll(() => plays(page), PATIENCE).toBe(0);
-  execFileSync(process.execPath, [KINE, 'seed', '--views', '600', '--days', '50'], {
-    env: { PATH: process.env.PATH, KINE_DATA_DIR: server.dataDir, KINE_LOG_LEVEL: 'warn' },
-  });
+  await seed('--views', '600', '--days', '50');
   await expect.poll(() => plays(page), { timeout: 40_000 }).toBeGreaterThan(100);
 });
 
@@ -134,6 +75,20 @@ test('a row of a breakdown becomes a filter of everything, which stands in the a
   await expect.poll(() => plays(page), PATIENCE).toBe(all);
 });
 
+test('the numbers of the top videos are saved with their titles', async () => {
+  const page = await open('/');
+  await page.getByRole('list', { name: 'Top videos' }).waitFor();
+  await page.getByRole('button', { name: 'Save Top videos' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
+  const [head, ...rows] = readFileSync(await (await download).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(head).toBe('Video,Title,Plays,"Plays, period before",Average percentage viewed (%)');
+  expect(rows.map((row) => row.split(',')[1]).sort()).toEqual(['The first film', 'The second film']);
+  expect(rows[0]).toMatch(/^[\w-]+,The (first|second) film,\d+,\d+,[\d.]+$/);
+});
+
 test('the hours of the week are read by the arrow keys', async () => {
   const page = await open('/');
   const grid = page.getByRole('grid', { name: 'plays by weekday and hour' });
@@ -161,11 +116,11 @@ test('a note is written, stands at its day, is changed and deleted', async () =>
   await listed.getByText('Newsletter 12 sent').click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await listed.waitFor({ state: 'detached' });
-  expect(await (await fetch(`${server.url}/api/annotations`)).json()).toEqual([]);
+  expect(await (await fetch(`${kine.url}/api/annotations`)).json()).toEqual([]);
 });
 
 test('who watches now is told without asking again', async () => {
-  const [video] = (await (await fetch(`${server.url}/api/videos/`)).json()) as Video[];
+  const [video] = (await (await fetch(`${kine.url}/api/videos/`)).json()) as Video[];
   const page = await open('/');
   await page.getByRole('button', { name: /^Watching now\s*0/ }).waitFor();
   const watcher = await open(`/watch/${video?.video_id}`);
@@ -178,7 +133,7 @@ test('says what went wrong, and shows the page when it is tried again', async ()
   const page = await open('/nowhere');
   const error = { error: { code: 'KINE_ENGINE_UNAVAILABLE', message: 'The engine rests.' } };
   await page.route('**/api/query', (route) => route.fulfill({ status: 503, json: error }));
-  await page.goto(`${server.url}/`);
+  await page.goto(`${kine.url}/`);
   await page.getByText('The overview could not be loaded').waitFor({ timeout: 15_000 });
   await page.getByText('The engine rests.').first().waitFor();
   await page.unroute('**/api/query');
@@ -186,17 +141,12 @@ test('says what went wrong, and shows the page when it is tried again', async ()
   await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(100);
 });
 
-test.each([
-  { width: 1440, height: 900, colorScheme: 'light' as const },
-  { width: 1440, height: 900, colorScheme: 'dark' as const },
-  { width: 390, height: 844, colorScheme: 'light' as const },
-  { width: 390, height: 844, colorScheme: 'dark' as const },
-])('is accessible at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
+test.each(LOOKS)('is accessible at $width px, $colorScheme', async ({ width, height, colorScheme }) => {
   const page = await open('/', { viewport: { width, height }, colorScheme });
   await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(100);
   await page.getByRole('list', { name: 'Countries' }).waitFor();
   await page.locator('[data-country]').first().waitFor();
   expect(await violations(page)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 });

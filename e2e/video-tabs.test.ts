@@ -1,59 +1,17 @@
-import { openAsBlob } from 'node:fs';
-import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Video } from '@kine/protocol/schemas';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
-import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
-import { drawVideo } from './test-video.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { LOOKS, overflow, useServer, violations } from './use-server.ts';
 
-const chrome = findChrome();
-const data = temporaryDataDir();
-let server: RunningServer;
-let browser: Browser;
 /** Watched once, at the beginning of the first test. */
 let videoId: string;
-let complaints: string[] = [];
 
-beforeAll(async () => {
-  if (!chrome) return;
-  server = await startServer(path.join(data.dataDir, 'data'));
-  browser = await launchChrome(chrome, { asPerson: true });
-  const form = new FormData();
-  form.set('video', await openAsBlob(drawVideo(path.join(data.dataDir, 'film.mp4'), 20)), 'film.mp4');
-  const added = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
-  videoId = ((await added.json()) as Video).video_id;
+const kine = useServer({
+  prepare: async () => {
+    videoId = (await kine.addVideo(20)).video_id;
+  },
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.end();
-  data.remove();
-});
-beforeEach((context) => {
-  complaints = [];
-  context.skip(!chrome, NO_CHROME);
-});
-afterEach(async () => {
-  for (const context of browser?.contexts() ?? []) await context.close();
-  expect(complaints).toEqual([]);
-});
+const { open } = kine;
 
-async function open(where: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
-      complaints.push(message.text());
-    }
-  });
-  await page.goto(`${server.url}${where}`);
-  return page;
-}
-
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
 test('tabs teach while nobody has watched, and a view shows in them as it plays', async () => {
@@ -88,6 +46,45 @@ test('the arrow keys and Enter go through the tabs, and the address remembers wh
   expect(await tab(page, 'Audience').getAttribute('aria-selected')).toBe('true');
   await page.goBack();
   await page.getByRole('region', { name: 'Day by day' }).waitFor();
+});
+
+test('a note of the video is written, stands at its day, is changed and deleted; one of the library stands there, too', async () => {
+  const day = new Date().toISOString().slice(0, 10);
+  await fetch(`${kine.url}/api/annotations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ day, text: 'All servers moved', video_id: null }),
+  });
+  const page = await open(`/videos/${videoId}`);
+  const panel = page.getByRole('region', { name: 'Day by day' });
+  const listed = panel.getByRole('list', { name: 'Notes of this period' });
+  await listed.getByText('All servers moved').waitFor();
+  await panel.getByRole('button', { name: 'Add note' }).click();
+  await page.getByText('It stands on the charts of one video and of the library.').waitFor();
+  await page.getByLabel('What happened').fill('Newsletter sent');
+  await page.keyboard.press('Enter');
+  const marks = panel.getByRole('list', { name: 'Notes', exact: true });
+  await expect.poll(() => marks.getByRole('button', { name: /: Newsletter sent$/ }).count()).toBe(2);
+  expect(await violations(page)).toEqual([]);
+
+  // The mark stands over the bar of its day, the last one.
+  const chart = await panel.locator('.uplot .u-over').first().boundingBox();
+  const mark = await marks.first().getByRole('button').first().boundingBox();
+  const middle = (mark?.x ?? 0) + (mark?.width ?? 0) / 2;
+  const right = (chart?.x ?? 0) + (chart?.width ?? 0);
+  expect(right - middle).toBeGreaterThan(0);
+  expect(right - middle).toBeLessThan((chart?.width ?? 0) / 30);
+
+  await marks
+    .first()
+    .getByRole('button', { name: /: Newsletter sent$/ })
+    .click();
+  await page.getByLabel('What happened').fill('Newsletter 12 sent');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await listed.getByText('Newsletter 12 sent').click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await listed.getByText('Newsletter 12 sent').waitFor({ state: 'detached' });
+  await listed.getByText('All servers moved').waitFor();
 });
 
 test('pressing a row filters the page, in words that can be taken away again', async () => {
@@ -166,12 +163,7 @@ test('views are left out by a rule in words, and come back without it', async ()
   await page.getByRole('button', { name: /Plays\s*1/ }).waitFor();
 });
 
-test.each([
-  { width: 1440, colorScheme: 'light' as const },
-  { width: 1440, colorScheme: 'dark' as const },
-  { width: 390, colorScheme: 'light' as const },
-  { width: 390, colorScheme: 'dark' as const },
-])('every tab is accessible at $width px, $colorScheme', async ({ width, colorScheme }) => {
+test.each(LOOKS)('every tab is accessible at $width px, $colorScheme', async ({ width, colorScheme }) => {
   const page = await open(`/videos/${videoId}`, { viewport: { width, height: 900 }, colorScheme });
   for (const [name, region] of [
     ['Overview', 'Day by day'],
@@ -188,7 +180,7 @@ test.each([
     await page.mouse.move(0, 0);
     await page.getByRole('tooltip').waitFor({ state: 'hidden' });
     expect(await violations(page), name).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, name).toBeLessThanOrEqual(0);
+
+    expect(await overflow(page), name).toBeLessThanOrEqual(0);
   }
 });

@@ -46,6 +46,8 @@ describe('the filters of the list', () => {
     ['state=processing', ['Waiting upload']],
     ['state=live', ['Tube']],
     ['state=ready&source=direct', ['Long link']],
+    [`id=${id(4)}&id=${id(1)}&id=unknown`, ['Tube', 'Short upload']],
+    [`id=${id(4)}&source=upload`, []],
     ['q=draft', ['Long link', 'Waiting upload']],
   ])('%s', async (query, expected) => {
     expect(await list(query)).toEqual(expected);

@@ -12,6 +12,8 @@ export type State = (typeof STATES)[number];
 export interface ListFilter {
   /** Part of a title or of a tag, in any case and without accents. */
   readonly q?: string | undefined;
+  /** Only some of these. */
+  readonly ids?: readonly string[] | undefined;
   readonly source?: VideoRecord['source'] | undefined;
   /** A video has all of them. */
   readonly tags?: readonly string[] | undefined;
@@ -52,6 +54,10 @@ function matcher(filter: ListFilter, numbers: VideoNumbers): Test {
   const tests: Test[] = [];
   const wanted = fold(filter.q ?? '');
   if (wanted) tests.push(({ title, tags }) => [title, ...tags].some((text) => fold(text).includes(wanted)));
+  if (filter.ids) {
+    const ids = new Set(filter.ids);
+    tests.push(({ id }) => ids.has(id));
+  }
   if (source) tests.push((record) => record.source === source);
   for (const tag of filter.tags ?? []) {
     const folded = fold(tag);

@@ -1,5 +1,6 @@
 export { begunStream } from './begun-stream.ts';
 export { addDays, type Clock, systemClock, utcDay } from './clock.ts';
+export { createAnswerMemory } from './create-answer-memory.ts';
 export { createLimit } from './create-limit.ts';
 export { createTurns } from './create-turns.ts';
 export { type CsvCell, csvText } from './csv-text.ts';

@@ -12,7 +12,7 @@ interface ChartPanelProps {
   /** Of the files, without an ending: `plays-per-day`. */
   readonly fileName: string;
   /** The numbers drawn, for the CSV; absent while there are none, and then nothing can be saved. */
-  readonly table?: (() => Table) | undefined;
+  readonly table?: (() => Table | Promise<Table>) | undefined;
   /** Charts are `canvas`, or `svg` with the attribute `data-chart`. */
   readonly children: ReactNode;
 }

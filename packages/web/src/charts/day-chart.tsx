@@ -1,10 +1,11 @@
 import 'uplot/dist/uPlot.min.css';
 import Box from '@mui/material/Box';
 import { useColorScheme } from '@mui/material/styles';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { formatDay } from '../ui/format.ts';
 import { useWidth } from '../ui/use-width.ts';
+import { type ChartNote, NoteMarks } from './note-marks.tsx';
 
 interface DayChartProps {
   /** `YYYY-MM-DD`, none left out. */
@@ -17,15 +18,24 @@ interface DayChartProps {
   readonly label: string;
   /** Charts with the same key share their cursor. */
   readonly syncKey: string;
+  /** Notes at their days; there is room for them above the bars where `onNote` is given. */
+  readonly notes?: readonly ChartNote[];
+  readonly onNote?: (id: string) => void;
 }
 
+/** Pixels; `NOTES` is the room above the bars. */
 const HEIGHT = 148;
+const NOTES = 20;
 
 /** One value per day as bars; the value under the pointer stands in the corner. */
-export function DayChart({ days, values, format, steps, label, syncKey }: DayChartProps) {
+export function DayChart(props: DayChartProps) {
+  const { days, values, format, steps, label, syncKey, notes = [], onNote } = props;
+  const room = onNote ? NOTES : 0;
   const [measure, width] = useWidth();
   const host = useRef<HTMLDivElement>(null);
   const reading = useRef<HTMLSpanElement>(null);
+  /** Pixels from the left of the middle of each day. */
+  const [places, setPlaces] = useState<readonly number[]>([]);
   const { mode, systemMode } = useColorScheme();
   const scheme = mode === 'system' ? systemMode : mode;
 
@@ -41,6 +51,7 @@ export function DayChart({ days, values, format, steps, label, syncKey }: DayCha
           day === undefined || value == null ? '' : `${formatDay(day)}: ${format(value)}`;
       }
     };
+    const seconds = days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1000);
     const axis = {
       stroke: colour('text-secondary'),
       font: `11px ${styles.fontFamily}`,
@@ -49,7 +60,8 @@ export function DayChart({ days, values, format, steps, label, syncKey }: DayCha
     const chart = new uPlot(
       {
         width,
-        height: HEIGHT,
+        height: HEIGHT + room,
+        ...(room > 0 && { padding: [room + 4, null, null, null] as uPlot.Padding }),
         legend: { show: false },
         cursor: {
           sync: { key: syncKey },
@@ -83,13 +95,18 @@ export function DayChart({ days, values, format, steps, label, syncKey }: DayCha
             paths: uPlot.paths.bars?.({ size: [0.72, 28], radius: 0.18 }),
           },
         ],
-        hooks: { setCursor: [show] },
+        hooks: {
+          setCursor: [show],
+          ready: [
+            ({ over, valToPos }) => setPlaces(seconds.map((at) => over.offsetLeft + valToPos(at, 'x'))),
+          ],
+        },
       },
-      [days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1000), [...values]],
+      [seconds, [...values]],
       host.current,
     );
     return () => chart.destroy();
-  }, [days, values, format, steps, width, scheme, syncKey]);
+  }, [days, values, format, steps, width, scheme, syncKey, room]);
 
   return (
     <Box component="figure" sx={{ m: 0, minWidth: 0 }}>
@@ -102,13 +119,30 @@ export function DayChart({ days, values, format, steps, label, syncKey }: DayCha
         </Box>
         <span ref={reading} />
       </Box>
-      <div ref={measure}>
-        <Box ref={host} aria-hidden sx={{ height: HEIGHT }} />
-      </div>
+      <Box ref={measure} sx={{ position: 'relative' }}>
+        <Box ref={host} aria-hidden sx={{ height: HEIGHT + room }} />
+        {onNote && places.length === days.length && (
+          <>
+            {notes.map(({ id, step }) => (
+              <Box key={id} aria-hidden sx={NOTE_LINE} style={{ left: places[step] }} />
+            ))}
+            <NoteMarks notes={notes} placeOf={(step) => places[step] ?? 0} onNote={onNote} />
+          </>
+        )}
+      </Box>
     </Box>
   );
 }
 
+/** From the note down to the foot of the bars, where the days begin. */
+const NOTE_LINE = {
+  position: 'absolute',
+  top: NOTES,
+  bottom: 26,
+  borderLeft: '1px dashed',
+  borderColor: 'text.secondary',
+  pointerEvents: 'none',
+} as const;
 const HALF_DAY_S = 43_200;
 const WHOLE_STEPS = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8,

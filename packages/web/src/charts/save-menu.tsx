@@ -10,7 +10,7 @@ interface SaveMenuProps {
   readonly title: string;
   /** Of the files, without an ending: `plays-per-day`. */
   readonly fileName: string;
-  readonly table: () => Table;
+  readonly table: () => Table | Promise<Table>;
   /** The element whose charts make the picture. */
   readonly content: { readonly current: HTMLElement | null };
 }
@@ -21,17 +21,18 @@ export function SaveMenu({ title, fileName, table, content }: SaveMenuProps) {
   const [failure, setFailure] = useState<string>();
   const menuId = useId();
   const close = (): void => setAnchor(null);
-  const savePicture = async (): Promise<void> => {
+  const save = async (ending: string, make: () => Promise<Blob>): Promise<void> => {
     close();
     setFailure(undefined);
-    if (!content.current) return;
     try {
-      const { pictureOf } = await import('./picture-of.ts');
-      saveFile(`${fileName}.png`, await pictureOf(content.current));
+      saveFile(`${fileName}.${ending}`, await make());
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'The picture could not be made.');
+      setFailure(error instanceof Error ? error.message : 'The file could not be made.');
     }
   };
+  const savePicture = (of: HTMLElement): void =>
+    void save('png', async () => (await import('./picture-of.ts')).pictureOf(of));
+  const picture = content.current?.querySelector('svg[data-chart], canvas') ? content.current : undefined;
   return (
     <>
       {failure && (
@@ -50,17 +51,8 @@ export function SaveMenu({ title, fileName, table, content }: SaveMenuProps) {
         <MoreVert fontSize="small" />
       </IconButton>
       <Menu id={menuId} open={anchor !== null} anchorEl={anchor} onClose={close}>
-        <MenuItem
-          onClick={() => {
-            close();
-            saveFile(`${fileName}.csv`, tableCsv(table()));
-          }}
-        >
-          Save as CSV
-        </MenuItem>
-        {content.current?.querySelector('svg[data-chart], canvas') && (
-          <MenuItem onClick={() => void savePicture()}>Save as PNG</MenuItem>
-        )}
+        <MenuItem onClick={() => void save('csv', async () => tableCsv(await table()))}>Save as CSV</MenuItem>
+        {picture && <MenuItem onClick={() => savePicture(picture)}>Save as PNG</MenuItem>}
       </Menu>
     </>
   );

@@ -41,6 +41,10 @@ const listQuerySchema = z.object({
   from: z.string().optional(),
   to: z.string().optional(),
   time_zone: z.string().optional(),
+  id: z
+    .union([z.string(), z.array(z.string()).max(200)])
+    .optional()
+    .describe('may be given up to 200 times: only some of these videos'),
   source: sourceSchema.optional(),
   tag: z
     .union([z.string(), z.array(z.string()).max(20)])
@@ -86,9 +90,10 @@ function listRoute({ library, numbers }: VideosDeps): FastifyPluginAsyncZod {
 }
 
 function listQueryOf(asked: z.infer<typeof listQuerySchema>): ListQuery {
-  const { page, per_page: perPage, q, sort, order, source, tag, state, from, to, time_zone } = asked;
+  const { page, per_page: perPage, q, id, sort, order, source, tag, state, from, to, time_zone } = asked;
   return {
     ...{ page, perPage, q, sort, order, source, state, period: { from, to, time_zone } },
+    ids: id === undefined ? undefined : [id].flat(),
     tags: tag === undefined ? [] : [tag].flat(),
     minDurationS: asked.min_duration,
     maxDurationS: asked.max_duration,

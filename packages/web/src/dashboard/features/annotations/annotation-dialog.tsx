@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useId, useState } from 'react';
@@ -33,8 +34,8 @@ export function AnnotationDialog({ note, day: firstDay, videoId, onClose }: Anno
   const remove = useDeleteAnnotation();
   const busy = save.isPending || remove.isPending;
   const failure = save.error ?? remove.error;
+  const about = note ? note.video_id : (videoId ?? null);
   const submit = (): void => {
-    const about = note ? note.video_id : (videoId ?? null);
     save.mutate({ day, text: text.trim(), video_id: about }, { onSuccess: onClose });
   };
   return (
@@ -65,6 +66,11 @@ export function AnnotationDialog({ note, day: firstDay, videoId, onClose }: Anno
             slotProps={{ inputLabel: { shrink: true } }}
             required
           />
+          <DialogContentText variant="body2">
+            {about === null
+              ? 'It stands on the charts of the library and of every video.'
+              : 'It stands on the charts of one video and of the library.'}
+          </DialogContentText>
           {failure && <Alert severity="error">{sentenceOf(failure)}</Alert>}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>

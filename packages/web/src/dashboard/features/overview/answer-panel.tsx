@@ -14,7 +14,7 @@ interface AnswerPanelProps {
   /** Of saved files, without an ending. */
   readonly fileName: string;
   readonly answer: LibraryAnswer;
-  readonly tableOf: (answer: QueryAnswer) => Table;
+  readonly tableOf: (answer: QueryAnswer) => Table | Promise<Table>;
   /** Height of what comes, in pixels: of the skeleton, and the least of all states. */
   readonly height: number;
   /** What is said when the answer has no row. */

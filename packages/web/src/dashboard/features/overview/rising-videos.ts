@@ -8,6 +8,7 @@ export interface RisingVideo {
   readonly before: number;
   /** Plays more than before. */
   readonly gain: number;
+  readonly row: QueryRow;
 }
 
 /** Below a fifth more it may as well be chance. */
@@ -16,10 +17,11 @@ const LEAST_GROWTH = 0.2;
 /** The videos that gained most plays, most first. A few plays more are no rise: 1 → 2 is twice as much and means nothing. */
 export function risingVideos(rows: readonly QueryRow[]): readonly RisingVideo[] {
   return rows
-    .map(({ dimensions, metrics, compared }) => {
+    .map((row) => {
+      const { dimensions, metrics, compared } = row;
       const plays = metrics.play?.value ?? 0;
       const before = compared?.play?.value ?? 0;
-      return { videoId: String(dimensions.video), plays, before, gain: plays - before };
+      return { videoId: String(dimensions.video), plays, before, gain: plays - before, row };
     })
     .filter(({ gain, before }) => gain >= MIN_VIEWS && gain >= before * LEAST_GROWTH)
     .sort((a, b) => b.gain - a.gain);

@@ -1,19 +1,15 @@
 import { METRICS } from '@kine/protocol';
-import type { QueryAnswer } from '@kine/protocol/schemas';
-import AddComment from '@mui/icons-material/AddCommentOutlined';
+import type { Annotation, QueryAnswer } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { useMemo } from 'react';
 import { dayOf, type Period } from '../../../api/period.ts';
-import { useAnnotations } from '../../../api/use-annotations.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import type { Table } from '../../../charts/save-file.ts';
 import { TrendChart } from '../../../charts/trend-chart.tsx';
 import type { TrendPoint } from '../../../charts/trend-layout.ts';
 import { formatDay, formatPeriod } from '../../../ui/format.ts';
-import { NoteList } from '../annotations/note-list.tsx';
-import { useNoteDialog } from '../annotations/use-note-dialog.tsx';
+import { usePeriodNotes } from '../annotations/use-period-notes.tsx';
 import { METRIC_LOOKS } from './metric-words.ts';
 import type { OverviewMetric } from './overview-search.ts';
 import { longTime, type Step, shortTime, stepIndex, stepOf } from './step-words.ts';
@@ -30,39 +26,30 @@ const HEIGHT = 268;
 /** One number of the library over the period beside the period before, with the notes of its days. */
 export function TrendPanel({ answer, metric, period }: TrendPanelProps) {
   const { data, isPlaceholderData } = answer;
-  const notes = useAnnotations(period).data ?? NO_NOTES;
-  const today = dayOf(Date.now());
-  const noteDialog = useNoteDialog({ notes, day: period.to < today ? period.to : today });
+  const { notes, onNote, addButton, list } = usePeriodNotes(period);
   return (
     <ChartPanel
       title={METRICS[metric].label}
       fileName={`library-${metric.replaceAll('_', '-')}`}
       table={data && (() => trendTable(data, metric))}
-      action={
-        <Button size="small" startIcon={<AddComment />} onClick={noteDialog.add}>
-          Add note
-        </Button>
-      }
+      action={addButton}
     >
       <Box sx={{ opacity: isPlaceholderData ? 0.6 : 1, transition: 'opacity 120ms' }}>
         {data ? (
-          <Trend answer={data} metric={metric} notes={notes} onNote={noteDialog.open} />
+          <Trend answer={data} metric={metric} notes={notes} onNote={onNote} />
         ) : (
           <Skeleton variant="rounded" height={HEIGHT + 20} />
         )}
       </Box>
-      {notes.length > 0 && <NoteList notes={notes} onNote={noteDialog.open} />}
-      {noteDialog.dialog}
+      {list}
     </ChartPanel>
   );
 }
 
-const NO_NOTES: NonNullable<ReturnType<typeof useAnnotations>['data']> = [];
-
 interface TrendProps {
   readonly answer: QueryAnswer;
   readonly metric: OverviewMetric;
-  readonly notes: typeof NO_NOTES;
+  readonly notes: readonly Annotation[];
   readonly onNote: (id: string) => void;
 }
 

@@ -1,7 +1,8 @@
 import { METRICS } from '@kine/protocol';
-import type { QueryAnswer } from '@kine/protocol/schemas';
+import type { QueryAnswer, QueryRow } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { useTitlesOf } from '../../../api/use-titles-of.ts';
 import { useVideosById } from '../../../api/use-videos-by-id.ts';
 import type { Table } from '../../../charts/save-file.ts';
 import { formatCount, formatPercent, NOT_YET } from '../../../ui/format.ts';
@@ -28,13 +29,14 @@ function heightOf(size = SHOWN): number {
 
 /** The videos most played in the period. */
 export function TopVideosPanel({ answer, scope, size }: VideosPanelProps) {
+  const titlesOf = useTitlesOf();
   return (
     <AnswerPanel
       title="Top videos"
       fileName="top-videos"
       answer={answer}
       height={heightOf(size)}
-      tableOf={videosTable}
+      tableOf={({ rows }) => videosTable(rows, titlesOf)}
       empty="Nobody played a video in this period."
     >
       {(data) => <TopVideos answer={data} scope={scope} />}
@@ -67,13 +69,19 @@ function TopVideos({ answer, scope }: { readonly answer: QueryAnswer; readonly s
 
 /** The videos that gained most plays against the period before. */
 export function RisingVideosPanel({ answer, scope, size }: VideosPanelProps) {
+  const titlesOf = useTitlesOf();
   return (
     <AnswerPanel
       title="Rising"
       fileName="rising-videos"
       answer={answer}
       height={heightOf(size)}
-      tableOf={videosTable}
+      tableOf={({ rows }) =>
+        videosTable(
+          risingVideos(rows).map(({ row }) => row),
+          titlesOf,
+        )
+      }
       empty="Nobody played a video in this period."
     >
       {(data) => <RisingVideos rising={risingVideos(data.rows).slice(0, SHOWN)} scope={scope} />}
@@ -126,16 +134,24 @@ function Plays({ count }: { readonly count: number }) {
   );
 }
 
-function videosTable({ rows }: QueryAnswer): Table {
+/** Of the videos in the order of the panel; a title is asked for when somebody saves. */
+async function videosTable(
+  rows: readonly QueryRow[],
+  titlesOf: ReturnType<typeof useTitlesOf>,
+): Promise<Table> {
+  const ids = rows.map(({ dimensions }) => String(dimensions.video));
+  const titles = await titlesOf(ids);
   return {
     columns: [
       'Video',
+      'Title',
       METRICS.play.label,
       `${METRICS.play.label}, period before`,
       `${METRICS.average_percentage_viewed.label} (%)`,
     ],
     rows: rows.map(({ dimensions, metrics, compared }) => [
       String(dimensions.video),
+      titles.get(String(dimensions.video)) ?? null,
       metrics.play?.value ?? null,
       compared?.play?.value ?? null,
       metrics.average_percentage_viewed?.enough ? metrics.average_percentage_viewed.value : null,

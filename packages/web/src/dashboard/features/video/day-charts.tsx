@@ -1,6 +1,8 @@
+import type { Annotation } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { DayChart } from '../../../charts/day-chart.tsx';
+import type { ChartNote } from '../../../charts/note-marks.tsx';
 import { formatCount, formatDay, formatDuration } from '../../../ui/format.ts';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
 
@@ -16,8 +18,14 @@ export interface DayOfVideo {
   readonly content_time: number;
 }
 
+interface DayChartsProps {
+  readonly days: readonly DayOfVideo[];
+  readonly notes: readonly Annotation[];
+  readonly onNote: (id: string) => void;
+}
+
 /** Plays and watch time as two charts with one cursor, and the same as a table for screen readers. */
-export function DayCharts({ days }: { readonly days: readonly DayOfVideo[] }) {
+export function DayCharts({ days, notes, onNote }: DayChartsProps) {
   const { names, plays, times } = useMemo(
     () => ({
       names: days.map(({ day }) => day),
@@ -26,6 +34,7 @@ export function DayCharts({ days }: { readonly days: readonly DayOfVideo[] }) {
     }),
     [days],
   );
+  const marked = { notes: useMemo(() => marksOf(names, notes), [names, notes]), onNote };
   return (
     <>
       <Box
@@ -35,7 +44,7 @@ export function DayCharts({ days }: { readonly days: readonly DayOfVideo[] }) {
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
         }}
       >
-        <DayChart days={names} values={plays} format={formatCount} label="Plays" syncKey="days" />
+        <DayChart days={names} values={plays} format={formatCount} label="Plays" syncKey="days" {...marked} />
         <DayChart
           days={names}
           values={times}
@@ -43,6 +52,7 @@ export function DayCharts({ days }: { readonly days: readonly DayOfVideo[] }) {
           steps={TIME_STEPS_S}
           label="Watch time"
           syncKey="days"
+          {...marked}
         />
       </Box>
       <Box sx={visuallyHidden}>
@@ -68,4 +78,11 @@ export function DayCharts({ days }: { readonly days: readonly DayOfVideo[] }) {
       </Box>
     </>
   );
+}
+
+function marksOf(days: readonly string[], notes: readonly Annotation[]): ChartNote[] {
+  return notes.flatMap(({ annotation_id: id, day, text }) => {
+    const step = days.indexOf(day);
+    return step < 0 ? [] : [{ id, step, words: `${formatDay(day)}: ${text}` }];
+  });
 }

@@ -8,8 +8,8 @@ import { sentenceOf } from '../../../api/client.ts';
 import { useQuestion } from '../../../api/use-question.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import type { Table } from '../../../charts/save-file.ts';
+import { usePeriodNotes } from '../annotations/use-period-notes.tsx';
 import { periodOf, type Scope } from '../scope/scope.ts';
-
 import type { DayOfVideo } from './day-charts.tsx';
 
 const DayCharts = lazy(() => import('./day-charts.tsx').then((module) => ({ default: module.DayCharts })));
@@ -19,29 +19,40 @@ interface DaysPanelProps {
   readonly scope: Scope;
 }
 
-/** Plays and watch time day by day. */
+/** Pixels of the charts: two in a row, or one under the other. */
+const HEIGHT = { xs: 408, md: 192 };
+
+/** Plays and watch time day by day, with the notes of the days. */
 export function DaysPanel({ videoId, scope }: DaysPanelProps) {
   const { filter } = scope;
+  const period = periodOf(scope, Date.now());
+  const { notes, onNote, addButton, list } = usePeriodNotes(period, videoId);
   const answer = useQuestion({
     metrics: ['play', 'content_time'],
     videos: [videoId],
-    period: periodOf(scope, Date.now()),
+    period,
     interval: 'day',
     ...(filter && { filter }),
   });
   const days = useMemo(() => answer.data && daysOf(answer.data), [answer.data]);
-  const waiting = <Skeleton variant="rounded" height={172} />;
+  const waiting = <Skeleton variant="rounded" sx={{ height: HEIGHT }} />;
   return (
-    <ChartPanel title="Day by day" fileName="day-by-day" table={days && (() => dayTable(days))}>
+    <ChartPanel
+      title="Day by day"
+      fileName="day-by-day"
+      table={days && (() => dayTable(days))}
+      action={addButton}
+    >
       {answer.isPending && waiting}
       {answer.isError && !days && <Typography role="alert">{sentenceOf(answer.error)}</Typography>}
       {days && (
         <Box sx={{ opacity: answer.isPlaceholderData ? 0.6 : 1 }}>
           <Suspense fallback={waiting}>
-            <DayCharts days={days} />
+            <DayCharts days={days} notes={notes} onNote={onNote} />
           </Suspense>
         </Box>
       )}
+      {list}
     </ChartPanel>
   );
 }

@@ -1,0 +1,54 @@
+import type { Annotation } from '@kine/protocol/schemas';
+import AddComment from '@mui/icons-material/AddCommentOutlined';
+import Button from '@mui/material/Button';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { dayOf, type Period } from '../../../api/period.ts';
+import { useAnnotations } from '../../../api/use-annotations.ts';
+import { NoteList } from './note-list.tsx';
+
+const AnnotationDialog = lazy(() =>
+  import('./annotation-dialog.tsx').then((module) => ({ default: module.AnnotationDialog })),
+);
+
+interface PeriodNotes {
+  readonly notes: readonly Annotation[];
+  /** Opens one of them. */
+  readonly onNote: (id: string) => void;
+  readonly addButton: ReactNode;
+  /** The notes in words, and the dialog while it is open; goes under the chart. */
+  readonly list: ReactNode;
+}
+
+/** The dated notes of a chart over days, and how they are written, changed and deleted beside it. */
+export function usePeriodNotes(period: Period, videoId?: string): PeriodNotes {
+  const [shown, setShown] = useState<'new' | Annotation>();
+  const notes = useAnnotations(period, videoId).data ?? NO_NOTES;
+  const today = dayOf(Date.now());
+  const onNote = (id: string): void => setShown(notes.find(({ annotation_id }) => annotation_id === id));
+  return {
+    notes,
+    onNote,
+    addButton: (
+      <Button size="small" startIcon={<AddComment />} onClick={() => setShown('new')}>
+        Add note
+      </Button>
+    ),
+    list: (
+      <>
+        {notes.length > 0 && <NoteList notes={notes} onNote={onNote} />}
+        {shown && (
+          <Suspense>
+            <AnnotationDialog
+              note={shown === 'new' ? undefined : shown}
+              day={period.to < today ? period.to : today}
+              videoId={videoId}
+              onClose={() => setShown(undefined)}
+            />
+          </Suspense>
+        )}
+      </>
+    ),
+  };
+}
+
+const NO_NOTES: readonly Annotation[] = [];
