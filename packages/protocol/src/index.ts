@@ -75,6 +75,7 @@ export {
   type EngagementPercentile,
   engagementPercentile,
   type PercentileTable,
+  viewedAtPercentile,
 } from './relative/engagement-percentile.ts';
 export {
   MIN_SIMILAR_VIDEOS,

@@ -58,3 +58,24 @@ function rankIn(
   const share = (viewed - valueAt(above - 1)) / (valueAt(above) - valueAt(above - 1));
   return { percentile: at(above - 1) + share * (at(above) - at(above - 1)), bound: null };
 }
+
+/**
+ * The other way round: the AVP (0–1) of this percentile among the table's videos of this length, linear in log10 of the
+ * length between its rows. `percentile` must be one of the table's. Null where the table says nothing.
+ */
+export function viewedAtPercentile(
+  { percentiles, rows }: PercentileTable,
+  durationS: number,
+  percentile: number,
+): number | null {
+  const column = percentiles.indexOf(percentile);
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last || column < 0) return null;
+  const at = Math.min(last.duration_s, Math.max(first.duration_s, durationS));
+  const above = rows.find((row) => row.duration_s >= at) ?? last;
+  const below = rows.findLast((row) => row.duration_s <= at) ?? first;
+  const span = Math.log10(above.duration_s) - Math.log10(below.duration_s);
+  const share = span > 0 ? (Math.log10(at) - Math.log10(below.duration_s)) / span : 0;
+  const [low = 0, high = 0] = [below.awp[column], above.awp[column]];
+  return low + share * (high - low);
+}

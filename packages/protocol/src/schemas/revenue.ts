@@ -18,6 +18,7 @@ export const estimateSchema = z.object({ value: z.number(), low: z.number(), hig
 
 const share = z.number().min(0).max(1);
 const positive = z.number().positive();
+const logSd = z.number().min(0).max(2);
 
 /** Where an advertisement stands and how often a play reaches it. */
 const slotSchema = z.object({
@@ -69,7 +70,7 @@ const revenueFields = {
   made_with: madeWithSchema,
 };
 
-/** `GET /api/videos/<id>/revenue?from=&to=&time_zone=&currency=`: what a video earned, were it sold like that. */
+/** `GET /api/videos/<id>/revenue?from=&to=&time_zone=&currency=&parameters_version=`: what a video earned, were it sold like that. */
 export const revenueSchema = z.object({
   ...revenueFields,
   from: daySchema.nullable(),
@@ -123,7 +124,7 @@ const forecastedSchema = z.object({ value: z.number(), intervals: intervalsSchem
 
 export const HORIZONS = [7, 30, 90] as const;
 
-/** `GET /api/videos/<id>/forecast?horizon=30&currency=`: days of the time zone, from tomorrow on. */
+/** `GET /api/videos/<id>/forecast?horizon=30&currency=`: days of the time zone, from the one that is not over. */
 export const forecastSchema = z.object({
   ...revenueFields,
   time_zone: z.string(),
@@ -228,6 +229,8 @@ const nicheSchema = z
     low: positive,
     average: positive,
     high: positive,
+    /** The owner's part where it is not the table's, as of Shorts. */
+    revenue_share: share.optional(),
     source: z.string().max(300),
   })
   .refine(({ low, average, high }) => low <= average && average <= high, 'low, average and high must rise');
@@ -251,11 +254,26 @@ export const revenueParametersSchema = z.strictObject({
     before_end_s: z.number().min(0),
   }),
   /** Share of those who cross an advertisement that leave because of it, and its range. */
-  ad_abandonment: z.strictObject({ low: share, average: share, high: share }),
+  ad_abandonment: z
+    .strictObject({ low: share, average: share, high: share })
+    .refine(({ low, average, high }) => low <= average && average <= high, 'low, average and high must rise'),
+  /** How unsure the factors are: standard deviations of their logarithms. */
+  spread: z.strictObject({
+    country: logSd,
+    other_country: logSd,
+    month: logSd,
+    monetised_share: logSd,
+  }),
   rates: z.strictObject({ EUR: positive, GBP: positive }),
 });
 
-/** `GET` and `PUT /api/revenue/parameters`; `GET /api/revenue/parameters/versions` lists all. */
+/** `PUT /api/revenue/parameters`: the tables as a whole, and what the change is for. */
+export const newParametersSchema = z.strictObject({
+  comment: z.string().trim().max(300).nullable().default(null),
+  parameters: revenueParametersSchema,
+});
+
+/** Answer of `GET` and `PUT /api/revenue/parameters`; `GET /api/revenue/parameters/versions` lists all, newest first. */
 export const storedParametersSchema = z.object({
   version: z.int(),
   created_at: z.int(),

@@ -19,7 +19,9 @@ import type { KnownVideo, VideoFigures, VideoLookup } from '../library/index.ts'
 import type { Clock } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { type Compare, createComparison } from './comparison/create-comparison.ts';
+import { createAudience, type ReadAudience } from './create-audience.ts';
 import { type AskedConcurrency, createConcurrency } from './create-concurrency.ts';
+import { createCrossings, type ReadCrossings } from './create-crossings.ts';
 import {
   type AskedCurve,
   type AskedSeeks,
@@ -43,7 +45,7 @@ import { exclusionParams } from './selection/exclusion-clause.ts';
 import { utcDaysOf } from './selection/span.ts';
 
 /** Every number of the product, always inside one workspace. Unknown videos throw KINE_VIDEO_NOT_FOUND. */
-export interface Analytics {
+export interface Analytics extends ReadCrossings {
   /** `POST /api/query`: any metrics by any dimensions. Throws KINE_BAD_QUERY, KINE_BAD_PERIOD, KINE_VIDEO_NOT_FOUND. */
   query(scope: Scope, body: unknown): Promise<QueryAnswer>;
   videoReport(scope: Scope, videoId: string, asked: AskedPeriod): Promise<AnalyticsReport>;
@@ -80,6 +82,8 @@ export interface Analytics {
   readonly compare: Compare;
   /** A video beside its library and beside public videos. */
   readonly relative: Relative;
+  /** Plays by video, country and month. */
+  readonly audience: ReadAudience;
   /** For the live hub. The warehouse must stand still meanwhile. */
   storedSums(scope: Scope, question: StoredSumsQuestion): Promise<StoredSums>;
 }
@@ -161,6 +165,8 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
     },
     compare: createComparison({ ...deps, readSums, curveOf: questions.curve }),
     relative: createRelative({ ...deps, ...questions, curveOf: questions.curve }),
+    audience: createAudience({ readSums, clock }),
+    ...createCrossings({ warehouse, sealing, clock }),
     storedSums: (scope, question) => questions.storedSums(scope, known(scope, question.videoId), question),
   };
 }

@@ -18,11 +18,12 @@ import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 import type { KnownVideo } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
-import { type AskedPeriod, periodOf } from './period.ts';
+import { askedDays } from './asked-days.ts';
+import type { AskedPeriod } from './period.ts';
 import type { ReadCurves } from './read-curves.ts';
 import { frozenNotes } from './sealing/frozen-notes.ts';
 import { readFilterText } from './selection/read-filter.ts';
-import { ALL_TIME_SPAN, spanOf } from './selection/span.ts';
+import { ALL_TIME_SPAN } from './selection/span.ts';
 import type { ViewSelection } from './selection/where-of.ts';
 
 /** Which views of a video; all time when neither `from` nor `to` is given. `filter` is JSON. */
@@ -140,17 +141,9 @@ function timesOf(g: Grid): { readonly bin_s: number; readonly duration_s: number
   return { bin_s: nominalBinMs(g) / 1_000, duration_s: g.durationMs / 1_000 };
 }
 
-/** When, in the words of a question and in those of the answer. */
 function selectionOf(asked: AskedSelection, now: number) {
-  const period = periodOf(asked, now);
-  const { timeZone = 'UTC' } = period;
-  const always = asked.from === undefined && asked.to === undefined;
-  const span = always ? ALL_TIME_SPAN : spanOf(period);
-  const days = always ? { from: null, to: null } : { from: period.from, to: period.to };
-  return {
-    views: { span, timeZone, filter: readFilterText(asked.filter) },
-    days: { ...days, time_zone: timeZone },
-  };
+  const { span, timeZone, days } = askedDays(asked, now);
+  return { views: { span, timeZone, filter: readFilterText(asked.filter) }, days };
 }
 
 function curveGrid(durationMs: number, { bin, bins }: AskedCurve): Grid {

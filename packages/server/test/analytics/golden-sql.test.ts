@@ -9,6 +9,8 @@ import { sealedTable } from '../../src/analytics/query/sealed-table.ts';
 import { separateSums } from '../../src/analytics/query/separate-sums.ts';
 import { sumsSql } from '../../src/analytics/query/sums-sql.ts';
 import { concurrencyGapsSql, concurrencySql } from '../../src/analytics/reports/concurrency.ts';
+import { crossingCurveSql } from '../../src/analytics/reports/crossing-curve.ts';
+import { crossingsSql } from '../../src/analytics/reports/crossings.ts';
 import { curveEdgesSql } from '../../src/analytics/reports/curve-edges.ts';
 import { DAYS_UNDER_RULE } from '../../src/analytics/reports/days-under-rule.ts';
 import {
@@ -16,6 +18,7 @@ import {
   exportViewsCsvSql,
   exportViewsSql,
 } from '../../src/analytics/reports/export-views.ts';
+import { FROZEN_RETENTION } from '../../src/analytics/reports/frozen-retention.ts';
 import { DAY_AFTER_NEWEST } from '../../src/analytics/reports/newest-rows.ts';
 import { ONE_VIEW } from '../../src/analytics/reports/one-view.ts';
 import { OPEN_VIEWS } from '../../src/analytics/reports/open-views.ts';
@@ -51,6 +54,8 @@ const COVERAGE: Coverage = {
 const REPORTS = {
   concurrency: concurrencySql(OF_VIDEO.sql),
   'concurrency-gaps': concurrencyGapsSql(OF_VIDEO.sql),
+  'crossing-curve': crossingCurveSql(OF_VIDEO.sql),
+  crossings: crossingsSql(OF_VIDEO.sql),
   'curve-edges': curveEdgesSql(OF_VIDEO.sql),
   'days-under-rule': DAYS_UNDER_RULE,
   'export-days': exportDaysSql(OF_VIDEO.sql),
@@ -58,6 +63,7 @@ const REPORTS = {
   'export-views-csv': exportViewsCsvSql(OF_VIDEO.sql),
   'views-by-verdict': viewsByVerdictSql(OF_VIDEO.sql),
   'views-page': viewsPageSql(OF_VIDEO.sql, 'no'),
+  'frozen-retention': FROZEN_RETENTION,
   'newest-rows': DAY_AFTER_NEWEST,
   'one-view': ONE_VIEW,
   'open-views': OPEN_VIEWS,
@@ -73,6 +79,9 @@ const PARAMS = {
   ...OF_VIDEO.params,
   ...coverageParams(COVERAGE),
   sealed_bins: 1,
+  positions: [[1_000, 2_000]],
+  step: 1_000,
+  frozen_through: '2026-01-02',
   video: 'v',
   duration: 10_000,
   mul: 1,

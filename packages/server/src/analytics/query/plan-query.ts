@@ -41,7 +41,8 @@ export function dimensionGroup(name: DimensionId): Group {
   return { name, by: name, sql: (instant) => DIMENSIONS[name]({ instant }) };
 }
 
-function timeGroup(interval: TimeInterval): Group {
+/** Rows by the steps of a series, as `time`. */
+export function timeGroup(interval: TimeInterval): Group {
   return { name: 'time', by: `every ${interval}`, sql: (instant) => bucketSql(interval, instant) };
 }
 

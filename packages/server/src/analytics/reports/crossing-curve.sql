@@ -1,0 +1,12 @@
+SELECT
+    change.1 AS at,
+    sum(change.2) AS n
+FROM
+(
+    SELECT arrayJoin(arrayConcat(if(isNotNull(first_frame_at_ms) AND (NOT has(unmeasured, 'positions')), [(toInt64(0), toInt64(1))], []), arrayMap(f -> (toInt64(intDiv(f, {step:UInt32})) + 1, toInt64(1)), seen_from), arrayMap(t -> (toInt64(intDiv(t - 1, {step:UInt32})) + 1, toInt64(-1)), seen_to))) AS change
+    FROM views
+    FINAL
+    WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND (empty({out_views:Array(String)}) OR (view_id NOT IN ({out_views:Array(String)}))) AND (empty({out_viewers:Array(String)}) OR (viewer_key NOT IN ({out_viewers:Array(String)}))) AND (empty({out_devices:Array(String)}) OR (device NOT IN ({out_devices:Array(String)}))) AND (empty({out_systems:Array(String)}) OR (os NOT IN ({out_systems:Array(String)}))) AND (empty({out_browsers:Array(String)}) OR (browser NOT IN ({out_browsers:Array(String)}))) AND (empty({out_from:Array(Int64)}) OR (NOT arrayExists((f, t, v) -> ((toUnixTimestamp64Milli(minted_at) >= f) AND (toUnixTimestamp64Milli(minted_at) < t) AND ((v = '') OR (v = video_id))), {out_from:Array(Int64)}, {out_to:Array(Int64)}, {out_video:Array(String)}))) AND (furthest_ms <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(4294967295)))
+)
+GROUP BY at
+ORDER BY at ASC
