@@ -57,6 +57,19 @@ export const CATALOGUE = {
   },
   KINE_ANNOTATION_NOT_FOUND: { status: 404, message: 'No note has this id. It may have been deleted.' },
   KINE_ANNOTATIONS_FULL: { status: 409, message: 'There are 1,000 notes. Delete some that nobody needs.' },
+  KINE_REVENUE_VERSION_NOT_FOUND: {
+    status: 404,
+    message: 'The revenue tables have no version with this number.',
+  },
+  KINE_BAD_REVENUE_TABLES: { status: 422, message: 'The revenue tables contradict each other.' },
+  KINE_UNKNOWN_NICHE: { status: 422, message: 'The revenue tables have no niche of this name.' },
+  KINE_BAD_BREAK: { status: 422, message: 'An advertisement stands past the end of the video.' },
+  KINE_BAD_SHARES: { status: 422, message: 'The shares of the countries are together more than 1.' },
+  KINE_BAD_CSV: {
+    status: 422,
+    message:
+      'The file is not the revenue report of YouTube Studio. Export "Date" with "Estimated revenue" as CSV.',
+  },
   KINE_NO_FILE: { status: 400, message: 'Send the file as the multipart field "video".' },
   KINE_FILE_TOO_LARGE: { status: 413, message: 'The file is larger than this server takes.' },
   KINE_DISK_FULL: { status: 507, message: 'The disk has too little free space for this file.' },

@@ -24,6 +24,7 @@ import { type Library, openLibrary } from './library/index.ts';
 import { createLiveHub, type LiveHub } from './live/index.ts';
 import { createJobQueue, type JobQueue } from './metadata/index.ts';
 import { type Clock, createFailpoint, createOutbound, type Logger, systemClock } from './platform/index.ts';
+import { createRevenue } from './revenue/index.ts';
 import { openStores, type Stores } from './stores.ts';
 
 /** Everything a running installation is made of. */
@@ -98,6 +99,8 @@ async function compose(
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
   const annotations = createAnnotations({ metadata: stores.metadata, videos: library, clock });
   library.beforeRemove((video) => annotations.forgetVideo(video.id));
+  const revenue = createRevenue({ metadata: stores.metadata, analytics, videos: library, clock });
+  library.beforeRemove((video) => revenue.forgetVideo(video.id));
   markChangedDays({ library, analytics, sealing, exclusions, ingest });
   const live = createLiveHub({ ingest, analytics, videos: library, jobs, exclusions, clock, logger });
   stops.push(async () => live.stop());
@@ -110,6 +113,7 @@ async function compose(
     live,
     exclusions,
     annotations,
+    revenue,
     jobs,
     warehouse,
     sealing,

@@ -73,7 +73,7 @@ export function viewedAtPercentile(
   if (!first || !last || column < 0) return null;
   const at = Math.min(last.duration_s, Math.max(first.duration_s, durationS));
   const above = rows.find((row) => row.duration_s >= at) ?? last;
-  const below = rows.findLast((row) => row.duration_s <= at) ?? first;
+  const below = [...rows].reverse().find((row) => row.duration_s <= at) ?? first;
   const span = Math.log10(above.duration_s) - Math.log10(below.duration_s);
   const share = span > 0 ? (Math.log10(at) - Math.log10(below.duration_s)) / span : 0;
   const [low = 0, high = 0] = [below.awp[column], above.awp[column]];

@@ -309,6 +309,7 @@ export type VideosRevenue = z.infer<typeof videosRevenueSchema>;
 export type ForecastReport = z.infer<typeof forecastSchema>;
 export type WhatIfRequest = z.infer<typeof whatIfRequestSchema>;
 export type WhatIfReport = z.infer<typeof whatIfSchema>;
+export type NewParameters = z.infer<typeof newParametersSchema>;
 export type RevenueParameters = z.infer<typeof revenueParametersSchema>;
 export type StoredParameters = z.infer<typeof storedParametersSchema>;
 export type RevenueSettings = z.infer<typeof revenueSettingsSchema>;

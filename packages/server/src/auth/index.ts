@@ -5,6 +5,7 @@ export {
   canCorrectViews,
   canEditLibrary,
   canExportViews,
+  canSetParameters,
   canViewAnalytics,
   canViewLibrary,
   type Permission,

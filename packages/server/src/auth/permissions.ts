@@ -15,6 +15,9 @@ export const canCorrectViews: Permission = (actor) => actor.kind === 'owner';
 
 export const canViewAnalytics: Permission = (actor) => actor.kind === 'owner';
 
+/** The tables that simulated revenue is made with, which are everybody's. */
+export const canSetParameters: Permission = (actor) => actor.kind === 'owner';
+
 /** Notes beside the numbers, which everyone who sees the numbers reads. */
 export const canAnnotate: Permission = (actor) => actor.kind === 'owner';
 

@@ -8,6 +8,7 @@ import type { Library } from '../library/index.ts';
 import type { LiveHub } from '../live/index.ts';
 import type { JobQueue } from '../metadata/index.ts';
 import type { Clock, Logger } from '../platform/index.ts';
+import type { Revenue } from '../revenue/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { buildApp } from './app.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
@@ -37,6 +38,7 @@ import { processingRoutes } from './routes/processing.ts';
 import { queryRoutes } from './routes/query.ts';
 import { registerVideoRoutes } from './routes/register-video.ts';
 import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
+import { revenueRoutes } from './routes/revenue.ts';
 import { uploadRoutes } from './routes/upload.ts';
 import { videosRoutes } from './routes/videos.ts';
 import { viewsRoutes } from './routes/views.ts';
@@ -54,6 +56,7 @@ export interface AppModules {
   readonly live: LiveHub;
   readonly exclusions: Exclusions;
   readonly annotations: Annotations;
+  readonly revenue: Revenue;
   readonly warehouse: Warehouse;
   readonly sealing: Pick<Sealing, 'status'>;
   readonly jobs: JobQueue;
@@ -99,6 +102,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     eraseViewRoutes({ ingest }),
     exclusionsRoutes({ exclusions }),
     annotationsRoutes({ annotations }),
+    revenueRoutes({ revenue: modules.revenue }),
     concurrencyRoutes({ analytics }),
     viewsRoutes({ analytics, ingest, library }),
     exportRoutes({ exports: createExports({ warehouse, videos: library }) }),

@@ -21,6 +21,9 @@ export interface Database {
   exclusions: ExclusionsTable;
   erased_views: ErasedViewsTable;
   annotations: AnnotationsTable;
+  revenue_parameters: RevenueParametersTable;
+  revenue_settings: RevenueSettingsTable;
+  revenue_months: RevenueMonthsTable;
 }
 
 export interface VideosTable {
@@ -212,6 +215,30 @@ export interface AnnotationsTable {
   day: string;
   text: string;
   created_at: number;
+}
+
+/** The tables of simulated revenue. A version never changes. */
+export interface RevenueParametersTable {
+  workspace_id: string;
+  version: number;
+  created_at: number;
+  comment: string | null;
+  /** JSON of `RevenueParameters`. */
+  parameters: string;
+}
+
+/** What the owner says of a video, or under '' of the library. `settings` is the JSON of `RevenueSettings`. */
+export interface RevenueSettingsTable {
+  workspace_id: string;
+  video_id: string;
+  settings: string;
+}
+
+/** What was really paid for 1,000 plays of a month (YYYY-MM), US dollars. */
+export interface RevenueMonthsTable {
+  workspace_id: string;
+  month: string;
+  rpm: number;
 }
 
 export type Metadata = Kysely<Database>;

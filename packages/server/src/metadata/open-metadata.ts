@@ -11,6 +11,7 @@ import { up as linkReports } from './migrations/0007-link-reports.ts';
 import { up as views } from './migrations/0008-views.ts';
 import { up as annotations } from './migrations/0009-annotations.ts';
 import { up as tags } from './migrations/0010-tags.ts';
+import { up as revenue } from './migrations/0020-revenue.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 const MIGRATIONS = {
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   '0008-views': { up: views },
   '0009-annotations': { up: annotations },
   '0010-tags': { up: tags },
+  '0020-revenue': { up: revenue },
 };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createWeigher, type PlayCell } from '../../src/revenue/model/audience.ts';
 import { estimateOf } from '../../src/revenue/model/estimate.ts';
-import { netOf } from '../../src/revenue/model/money.ts';
+import { moneyOf } from '../../src/revenue/model/money.ts';
 import { createNormals } from '../../src/revenue/model/normals.ts';
-import { priceErrors, priceOf } from '../../src/revenue/model/price.ts';
+import { grossPerPlay, priceErrors, priceOf } from '../../src/revenue/model/price.ts';
 import { impressionsPerPlayback, slotsOf } from '../../src/revenue/model/slots.ts';
 import { niche, tables } from './tables.ts';
 
 const normals = createNormals();
 const cell: fc.Arbitrary<PlayCell> = fc.record({
   country: fc.constantFrom('US', 'DE', 'IN', 'JP', 'CN', null),
-  month: fc.integer({ min: 1, max: 12 }),
+  monthOfYear: fc.integer({ min: 1, max: 12 }),
   plays: fc.nat({ max: 1_000_000 }),
 });
 const asked = fc.record({
@@ -34,10 +34,8 @@ function netFor({ cells, mode, cpm, average, share, durationS, breaks, crossing 
     own,
   );
   const impressions = impressionsPerPlayback(slots, ({ kind }) => (kind === 'pre' ? 1 : crossing));
-  return netOf(createWeigher(own, normals)(cells), impressions, {
-    price,
-    errors: priceErrors(price, normals),
-  });
+  const each = grossPerPlay(price) * price.revenueShare * impressions;
+  return moneyOf(createWeigher(own, normals)(cells), each, priceErrors(price, normals));
 }
 
 const check = (property: (one: Asked) => void): void =>

@@ -3,7 +3,7 @@ import { medianViewed } from '../../src/analytics/index.ts';
 import { countryFactor, createWeigher, type PlayCell } from '../../src/revenue/model/audience.ts';
 import { calibrate } from '../../src/revenue/model/calibrate.ts';
 import { estimateOf, logSdOf } from '../../src/revenue/model/estimate.ts';
-import { estimateIn, netOf, ratesOf } from '../../src/revenue/model/money.ts';
+import { estimateIn, moneyOf, ratesOf } from '../../src/revenue/model/money.ts';
 import { createNormals } from '../../src/revenue/model/normals.ts';
 import {
   grossPerPlay,
@@ -32,7 +32,11 @@ function terms(change: Partial<PriceTerms> = {}): PriceTerms {
 
 function money(cells: readonly PlayCell[], impressions: number, price: Price, own = tables()) {
   const weighted = createWeigher(own, normals)(cells);
-  return netOf(weighted, impressions, { price, errors: priceErrors(price, normals) });
+  return moneyOf(
+    weighted,
+    grossPerPlay(price) * price.revenueShare * impressions,
+    priceErrors(price, normals),
+  );
 }
 
 describe('the worked example', () => {
@@ -48,7 +52,7 @@ describe('the worked example', () => {
 
   test('earns 6.52, of which the owner gets 3.59, to the cent', () => {
     const gross = 1_000 * impressions * grossPerPlay(price);
-    const net = money([{ country: 'US', month: 1, plays: 1_000 }], impressions, price, own);
+    const net = money([{ country: 'US', monthOfYear: 1, plays: 1_000 }], impressions, price, own);
     const counted = {
       plays: 1_000,
       monetisedPlaybacks: 1_000 * price.monetisedShare,
@@ -126,13 +130,13 @@ describe('the typical video', () => {
 describe('the simple mode', () => {
   test('is views ÷ 1000 · RPM · country · month · I ÷ I_ref', () => {
     const price = priceOf(terms(), tables());
-    const net = money([{ country: 'DE', month: 11, plays: 2_000 }], 1.8, price);
+    const net = money([{ country: 'DE', monthOfYear: 11, plays: 2_000 }], 1.8, price);
     expect(net.value).toBeCloseTo((2_000 / 1_000) * 4 * 0.69 * 1.36 * (1.8 / 1.5), 12);
   });
 
   test('goes by the owner’s monetised share, relative to the table’s', () => {
     const half = priceOf(terms({ monetisedShare: 0.25 }), tables());
-    const net = money([{ country: 'US', month: 6, plays: 1_000 }], 1.5, half);
+    const net = money([{ country: 'US', monthOfYear: 6, plays: 1_000 }], 1.5, half);
     expect(net.value).toBeCloseTo(4 * 1.02 * 0.5, 12);
   });
 
@@ -146,7 +150,10 @@ describe('the simple mode', () => {
     const shorts = tables().niches.find(({ id }) => id === 'shorts') ?? niche(1);
     const price = priceOf(terms({ niche: shorts, referenceImpressions: 1 }), tables());
     expect(price.revenueShare).toBe(0.45);
-    expect(money([{ country: 'US', month: 6, plays: 1_000 }], 1, price).value).toBeCloseTo(0.05 * 1.02, 12);
+    expect(money([{ country: 'US', monthOfYear: 6, plays: 1_000 }], 1, price).value).toBeCloseTo(
+      0.05 * 1.02,
+      12,
+    );
   });
 });
 
@@ -160,7 +167,7 @@ describe('uncertainty', () => {
   test('of one country in the United States is the niche’s and the month’s', () => {
     const price = priceOf(terms({ niche: niche(4) }), tables({ spread: { ...tables().spread, month: 0 } }));
     const own = tables({ spread: { ...tables().spread, month: 0 } });
-    const { draws, value } = money([{ country: 'US', month: 6, plays: 1_000 }], 1.5, price, own);
+    const { draws, value } = money([{ country: 'US', monthOfYear: 6, plays: 1_000 }], 1.5, price, own);
     const { low, high } = estimateOf(value, draws);
     // Half and twice, as the table says, but for the luck of 2,000 draws.
     expect(low / value).toBeCloseTo(0.5, 1);
@@ -170,21 +177,22 @@ describe('uncertainty', () => {
   test('is the same at each call and in each order', () => {
     const price = priceOf(terms(), tables());
     const cells = [
-      { country: 'US', month: 1, plays: 10 },
-      { country: 'IN', month: 2, plays: 90 },
+      { country: 'US', monthOfYear: 1, plays: 10 },
+      { country: 'IN', monthOfYear: 2, plays: 90 },
     ];
     const once = money(cells, 1, price);
-    const again = netOf(createWeigher(tables(), createNormals())([...cells].reverse()), 1, {
-      price,
-      errors: priceErrors(price, createNormals()),
-    });
+    const again = moneyOf(
+      createWeigher(tables(), createNormals())([...cells].reverse()),
+      grossPerPlay(price) * price.revenueShare,
+      priceErrors(price, createNormals()),
+    );
     expect(Array.from(again.draws.slice(0, 50))).toEqual(Array.from(once.draws.slice(0, 50)));
   });
 
   test('of countries that share a row is one error, of two rows two', () => {
     const weigh = createWeigher(tables(), normals);
     const spreadOf = (countries: readonly string[]): number => {
-      const { value, draws } = weigh(countries.map((country) => ({ country, month: 1, plays: 1 })));
+      const { value, draws } = weigh(countries.map((country) => ({ country, monthOfYear: 1, plays: 1 })));
       const { low, high } = estimateOf(value, draws);
       return Math.log(high / low);
     };

@@ -6,7 +6,7 @@ export interface PlayCell {
   /** ISO 3166-1 alpha-2; null where it is not known. */
   readonly country: string | null;
   /** 1–12. */
-  readonly month: number;
+  readonly monthOfYear: number;
   readonly plays: number;
 }
 
@@ -28,8 +28,17 @@ export function countryFactor(country: string | null, { countries }: Tables): nu
 }
 
 /** The factor of a month, 1–12. */
-function monthFactor(month: number, { season }: Tables): number {
+export function monthFactor(month: number, { season }: Tables): number {
   return season[month - 1] ?? 1;
+}
+
+/** The weight of cells, without its errors. */
+export function weightOf(cells: readonly PlayCell[], tables: Tables): number {
+  return cells.reduce(
+    (sum, { country, monthOfYear, plays }) =>
+      sum + plays * countryFactor(country, tables) * monthFactor(monthOfYear, tables),
+    0,
+  );
 }
 
 /** Weighs cells. Keeps the errors of each row of the tables, so make one for all that is weighed in an answer. */
@@ -63,7 +72,7 @@ function rowOf(country: string | null, countries: Tables['countries']): string {
 /** Countries and months that share a row of a table share its error: it is the row that may be wrong. */
 function byRow(cells: readonly PlayCell[], tables: Tables) {
   const rows = new Map<string, { row: string; month: number; weight: number }>();
-  for (const { country, month, plays } of cells) {
+  for (const { country, monthOfYear: month, plays } of cells) {
     const row = rowOf(country, tables.countries);
     const weight = plays * countryFactor(country, tables) * monthFactor(month, tables);
     const key = `${row}/${month}`;

@@ -1,7 +1,7 @@
 import type { Estimate } from '@kine/protocol/schemas';
 import type { WeightedPlays } from './audience.ts';
 import { estimateOf, scaled } from './estimate.ts';
-import { grossPerPlay, type Price } from './price.ts';
+import { DRAWS } from './normals.ts';
 
 /** A number and its simulated cases. */
 export interface Drawn {
@@ -9,17 +9,27 @@ export interface Drawn {
   readonly draws: Float64Array;
 }
 
-/** What the owner gets, US dollars. `impressions` is I: of one monetised playback. */
-export function netOf(
-  plays: WeightedPlays,
-  impressions: number,
-  { price, errors }: { readonly price: Price; readonly errors: Float64Array },
-): Drawn {
-  const each = grossPerPlay(price) * price.revenueShare * impressions;
+/** Weighted plays at so much each. `errors` are those that all plays share. */
+export function moneyOf(plays: WeightedPlays, each: number, errors: Float64Array): Drawn {
   return {
     value: each * plays.value,
     draws: plays.draws.map((weighted, i) => each * weighted * (errors[i] ?? 1)),
   };
+}
+
+export function times({ value, draws }: Drawn, by: number): Drawn {
+  return { value: value * by, draws: draws.map((draw) => draw * by) };
+}
+
+/** Several numbers together, case by case. */
+export function sumOf(numbers: readonly Drawn[]): Drawn {
+  const draws = new Float64Array(DRAWS);
+  let value = 0;
+  for (const one of numbers) {
+    value += one.value;
+    for (let i = 0; i < DRAWS; i++) draws[i] = (draws[i] ?? 0) + (one.draws[i] ?? 0);
+  }
+  return { value, draws };
 }
 
 /** Numbers that money is divided by. */

@@ -3,7 +3,7 @@ import { seededRandom } from '../../platform/index.ts';
 /** Simulated cases of each answer. */
 export const DRAWS = 2_000;
 /** Every answer is made with the same one, so that it can be made again. */
-const SEED = 20_261_130;
+export const SEED = 20_261_130;
 
 /** Standard normal errors by what is unsure: the same name has the same errors in every answer. */
 export type Normals = (name: string) => Float64Array;

@@ -36,7 +36,7 @@ export interface PriceTerms {
 }
 
 /** What is known of a niche's RPM without real months. */
-function priorScale({ low, high }: Niche): Scale {
+export function priorScale({ low, high }: Niche): Scale {
   return { mean: 0, sd: logSdOf(low, high) };
 }
 

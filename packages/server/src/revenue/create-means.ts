@@ -1,0 +1,68 @@
+import type { Scope } from '../auth/index.ts';
+import type { VideoLookup } from '../library/index.ts';
+import type { Clock } from '../platform/index.ts';
+import type { Means } from './answering.ts';
+import type { CalibrationMonths } from './calibration/create-calibration.ts';
+import { createMemo } from './memo.ts';
+import type { Normals } from './model/normals.ts';
+import type { Scale } from './model/price.ts';
+import type { Parameters } from './parameters/create-parameters.ts';
+import type { Bases, ReadBases } from './read-bases.ts';
+import { scaleFrom } from './read-scale.ts';
+import type { Settings } from './settings/create-settings.ts';
+
+export interface MeansSource {
+  /** With the newest tables, or those asked for. Throws KINE_REVENUE_VERSION_NOT_FOUND. */
+  load(scope: Scope, version?: number): Promise<Means>;
+  /** The whole library, of all time; at most 30 s old. */
+  library(scope: Scope, means: Omit<Means, 'scale'>): Promise<Bases>;
+  /** Forgets what was made of settings, tables and months before. */
+  changed(): void;
+}
+
+interface MeansDeps {
+  readonly parameters: Parameters;
+  readonly settings: Settings;
+  readonly calibration: CalibrationMonths;
+  readonly videos: Pick<VideoLookup, 'all'>;
+  readonly readBases: ReadBases;
+  readonly normals: Normals;
+  readonly clock: Clock;
+}
+
+/** Lists and the scale of real months need the whole library, which is one question however often they are asked for. */
+const KEPT_MS = 30_000;
+const MAX_KEPT = 20;
+
+export function createMeans(deps: MeansDeps): MeansSource {
+  const { clock, normals, videos } = deps;
+  const bases = createMemo<Bases>({ clock, keptMs: KEPT_MS, atMost: MAX_KEPT });
+  const scales = createMemo<Scale | null>({ clock, keptMs: KEPT_MS, atMost: MAX_KEPT });
+  const keyOf = ({ workspaceId }: Scope, version: number): string => `${version} ${workspaceId}`;
+  const library: MeansSource['library'] = (scope, { version, parameters, settings }) =>
+    bases.get(keyOf(scope, version), () => {
+      const all = videos.all(scope.workspaceId);
+      return deps.readBases({ scope, videos: all, period: {}, parameters, settings });
+    });
+  return {
+    library,
+    changed: () => {
+      bases.clear();
+      scales.clear();
+    },
+    load: async (scope, asked) => {
+      const [stored, settings, calibration] = await Promise.all([
+        deps.parameters.get(scope, asked),
+        deps.settings.all(scope),
+        deps.calibration.get(scope),
+      ]);
+      const means = { ...stored, settings, calibration, normals };
+      const scale = await scales.get(keyOf(scope, stored.version), async () => {
+        if (calibration.months.length === 0) return null;
+        const { bases: all } = await library(scope, means);
+        return scaleFrom({ ...means, bases: all });
+      });
+      return { ...means, scale };
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createRevenue, type Revenue } from './create-revenue.ts';
