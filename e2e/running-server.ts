@@ -34,6 +34,7 @@ export async function startServer(
       UV_THREADPOOL_SIZE: '16',
       KINE_PORT: '0',
       KINE_LOG_LEVEL: 'warn',
+      KINE_ACCOUNTS: 'off',
       ...env,
       KINE_DATA_DIR: dataDir,
     },

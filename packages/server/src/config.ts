@@ -11,10 +11,25 @@ export const SETTINGS = z.object({
   KINE_DATA_DIR: z.string().min(1).default('./data'),
   /** TCP port, 0–65535; 0 lets the system choose. 8000 because the README says so. */
   KINE_PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
-  /** Address to listen on. Loopback by default: there are no accounts yet. */
+  /** Address to listen on. Loopback by default: a proxy with TLS stands before a server that others reach. */
   KINE_HOST: z.string().min(1).default('127.0.0.1'),
-  /** 1 allows a non-loopback KINE_HOST although anyone who reaches it can see and change everything. */
+  /** off lets in whoever reaches the server, as the owner of everything. */
+  KINE_ACCOUNTS: z.enum(['on', 'off']).default('on'),
+  /** Without accounts: 1 allows a non-loopback KINE_HOST although anyone who reaches it can change everything. */
   KINE_OPEN: flag.default(false),
+  /** Email of the first administrator, made at the first start instead of by the setup page. */
+  KINE_INIT_ADMIN_EMAIL: z.email().optional(),
+  /** Password of the first administrator, 10–128 characters. Change it once signed in. */
+  KINE_INIT_ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
+  /** An API key with every scope, made with the first administrator: kine_ and at least 32 letters, digits, - or _. */
+  KINE_INIT_API_KEY: z
+    .string()
+    .regex(/^kine_[\w-]{32,200}$/, 'must be kine_ and at least 32 letters, digits, - or _')
+    .optional(),
+  /** The mail server for invitations and lost passwords: smtps://user:password@mail.example.com */
+  KINE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The sender of mails. */
+  KINE_MAIL_FROM: z.string().min(3).default('Kine-sense <kine-sense@localhost>'),
   /** The address people use, when a proxy stands in front: https://video.example.com */
   KINE_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
@@ -76,6 +91,15 @@ export interface Config {
   readonly dataDir: string;
   readonly port: number;
   readonly host: string;
+  /** Whether people sign in; without, whoever reaches the server owns it. */
+  readonly accounts: boolean;
+  /** The first administrator of an installation without a person at a browser. */
+  readonly init: {
+    readonly email: string | undefined;
+    readonly password: string | undefined;
+    readonly apiKey: string | undefined;
+  };
+  readonly mail: { readonly smtpUrl: string | undefined; readonly from: string };
   readonly publicUrl: string | undefined;
   readonly allowedOrigins: readonly string[];
   readonly trustProxy: boolean;
@@ -108,11 +132,15 @@ export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Reads the environment; on failure tells every problem at once. Empty values count as not set. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): ConfigResult {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([key, value]) => key.startsWith('KINE_') && value),
-  );
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment; on failure tells every problem at once. Empty values count as not set, and `defaults` stand
+ * in for those.
+ */
+export function readConfig(env: Environment = process.env, defaults: Environment = {}): ConfigResult {
+  const set = Object.entries(env).filter(([key, value]) => key.startsWith('KINE_') && value);
+  const given = { ...defaults, ...Object.fromEntries(set) };
   const parsed = SETTINGS.safeParse(given);
   if (!parsed.success) {
     return {
@@ -121,17 +149,39 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     };
   }
   const settings = parsed.data;
-  if (!isLoopback(settings.KINE_HOST) && !settings.KINE_OPEN) {
-    const problem =
-      `KINE_HOST: ${settings.KINE_HOST} can be reached from other machines, and there are no accounts yet: ` +
-      'anyone who reaches it could see and change everything. Set KINE_OPEN=1 if that is what you want.';
-    return { ok: false, problems: [problem] };
-  }
+  const problems = [...openProblems(settings), ...initProblems(settings)];
+  if (problems.length > 0) return { ok: false, problems };
   return { ok: true, config: toConfig(settings) };
 }
 
-function toConfig(s: z.infer<typeof SETTINGS>): Config {
+type Settings = z.infer<typeof SETTINGS>;
+
+function openProblems({ KINE_HOST: host, KINE_ACCOUNTS: accounts, KINE_OPEN: open }: Settings): string[] {
+  if (accounts === 'on' || open || isLoopback(host)) return [];
+  return [
+    `KINE_HOST: ${host} can be reached from other machines, and accounts are off: anyone who reaches it could see ` +
+      'and change everything. Set KINE_ACCOUNTS=on, or KINE_OPEN=1 if that is what you want.',
+  ];
+}
+
+function initProblems(s: Settings): string[] {
+  const [email, password] = [s.KINE_INIT_ADMIN_EMAIL, s.KINE_INIT_ADMIN_PASSWORD];
+  if ((email === undefined) !== (password === undefined)) {
+    return ['KINE_INIT_ADMIN_EMAIL and KINE_INIT_ADMIN_PASSWORD: set both, or none.'];
+  }
+  if (s.KINE_INIT_API_KEY === undefined || email !== undefined) return [];
+  return ['KINE_INIT_API_KEY: is made with the first administrator; set KINE_INIT_ADMIN_EMAIL too.'];
+}
+
+function toConfig(s: Settings): Config {
   return {
+    accounts: s.KINE_ACCOUNTS === 'on',
+    init: {
+      email: s.KINE_INIT_ADMIN_EMAIL,
+      password: s.KINE_INIT_ADMIN_PASSWORD,
+      apiKey: s.KINE_INIT_API_KEY,
+    },
+    mail: { smtpUrl: s.KINE_SMTP_URL, from: s.KINE_MAIL_FROM },
     dataDir: path.resolve(s.KINE_DATA_DIR),
     port: s.KINE_PORT,
     host: s.KINE_HOST,

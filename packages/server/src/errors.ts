@@ -23,6 +23,46 @@ export const CATALOGUE = {
   KINE_NOT_FOUND: { status: 404, message: 'There is nothing at this address.' },
   KINE_METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take that method.' },
   KINE_FORBIDDEN: { status: 403, message: 'You are not allowed to do this.' },
+  KINE_SIGN_IN_NEEDED: { status: 401, message: 'Sign in first, or send an API key.' },
+  KINE_SETUP_NEEDED: {
+    status: 401,
+    message: 'This server is new: nobody has an account yet. Open /setup in a browser to make the first one.',
+  },
+  KINE_API_KEY_REFUSED: {
+    status: 401,
+    message: 'This API key opens nothing: it is wrong or was revoked. Send "Authorization: Bearer kine_…".',
+  },
+  KINE_WRONG_CREDENTIALS: { status: 401, message: 'Email or password is wrong.' },
+  KINE_WRONG_CODE: { status: 401, message: 'The code is wrong. Take the one the app shows now.' },
+  KINE_WRONG_PASSWORD: { status: 403, message: 'This is not your current password.' },
+  KINE_TOO_MANY_ATTEMPTS: { status: 429, message: 'Too many attempts. Try again in a quarter of an hour.' },
+  KINE_NOT_A_MEMBER: { status: 403, message: 'You are no member of this workspace.' },
+  KINE_SETUP_CODE: {
+    status: 403,
+    message: 'The setup code is wrong. The server printed it in its terminal when it started.',
+  },
+  KINE_SETUP_DONE: { status: 409, message: 'This server is set up already. Sign in instead.' },
+  KINE_ACCOUNTS_OFF: {
+    status: 409,
+    message: 'Accounts are off on this server (KINE_ACCOUNTS=off): whoever reaches it owns it.',
+  },
+  KINE_LINK_EXPIRED: {
+    status: 410,
+    message: 'This link was used already, or it is too old. Ask for a new one.',
+  },
+  KINE_INVITED_ANOTHER: { status: 403, message: 'This invitation is for somebody else.' },
+  KINE_INVITATION_NOT_FOUND: {
+    status: 404,
+    message: 'No open invitation has this id. It was accepted, revoked, or is too old.',
+  },
+  KINE_EMAIL_TAKEN: { status: 409, message: 'Somebody has an account with this email. Sign in instead.' },
+  KINE_MEMBER_NOT_FOUND: { status: 404, message: 'Nobody in this workspace has this id.' },
+  KINE_LAST_OWNER: {
+    status: 409,
+    message: 'This is the last owner of the workspace. Make somebody else an owner first.',
+  },
+  KINE_API_KEY_NOT_FOUND: { status: 404, message: 'No API key has this id. It may have been revoked.' },
+  KINE_SECOND_FACTOR_ON: { status: 409, message: 'The second factor is on already.' },
   KINE_HOST_REFUSED: {
     status: 403,
     message:

@@ -9,6 +9,7 @@ import {
   withExclusions,
 } from './analytics/index.ts';
 import { createAnnotations } from './annotations/index.ts';
+import { type Accounts, type Audit, createAudit, openAccounts } from './auth/index.ts';
 import type { Config } from './config.ts';
 import { type Exclusions, openExclusions } from './exclusions/index.ts';
 import { createApp } from './http/index.ts';
@@ -33,6 +34,9 @@ export interface Installation {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly stores: Stores;
+  /** Undefined where accounts are off. */
+  readonly accounts: Accounts | undefined;
+  readonly audit: Audit;
   readonly library: Library;
   readonly analytics: Analytics;
   readonly sealing: Sealing;
@@ -74,6 +78,7 @@ async function compose(
   await mkdir(config.dataDir, { recursive: true });
   const opened = await openStores(config, logger);
   stops.push(opened.close);
+  const { audit, accounts } = await openAuth({ ...base, metadata: opened.metadata }, stops);
   const exclusions = await openExclusions(opened.metadata, clock);
   const stores = { ...opened, warehouse: withExclusions(opened.warehouse, exclusions) };
   const jobs = createJobQueue(stores.metadata, clock);
@@ -106,23 +111,29 @@ async function compose(
   stops.push(async () => live.stop());
   await ingest.erased.finish();
   const app = await createApp({
-    ...base,
-    library,
-    analytics,
-    ingest,
-    live,
-    exclusions,
-    annotations,
-    revenue,
-    jobs,
-    warehouse,
-    sealing,
+    ...{ ...base, accounts, audit, library, analytics, ingest, live, exclusions },
+    ...{ annotations, revenue, jobs, warehouse, sealing },
   });
   stops.push(() => closeInTime(app));
   const sealingJobs = await startJobs({ ...base, library, sealing, queue: jobs }, stops);
   await app.listen({ host: config.host, port: config.port });
-  const modules = { stores, library, analytics, sealing, sealingJobs, ingest, live, jobs, app };
+  const modules = {
+    ...{ stores, accounts, audit, library, analytics, sealing, sealingJobs },
+    ...{ ingest, live, jobs, app },
+  };
   return { ...base, ...modules, ...addressesOf(app, config), stop };
+}
+
+/** Who may come in, and the log of what they did. */
+async function openAuth(
+  deps: Base & Pick<Stores, 'metadata'>,
+  stops: (() => Promise<unknown>)[],
+): Promise<Pick<Installation, 'audit' | 'accounts'>> {
+  const audit = createAudit(deps);
+  if (!deps.config.accounts) return { audit, accounts: undefined };
+  const accounts = await openAccounts({ ...deps, audit });
+  stops.push(accounts.stop);
+  return { audit, accounts };
 }
 
 type Changing = Pick<Installation, 'library' | 'analytics' | 'sealing' | 'ingest'> & {

@@ -22,14 +22,30 @@ describe('the settings', () => {
   });
 
   test.each(['0.0.0.0', '192.168.1.5', '::', 'video.example.com'])(
-    'refuse to listen on %s without KINE_OPEN',
+    'refuse to listen on %s with neither accounts nor KINE_OPEN',
     (host) => {
-      expect(readConfig({ KINE_HOST: host }).ok).toBe(false);
-      expect(readConfig({ KINE_HOST: host, KINE_OPEN: '1' }).ok).toBe(true);
+      expect(readConfig({ KINE_HOST: host, KINE_ACCOUNTS: 'off' }).ok).toBe(false);
+      expect(readConfig({ KINE_HOST: host, KINE_ACCOUNTS: 'off', KINE_OPEN: '1' }).ok).toBe(true);
+      expect(readConfig({ KINE_HOST: host }).ok).toBe(true);
     },
   );
 
   test.each(['127.0.0.1', '127.8.8.8', 'localhost', '::1'])('take %s as loopback', (host) => {
     expect(readConfig({ KINE_HOST: host }).ok).toBe(true);
+  });
+
+  test('name the first administrator whole or not at all', () => {
+    const email = { KINE_INIT_ADMIN_EMAIL: 'ann@example.com' };
+    expect(readConfig(email).ok).toBe(false);
+    expect(readConfig({ ...email, KINE_INIT_ADMIN_PASSWORD: 'short' }).ok).toBe(false);
+    expect(readConfig({ KINE_INIT_API_KEY: `kine_${'k'.repeat(32)}` }).ok).toBe(false);
+    expect(readConfig({ ...email, KINE_INIT_ADMIN_PASSWORD: 'long enough now' }).ok).toBe(true);
+  });
+
+  test('fall back on defaults of the command where nothing is set', () => {
+    expect(readConfig({}, { KINE_ACCOUNTS: 'off' })).toMatchObject({ config: { accounts: false } });
+    expect(readConfig({ KINE_ACCOUNTS: 'on' }, { KINE_ACCOUNTS: 'off' })).toMatchObject({
+      config: { accounts: true },
+    });
   });
 });

@@ -1,12 +1,38 @@
-export { type Actor, DEFAULT_WORKSPACE, LOCAL_OWNER, type Scope } from './actor.ts';
 export {
+  type Actor,
+  DEFAULT_WORKSPACE,
+  type KeyScope,
+  LOCAL_OWNER,
+  type Role,
+  type Scope,
+  type UserActor,
+  workspaceOf,
+} from './actor.ts';
+export type { ApiKey } from './api-keys.ts';
+export { AUDIT_ACTIONS, type Audit, type AuditAction, type AuditEntry, createAudit } from './audit.ts';
+export { type Identified, WORKSPACE_COOKIE } from './identify.ts';
+export type { Invitation, OpenInvitation } from './invitations.ts';
+export { type Accounts, openAccounts } from './open-accounts.ts';
+export type { OwnRequest } from './own-account.ts';
+export type { Person } from './people.ts';
+export {
+  canAdminister,
   canAnnotate,
   canAnyone,
   canCorrectViews,
   canEditLibrary,
   canExportViews,
+  canManageWorkspace,
+  canOpenDashboard,
+  canReadIngestKey,
+  canRegisterVideos,
   canSetParameters,
+  canUseAccount,
   canViewAnalytics,
   canViewLibrary,
+  canViewMembers,
+  canVisit,
   type Permission,
 } from './permissions.ts';
+export { asActor, type SetCookies } from './sign-in.ts';
+export type { Member, Membership } from './workspaces.ts';

@@ -29,6 +29,10 @@ const COMMANDS: Readonly<
     about: 'compute sealed days again from the single views',
     load: async () => (await import('./recompute.ts')).recompute,
   },
+  user: {
+    about: 'list people, add one, or give one a link for a new password',
+    load: async () => (await import('./user/user.ts')).user,
+  },
   doctor: {
     about: 'check this machine and the data folder, and say how to mend what is wrong',
     load: async () => (await import('./doctor.ts')).doctor,

@@ -8,10 +8,12 @@ import { createLogger } from '../platform/index.ts';
 import { askRunningServer, openControlSocket } from './control-socket.ts';
 import { recomputeCommands } from './recompute.ts';
 import { requireConfig } from './require-config.ts';
+import { userCommands } from './user/user-commands.ts';
 
 const HELP = `usage: kine serve [--demo]
 
-  --demo   add example videos, write 60 days of history and let a simulated audience watch
+  --demo   add example videos, write 60 days of history and let a simulated audience watch;
+           accounts are off, unless KINE_ACCOUNTS=on is set
 
 Settings come from the environment; README.md has the table.`;
 
@@ -25,7 +27,7 @@ export async function serve(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const config = requireConfig();
+  const config = requireConfig(values.demo ? { KINE_ACCOUNTS: 'off' } : undefined);
   if (!config) return 1;
   if (await askRunningServer(config.dataDir, 'ping', null)) {
     console.error(
@@ -62,10 +64,12 @@ async function runUntilStopped(installation: Installation, demo: boolean): Promi
     ping: async () => ({ url, sealed: await installation.sealing.status().catch(() => null) }),
     export: async (input) => (await import('./export.ts')).exportCommand(installation, input),
     ...recomputeCommands(installation),
+    ...userCommands(installation.accounts, url),
     seed: async (input) => (await import('./seed.ts')).seedCommand(installation, input),
   });
   console.log(`Kine-sense is at ${url}`);
-  console.log(demo ? 'The demo is being prepared …' : nextStep(installation));
+  if (!config.accounts) console.log('Accounts are off: whoever reaches this address is the owner.');
+  console.log(demo ? 'The demo is being prepared …' : await nextStep(installation));
   if (demo) {
     const { runDemo } = await import('./demo/run-demo.ts');
     runDemo(installation, ended.signal).catch((thrown: unknown) =>
@@ -77,7 +81,13 @@ async function runUntilStopped(installation: Installation, demo: boolean): Promi
   await installation.stop();
 }
 
-function nextStep({ library, url }: Installation): string {
+async function nextStep({ library, accounts, url }: Installation): Promise<string> {
+  if (await accounts?.setup.needed()) {
+    return [
+      `First make your account: ${url}/setup`,
+      `From another machine it asks for this code: ${accounts?.setup.code}`,
+    ].join('\n');
+  }
   if (library.all(DEFAULT_WORKSPACE).length > 0) return 'Stop it with Ctrl+C.';
   return `Next: open ${url} and add a video. For a look at a living example: npm start -- --demo`;
 }

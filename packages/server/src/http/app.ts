@@ -3,9 +3,11 @@ import { LIMITS } from '@kine/protocol';
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Accounts, Audit } from '../auth/index.ts';
 import type { Config } from '../config.ts';
 import { type Logger, ownHosts, ownNames } from '../platform/index.ts';
 import { noteMethods } from './allowed-methods.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { installErrorReplies, refuseAddress } from './error-replies.ts';
 import { describeApi } from './openapi.ts';
 import { guardRoutes } from './permission-guard.ts';
@@ -15,12 +17,21 @@ import { addSecurityHeaders } from './security-headers.ts';
 export interface AppDeps {
   readonly config: Config;
   readonly logger: Logger;
+  /** Without them whoever comes is the owner. */
+  readonly accounts?: Pick<Accounts, 'identify' | 'setup'> | undefined;
+  readonly audit?: Audit;
   /** One plugin a resource, each made by its `routes/<resource>.ts`. */
   readonly routes: readonly FastifyPluginAsync[];
 }
 
 /** Builds the HTTP application without listening; tests use `inject`. */
-export async function buildApp({ config, logger, routes }: AppDeps): Promise<FastifyInstance> {
+export async function buildApp({
+  config,
+  logger,
+  accounts,
+  audit,
+  routes,
+}: AppDeps): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,7 +49,8 @@ export async function buildApp({ config, logger, routes }: AppDeps): Promise<Fas
     options: { maxPayload: 4 * LIMITS.messageBytes, perMessageDeflate: false },
   });
   // After the sockets' own hook, or the connection of a refused upgrade would stay open for ever.
-  guardRoutes(app, { isOurHost: ownHosts(config), isOurName: ownNames(config) });
+  guardRoutes(app, { own: { isOurHost: ownHosts(config), isOurName: ownNames(config) }, accounts });
+  if (audit) auditRoutes(app, audit);
   await describeApi(app);
   for (const routesOf of routes) await app.register(routesOf);
   return app;

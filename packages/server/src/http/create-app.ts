@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Analytics, createExports, createReplays, type Sealing } from '../analytics/index.ts';
 import type { Annotations } from '../annotations/index.ts';
+import type { Accounts, Audit } from '../auth/index.ts';
 import type { Config } from '../config.ts';
 import type { Exclusions } from '../exclusions/index.ts';
 import type { Ingest } from '../ingest/index.ts';
@@ -11,6 +12,7 @@ import type { Clock, Logger } from '../platform/index.ts';
 import type { Revenue } from '../revenue/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { buildApp } from './app.ts';
+import { accountsRoutes } from './routes/accounts/index.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { analyzeYoutubeRoutes } from './routes/analyze-youtube.ts';
 import { annotationsRoutes } from './routes/annotations.ts';
@@ -50,6 +52,9 @@ export interface AppModules {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Undefined where accounts are off. */
+  readonly accounts: Accounts | undefined;
+  readonly audit: Audit;
   readonly library: Library;
   readonly analytics: Analytics;
   readonly ingest: Ingest;
@@ -65,7 +70,7 @@ export interface AppModules {
 /** The whole application with every route, not yet listening. */
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
   const { config, clock, logger, library, analytics, ingest, live, exclusions, jobs } = modules;
-  const { warehouse, sealing, annotations } = modules;
+  const { warehouse, sealing, annotations, accounts, audit } = modules;
   const { figuresFor, ranksFor, heatmapFor } = analytics;
   const numbers = {
     figuresFor,
@@ -79,6 +84,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     return { views: spoolDepth, maxViews: config.spoolMaxViews, refused };
   };
   const routes = [
+    accountsRoutes({ accounts, audit, config }),
     healthRoutes({ dataDir: config.dataDir, warehouse, sealing, spool }),
     mediaReportRoutes({ ingest }),
     engageRoutes({ ingest }),
@@ -114,5 +120,5 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     processingRoutes({ library, numbers }),
     webAppRoutes({ config, library }),
   ];
-  return buildApp({ config, logger, routes });
+  return buildApp({ config, logger, accounts, audit, routes });
 }

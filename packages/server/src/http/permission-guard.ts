@@ -1,16 +1,28 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor, Permission } from '../auth/index.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Accounts, Actor, Permission } from '../auth/index.ts';
 import { canAnyone, LOCAL_OWNER } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
+import { setCookies } from './cookies.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The permission function that guards the route. A route without one cannot be registered. */
     permission?: Permission;
+    /** A page for people: a stranger is led to the sign-in page and comes back. */
+    page?: boolean;
   }
   interface FastifyRequest {
     actor: Actor;
   }
+  interface FastifyInstance {
+    /** Every route there is, so that a test can walk them all. */
+    guardedRoutes: GuardedRoute[];
+  }
+}
+
+interface GuardedRoute {
+  readonly method: string;
+  readonly url: string;
 }
 
 /** Who we are; see `ownHosts` and `ownNames`. */
@@ -19,24 +31,53 @@ export interface OwnHosts {
   readonly isOurName: (host: string) => boolean;
 }
 
+export interface GuardDeps {
+  readonly own: OwnHosts;
+  /** Undefined where accounts are off: whoever comes is the owner. */
+  readonly accounts: Pick<Accounts, 'identify' | 'setup'> | undefined;
+}
+
 /**
  * Makes every route name its permission function and asks it before the handler. Routes that are not for
  * everyone also refuse foreign host names (DNS rebinding) and foreign origins (cross-site requests).
  */
-export function guardRoutes(app: FastifyInstance, own: OwnHosts): void {
+export function guardRoutes(app: FastifyInstance, { own, accounts }: GuardDeps): void {
   app.decorateRequest('actor');
+  app.decorate('guardedRoutes', []);
   app.addHook('onRoute', (route) => {
     if (!route.config?.permission) {
       throw new Error(`Route ${String(route.method)} ${route.url} names no permission function.`);
     }
+    for (const method of [route.method].flat()) app.guardedRoutes.push({ method, url: route.url });
   });
-  app.addHook('onRequest', async (request) => {
-    request.actor = LOCAL_OWNER;
-    const permission = request.routeOptions.config.permission;
-    if (!permission || permission === canAnyone) return;
+  app.addHook('onRequest', async (request, reply) => {
+    request.actor = accounts ? { kind: 'anonymous' } : LOCAL_OWNER;
+    const { permission, page = false } = request.routeOptions.config;
+    // Players and collectors pay nothing for accounts.
+    if (!permission || permission === canAnyone) return undefined;
     checkHostAndOrigin(request, own);
-    if (!permission(request.actor)) throw new KineError('KINE_FORBIDDEN');
+    if (accounts) request.actor = await identify(request, reply, accounts);
+    if (permission(request.actor)) return undefined;
+    if (request.actor.kind !== 'anonymous' || !accounts) throw new KineError('KINE_FORBIDDEN');
+    const isNew = await accounts.setup.needed();
+    if (page) return reply.redirect(isNew ? '/setup' : `/sign-in?to=${encodeURIComponent(request.url)}`);
+    throw new KineError(isNew ? 'KINE_SETUP_NEEDED' : 'KINE_SIGN_IN_NEEDED');
   });
+}
+
+async function identify(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  accounts: Pick<Accounts, 'identify'>,
+): Promise<Actor> {
+  const { authorization, cookie, 'kine-workspace': workspace } = request.headers;
+  const { actor, cookies } = await accounts.identify({
+    authorization,
+    cookie,
+    workspace: typeof workspace === 'string' ? workspace : undefined,
+  });
+  setCookies(request, reply, cookies);
+  return actor;
 }
 
 function checkHostAndOrigin({ host, headers }: FastifyRequest, { isOurHost, isOurName }: OwnHosts): void {

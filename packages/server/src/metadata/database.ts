@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
+import type { AccountTables } from './account-tables.ts';
 
 /**
  * The metadata tables. Ids are text, booleans 0/1, times epoch milliseconds, so that SQLite and PostgreSQL
  * hold the same values.
  */
-export interface Database {
+export interface Database extends AccountTables {
   videos: VideosTable;
   uploads: UploadsTable;
   secrets: SecretsTable;

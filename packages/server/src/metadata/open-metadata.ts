@@ -11,6 +11,7 @@ import { up as linkReports } from './migrations/0007-link-reports.ts';
 import { up as views } from './migrations/0008-views.ts';
 import { up as annotations } from './migrations/0009-annotations.ts';
 import { up as tags } from './migrations/0010-tags.ts';
+import { up as accounts } from './migrations/0011-accounts.ts';
 import { up as revenue } from './migrations/0020-revenue.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
@@ -25,13 +26,16 @@ const MIGRATIONS = {
   '0008-views': { up: views },
   '0009-annotations': { up: annotations },
   '0010-tags': { up: tags },
+  '0011-accounts': { up: accounts },
   '0020-revenue': { up: revenue },
 };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */
 export async function openMetadata(file: string): Promise<Metadata> {
   const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(file)) });
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const provider = { getMigrations: async () => MIGRATIONS };
+  // Each stands for itself: a folder may have met a later one before an earlier one was written.
+  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error } = await migrator.migrateToLatest();
   if (error) throw new Error('The metadata database could not be migrated.', { cause: error });
   return db;

@@ -15,7 +15,7 @@ export function eraseViewRoutes({
     app.delete(
       '/api/videos/:id/views/:viewId',
       {
-        config: { permission: canCorrectViews },
+        config: { permission: canCorrectViews, audit: 'view.erased' },
         schema: {
           params: z.object({ id: z.string(), viewId: z.string() }),
           response: { 204: z.null() },

@@ -17,7 +17,7 @@ export function exclusionsRoutes({ exclusions }: { readonly exclusions: Exclusio
     app.post(
       '/api/exclusions',
       {
-        config: { permission: canCorrectViews },
+        config: { permission: canCorrectViews, audit: 'exclusion.added' },
         schema: { body: newExclusionSchema, response: { 201: exclusionSchema } },
       },
       async (request, reply) => reply.code(201).send(await exclusions.add(scopeOf(request), request.body)),
@@ -25,7 +25,7 @@ export function exclusionsRoutes({ exclusions }: { readonly exclusions: Exclusio
     app.delete(
       '/api/exclusions/:id',
       {
-        config: { permission: canCorrectViews },
+        config: { permission: canCorrectViews, audit: 'exclusion.removed' },
         schema: { params: z.object({ id: z.string() }), response: { 204: z.null() } },
       },
       async (request, reply) => {

@@ -2,7 +2,7 @@ import { ingestKeySchema } from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { canEditLibrary, canViewLibrary } from '../../auth/index.ts';
+import { canEditLibrary, canReadIngestKey } from '../../auth/index.ts';
 import type { Ingest } from '../../ingest/index.ts';
 import { scopeOf } from '../scope-of.ts';
 
@@ -18,18 +18,18 @@ export function ingestKeyRoutes({
     const response = { response: { 200: ingestKeySchema } };
     app.get(
       '/api/ingest-key',
-      { config: { permission: canViewLibrary }, schema: response },
+      { config: { permission: canReadIngestKey }, schema: response },
       async (request) => present(keys.current(scopeOf(request).workspaceId)),
     );
     app.post(
       '/api/ingest-key',
-      { config: { permission: canEditLibrary }, schema: response },
+      { config: { permission: canEditLibrary, audit: 'ingest-key.rotated' }, schema: response },
       async (request) => present(await keys.rotate(scopeOf(request).workspaceId)),
     );
     app.delete(
       '/api/ingest-key/:key',
       {
-        config: { permission: canEditLibrary },
+        config: { permission: canEditLibrary, audit: 'ingest-key.revoked' },
         schema: { params: z.object({ key: z.string() }), response: { 204: z.null() } },
       },
       async (request, reply) => {

@@ -1,7 +1,7 @@
 import { addedVideoSchema, registerVideoSchema } from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { canEditLibrary } from '../../auth/index.ts';
+import { canRegisterVideos } from '../../auth/index.ts';
 import { type Library, presentAdded, type VideoNumbers } from '../../library/index.ts';
 import { scopeOf } from '../scope-of.ts';
 
@@ -15,7 +15,7 @@ export function registerVideoRoutes(deps: {
     app.post(
       '/api/register-video',
       {
-        config: { permission: canEditLibrary },
+        config: { permission: canRegisterVideos },
         schema: { body: registerVideoSchema, response: { 200: addedVideoSchema, 201: addedVideoSchema } },
       },
       async (request, reply) => {

@@ -95,7 +95,10 @@ function parametersRoutes({ parameters }: Revenue): FastifyPluginAsyncZod {
     );
     app.put(
       '/api/revenue/parameters',
-      { config: { permission: canSetParameters }, schema: { body: newParametersSchema, ...answer } },
+      {
+        config: { permission: canSetParameters, audit: 'settings.changed' },
+        schema: { body: newParametersSchema, ...answer },
+      },
       (request) => parameters.put(scopeOf(request), request.body),
     );
     app.get(

@@ -164,7 +164,10 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
     );
     app.delete(
       url,
-      { config: { permission: canEditLibrary }, schema: { params: idSchema, response: { 204: z.null() } } },
+      {
+        config: { permission: canEditLibrary, audit: 'video.deleted' },
+        schema: { params: idSchema, response: { 204: z.null() } },
+      },
       async (request, reply) => {
         await library.remove(scopeOf(request), request.params.id);
         return reply.code(204).send(null);

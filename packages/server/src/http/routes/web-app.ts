@@ -3,11 +3,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
-import { canAnyone, canViewLibrary } from '../../auth/index.ts';
+import { canAnyone, canOpenDashboard, workspaceOf } from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
 import { KineError } from '../../errors.ts';
 import { type Library, streamOrigins } from '../../library/index.ts';
-import { scopeOf } from '../scope-of.ts';
 import { contentPolicy, type ForeignCode, policyHeader } from '../security-headers.ts';
 
 const packages = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -25,7 +24,7 @@ const MAX_ORIGINS = 100;
 const FOR_OTHER_SITES = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' };
 
 /** Pages of the dashboard's router; any other address is answered with 404 and the page that says so. */
-const DASHBOARD_PAGES = ['/', '/library', '/live', '/compare', '/videos/:id'];
+const DASHBOARD_PAGES = ['/', '/library', '/live', '/compare', '/videos/:id', '/settings'];
 
 /** The dashboard, the hosted player and its embed, and the scripts for other people's pages. */
 export function webAppRoutes({
@@ -72,8 +71,9 @@ export function webAppRoutes({
       });
     }
     for (const page of DASHBOARD_PAGES) {
-      app.get(page, { config: { permission: canViewLibrary } }, (request, reply) => {
-        const records = library.records(scopeOf(request));
+      app.get(page, { config: { permission: canOpenDashboard, page: true } }, (request, reply) => {
+        const workspaceId = workspaceOf(request.actor);
+        const records = workspaceId === undefined ? [] : library.records({ workspaceId });
         // More than fit: the video that the page is opened for goes first, then the newest.
         const opened = records.filter(({ id }) => id === (request.params as { id?: string }).id);
         const origins = new Set([...opened, ...records.toReversed()].flatMap(streamOrigins));

@@ -1,0 +1,64 @@
+import { askResetSchema, linkTokenSchema, resetSchema, useResetSchema } from '@kine/protocol/schemas';
+import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type Accounts, asActor, canVisit } from '../../../auth/index.ts';
+import { accountsOf } from '../../accounts-of.ts';
+
+const config = { permission: canVisit };
+
+/** A lost password: asking for a mail, and the link that the mail or `kine user reset` gives. */
+export function passwordResetRoutes({
+  accounts,
+}: {
+  readonly accounts: Accounts | undefined;
+}): FastifyPluginAsync {
+  const routes: FastifyPluginAsyncZod = async (app) => {
+    app.post(
+      '/api/password-resets',
+      { config, schema: { body: askResetSchema, response: { 202: z.null() } } },
+      async (request, reply) => {
+        const open = accountsOf(accounts);
+        open.signIn.countGuess(request.ip);
+        // Not waited for: how long a mail takes would tell that there is such a person.
+        void sendReset(open, request.body.email).catch((err: unknown) =>
+          request.log.error({ err }, 'a mail about a lost password was not sent'),
+        );
+        return reply.code(202).send(null);
+      },
+    );
+    app.post(
+      '/api/password-resets/look',
+      { config, schema: { body: linkTokenSchema, response: { 200: resetSchema } } },
+      async (request) => {
+        const { signIn, resets } = accountsOf(accounts);
+        signIn.countGuess(request.ip);
+        const { email } = await resets.look(request.body.token);
+        return { email };
+      },
+    );
+    app.post(
+      '/api/password-resets/use',
+      { config, schema: { body: useResetSchema, response: { 204: z.null() } } },
+      async (request, reply) => {
+        const { signIn, resets, audit } = accountsOf(accounts);
+        signIn.countGuess(request.ip);
+        const person = await resets.use(request.body.token, request.body.password);
+        await audit.record(asActor(person), 'password.reset');
+        return reply.code(204).send(null);
+      },
+    );
+  };
+  return routes;
+}
+
+async function sendReset({ people, resets, mailer, siteUrl }: Accounts, email: string): Promise<void> {
+  const person = mailer.works ? await people.findByEmail(email) : undefined;
+  if (!person) return;
+  const link = `${siteUrl}/reset#${await resets.create(person)}`;
+  await mailer.send({
+    to: person.email,
+    subject: 'Set a new password',
+    text: `Somebody, hopefully you, asked for a new password of Kine-sense.\n\nSet it here within the hour:\n${link}\n\nIf it was not you, do nothing: your password stays.\n`,
+  });
+}
