@@ -4,35 +4,32 @@ import type { Clock } from '../platform/index.ts';
 import { type Actor, workspaceOf } from './actor.ts';
 
 /** What the log knows. */
-export const AUDIT_ACTIONS = [
-  'setup',
-  'sign-in',
-  'sign-in.failed',
-  'sign-out.everywhere',
-  'password.changed',
-  'password.reset',
-  'second-factor.on',
-  'second-factor.off',
-  'user.created',
-  'workspace.created',
-  'workspace.changed',
-  'member.invited',
-  'invitation.revoked',
-  'member.added',
-  'member.role',
-  'member.removed',
-  'key.created',
-  'key.revoked',
-  'ingest-key.rotated',
-  'ingest-key.revoked',
-  'video.deleted',
-  'view.erased',
-  'exclusion.added',
-  'exclusion.removed',
-  'settings.changed',
-] as const;
-
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+export type AuditAction =
+  | 'setup'
+  | 'sign-in'
+  | 'sign-in.failed'
+  | 'sign-out.everywhere'
+  | 'password.changed'
+  | 'password.reset'
+  | 'second-factor.on'
+  | 'second-factor.off'
+  | 'user.created'
+  | 'workspace.created'
+  | 'workspace.changed'
+  | 'member.invited'
+  | 'invitation.revoked'
+  | 'member.added'
+  | 'member.role'
+  | 'member.removed'
+  | 'key.created'
+  | 'key.revoked'
+  | 'ingest-key.rotated'
+  | 'ingest-key.revoked'
+  | 'video.deleted'
+  | 'view.erased'
+  | 'exclusion.added'
+  | 'exclusion.removed'
+  | 'settings.changed';
 
 /** Of what and how; never a secret. `workspaceId` is the actor's where it is left out. */
 export interface AuditSubject {

@@ -9,7 +9,7 @@ export {
   workspaceOf,
 } from './actor.ts';
 export type { ApiKey } from './api-keys.ts';
-export { AUDIT_ACTIONS, type Audit, type AuditAction, type AuditEntry, createAudit } from './audit.ts';
+export { type Audit, type AuditAction, type AuditEntry, createAudit } from './audit.ts';
 export { type Identified, WORKSPACE_COOKIE } from './identify.ts';
 export type { Invitation, OpenInvitation } from './invitations.ts';
 export { type Accounts, openAccounts } from './open-accounts.ts';
