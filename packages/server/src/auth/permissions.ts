@@ -60,4 +60,4 @@ export const canAdminister: Permission = (actor) =>
   actor.kind === 'local' || (actor.kind === 'user' && actor.isAdmin);
 
 /** The tables that simulated revenue is made with, which are everybody's. */
-export const canSetParameters: Permission = canAdminister;
+export const canSetParameters: Permission = (actor) => canAdminister(actor);
