@@ -21,7 +21,7 @@ import {
   mediaHandlers,
   type SealingJobs,
 } from './jobs/index.ts';
-import { type Library, openLibrary } from './library/index.ts';
+import { type Library, openLibrary, presentChapters } from './library/index.ts';
 import { createLiveHub, type LiveHub } from './live/index.ts';
 import { createJobQueue, type JobQueue } from './metadata/index.ts';
 import { type Clock, createFailpoint, createOutbound, type Logger, systemClock } from './platform/index.ts';
@@ -104,7 +104,9 @@ async function compose(
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
   const annotations = createAnnotations({ metadata: stores.metadata, videos: library, clock });
   library.beforeRemove((video) => annotations.forgetVideo(video.id));
-  const revenue = createRevenue({ metadata: stores.metadata, analytics, videos: library, clock });
+  const chaptersOf = (videoId: string) =>
+    [library.findRecord(videoId)].flatMap((record) => (record ? presentChapters(record) : []));
+  const revenue = createRevenue({ metadata: stores.metadata, analytics, videos: library, chaptersOf, clock });
   library.beforeRemove((video) => revenue.forgetVideo(video.id));
   markChangedDays({ library, analytics, sealing, exclusions, ingest });
   const live = createLiveHub({ ingest, analytics, videos: library, jobs, exclusions, clock, logger });

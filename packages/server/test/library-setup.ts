@@ -45,6 +45,7 @@ export const NO_NUMBERS: VideoNumbers = {
   figuresFor: async () => new Map(),
   ranksFor: async () => new Map(),
   heatmapFor: async () => ({}),
+  revenueFor: async () => new Map(),
   viewersNow: () => 0,
   youtubeCounts: () => null,
 };

@@ -157,3 +157,16 @@ describe('tags', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: { field: 'tags' } } });
   });
 });
+
+describe('the order by simulated revenue', () => {
+  it('has the most first, and what cannot be told at the end, whichever way round', async () => {
+    const revenueFor = async () =>
+      new Map([
+        [id(1), 2],
+        [id(3), 5],
+      ]);
+    await fill([row(1), row(2), row(3)], { ...NO_NUMBERS, revenueFor });
+    expect(await list('sort=revenue')).toEqual(['Video 3', 'Video 1', 'Video 2']);
+    expect(await list('sort=revenue&order=asc')).toEqual(['Video 1', 'Video 3', 'Video 2']);
+  });
+});

@@ -136,6 +136,7 @@ describe('one video', () => {
           new Map([[id, { plays: 4, contentTimeS: 6.5, averagePercentageViewed: 81.25, statesReceived: 9 }]]),
         ranksFor: async () => new Map(),
         heatmapFor: async () => ({ '0': 4, '1': 2.5 }),
+        revenueFor: async () => new Map([[id, 1.25]]),
         viewersNow: () => 2,
         youtubeCounts: () => null,
       },
@@ -149,7 +150,7 @@ describe('one video', () => {
         viewers_now: 2,
         engagement_event_count: 9,
         engagement_data: { heatmap: { '0': 4, '1': 2.5 } },
-        predicted_revenue: null,
+        predicted_revenue: 1.25,
       });
     }
   });

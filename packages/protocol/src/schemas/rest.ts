@@ -48,6 +48,7 @@ export const videoSchema = z.object({
   total_watch_time: z.number(),
   average_percentage_viewed: z.number().nullable(),
   viewers_now: z.int(),
+  /** Simulated net of all time in the currency of `GET /api/revenue/settings`; null below 10 placed plays. */
   predicted_revenue: z.number().nullable(),
   created_at: z.int(),
   updated_at: z.int(),

@@ -29,6 +29,7 @@ import {
   createCurves,
   type VideoHeat,
 } from './create-curves.ts';
+import { createDailyPlays, type ReadDailyPlays } from './create-daily-plays.ts';
 import { createExperience } from './create-experience.ts';
 import { createRanks, type RanksFor } from './create-ranks.ts';
 import { type AskedViews, createViewLists } from './create-view-lists.ts';
@@ -84,6 +85,7 @@ export interface Analytics extends ReadCrossings {
   readonly relative: Relative;
   /** Plays by video, country and month. */
   readonly audience: ReadAudience;
+  readonly dailyPlays: ReadDailyPlays;
   /** For the live hub. The warehouse must stand still meanwhile. */
   storedSums(scope: Scope, question: StoredSumsQuestion): Promise<StoredSums>;
 }
@@ -166,6 +168,7 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
     compare: createComparison({ ...deps, readSums, curveOf: questions.curve }),
     relative: createRelative({ ...deps, ...questions, curveOf: questions.curve }),
     audience: createAudience({ readSums, clock }),
+    dailyPlays: createDailyPlays({ readSums, clock }),
     ...createCrossings({ warehouse, sealing, clock }),
     storedSums: (scope, question) => questions.storedSums(scope, known(scope, question.videoId), question),
   };

@@ -76,6 +76,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     figuresFor,
     ranksFor,
     heatmapFor,
+    revenueFor: modules.revenue.predicted,
     viewersNow: live.viewersNow,
     youtubeCounts: library.youtubeCounts,
   };

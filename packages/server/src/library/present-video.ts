@@ -72,8 +72,11 @@ export async function presentVideos(
   records: readonly VideoRecord[],
 ): Promise<Video[]> {
   const ids = records.map((record) => record.id);
-  const figures = await numbers.figuresFor(scope, ids);
-  return records.map((record) => withFigures(numbers, record, figures.get(record.id)));
+  const [figures, revenue] = await Promise.all([numbers.figuresFor(scope, ids), numbers.revenueFor(scope)]);
+  return records.map((record) => ({
+    ...withFigures(numbers, record, figures.get(record.id)),
+    predicted_revenue: revenue.get(record.id) ?? null,
+  }));
 }
 
 /** The answer to an upload or a registration. */
@@ -93,13 +96,15 @@ export async function presentDetail(
   scope: Scope,
   record: VideoRecord,
 ): Promise<VideoDetail> {
-  const [figures, heatmap] = await Promise.all([
+  const [figures, heatmap, revenue] = await Promise.all([
     numbers.figuresFor(scope, [record.id]),
     numbers.heatmapFor(scope, record.id),
+    numbers.revenueFor(scope),
   ]);
   const own = figures.get(record.id) ?? NO_FIGURES;
   return {
     ...withFigures(numbers, record, own),
+    predicted_revenue: revenue.get(record.id) ?? null,
     captions: presentCaptions(record),
     chapters: presentChapters(record),
     engagement_event_count: own.statesReceived,

@@ -3,8 +3,8 @@ import type { Scope } from '../auth/index.ts';
 import type { AskedRanks, VideoNumbers } from './video-numbers.ts';
 import type { VideoRecord } from './video-record.ts';
 
-/** `plays` and `watch_time` are of all time; a metric is of a period. */
-export const SORTS = ['newest', 'oldest', 'title', 'plays', 'watch_time', ...METRIC_IDS] as const;
+/** `plays`, `watch_time` and `revenue` are of all time; a metric is of a period. */
+export const SORTS = ['newest', 'oldest', 'title', 'plays', 'watch_time', 'revenue', ...METRIC_IDS] as const;
 export type Sort = (typeof SORTS)[number];
 
 export interface Order {
@@ -66,6 +66,10 @@ async function scoreOfAllTime(
   scope: Scope,
   { sort, records }: { readonly sort: Sort; readonly records: readonly VideoRecord[] },
 ): Promise<Score> {
+  if (sort === 'revenue') {
+    const revenue = await numbers.revenueFor(scope);
+    return ({ id }) => revenue.get(id) ?? null;
+  }
   const ids = records.map((record) => record.id);
   const figures = await numbers.figuresFor(scope, ids);
   const key = sort === 'plays' ? 'plays' : 'contentTimeS';

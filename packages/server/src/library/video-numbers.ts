@@ -44,6 +44,8 @@ export interface VideoNumbers {
   ranksFor(scope: Scope, asked: AskedRanks): Promise<ReadonlyMap<string, Rank>>;
   /** Second of the video → how often it was watched, fractional; seconds nobody watched may be missing. */
   heatmapFor(scope: Scope, videoId: string): Promise<Readonly<Record<string, number>>>;
+  /** Simulated net of all time, in the library's currency; a video without enough plays is missing. */
+  revenueFor(scope: Scope): Promise<ReadonlyMap<string, number>>;
   /** People who watch at this moment. */
   viewersNow(videoId: string): number;
   /** YouTube's own counts, which no number of ours contains; null for other sources. */

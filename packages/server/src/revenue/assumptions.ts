@@ -57,6 +57,15 @@ export function assumptionsOf(
   ];
 }
 
+/** Of what-if alone. */
+export function lossAssumption({ ad_abandonment, ...parameters }: RevenueParameters): Assumption {
+  const { low, average, high } = ad_abandonment;
+  return {
+    text: `${percent(average)} of those who cross an advertisement leave because of it, ${percent(low)} to ${percent(high)} in eight of ten cases.`,
+    source: sourceOf('ad_abandonment', { ad_abandonment, ...parameters }),
+  };
+}
+
 function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
 }

@@ -3,7 +3,7 @@ import type { VideoLookup } from '../library/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { Means } from './answering.ts';
 import type { CalibrationMonths } from './calibration/create-calibration.ts';
-import { createMemo } from './memo.ts';
+import { createMemo, type Memo, type MemoOptions } from './memo.ts';
 import type { Normals } from './model/normals.ts';
 import type { Scale } from './model/price.ts';
 import type { Parameters } from './parameters/create-parameters.ts';
@@ -16,6 +16,8 @@ export interface MeansSource {
   load(scope: Scope, version?: number): Promise<Means>;
   /** The whole library, of all time; at most 30 s old. */
   library(scope: Scope, means: Omit<Means, 'scale'>): Promise<Bases>;
+  /** Answers that are kept until a change. */
+  kept<Value>(options: Omit<MemoOptions, 'clock'>): Memo<Value>;
   /** Forgets what was made of settings, tables and months before. */
   changed(): void;
 }
@@ -36,8 +38,14 @@ const MAX_KEPT = 20;
 
 export function createMeans(deps: MeansDeps): MeansSource {
   const { clock, normals, videos } = deps;
-  const bases = createMemo<Bases>({ clock, keptMs: KEPT_MS, atMost: MAX_KEPT });
-  const scales = createMemo<Scale | null>({ clock, keptMs: KEPT_MS, atMost: MAX_KEPT });
+  const memos: Pick<Memo<unknown>, 'clear'>[] = [];
+  const kept: MeansSource['kept'] = <Value>(options: Omit<MemoOptions, 'clock'>) => {
+    const memo = createMemo<Value>({ ...options, clock });
+    memos.push(memo);
+    return memo;
+  };
+  const bases = kept<Bases>({ keptMs: KEPT_MS, atMost: MAX_KEPT });
+  const scales = kept<Scale | null>({ keptMs: KEPT_MS, atMost: MAX_KEPT });
   const keyOf = ({ workspaceId }: Scope, version: number): string => `${version} ${workspaceId}`;
   const library: MeansSource['library'] = (scope, { version, parameters, settings }) =>
     bases.get(keyOf(scope, version), () => {
@@ -46,9 +54,9 @@ export function createMeans(deps: MeansDeps): MeansSource {
     });
   return {
     library,
+    kept,
     changed: () => {
-      bases.clear();
-      scales.clear();
+      for (const memo of memos) memo.clear();
     },
     load: async (scope, asked) => {
       const [stored, settings, calibration] = await Promise.all([

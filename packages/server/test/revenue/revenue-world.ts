@@ -44,7 +44,10 @@ export interface RevenueWorld {
 export const NOW = Date.parse('2026-06-20T12:00:00Z');
 
 /** Revenue on a real engine and a real database, with a library that the test names. */
-export async function openRevenueWorld(videos: readonly KnownVideo[]): Promise<RevenueWorld> {
+export async function openRevenueWorld(
+  videos: readonly KnownVideo[],
+  chapters: readonly { start_s: number; title: string }[] = [],
+): Promise<RevenueWorld> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'kine-revenue-'));
   const logger = createLogger('silent');
   const engine = await openWarehouse({ dataDir: path.join(folder, 'engine'), logger });
@@ -60,7 +63,7 @@ export async function openRevenueWorld(videos: readonly KnownVideo[]): Promise<R
   const lookup = knownVideos(videos);
   const clock = { now: () => NOW };
   const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos: lookup, clock });
-  const revenue = createRevenue({ metadata, analytics, videos: lookup, clock });
+  const revenue = createRevenue({ metadata, analytics, videos: lookup, chaptersOf: () => chapters, clock });
   const config = readConfig({ KINE_DATA_DIR: folder });
   if (!config.ok) throw new Error(config.problems.join());
   const app = await buildApp({ config: config.config, logger, routes: [revenueRoutes({ revenue })] });

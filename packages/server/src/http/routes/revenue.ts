@@ -1,11 +1,14 @@
 import {
   calibrationSchema,
   currencySchema,
+  forecastSchema,
   newParametersSchema,
   revenueSchema,
   revenueSettingsSchema,
   storedParametersSchema,
   videosRevenueSchema,
+  whatIfRequestSchema,
+  whatIfSchema,
 } from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -27,6 +30,10 @@ const listQuery = moneyQuery.extend({
   ids: z.string().max(20_000).optional().describe('ids of videos with commas between them, at most 200'),
 });
 
+const forecastQuery = moneyQuery.omit({ from: true, to: true }).extend({
+  horizon: z.coerce.number().pipe(forecastSchema.shape.horizon).default(30).describe('days'),
+});
+
 const view = { permission: canViewAnalytics };
 const edit = { permission: canEditLibrary };
 
@@ -41,13 +48,23 @@ export function revenueRoutes({ revenue }: { readonly revenue: Revenue }): Fasti
   return routes;
 }
 
-/** `GET /api/videos/<id>/revenue` and `GET /api/revenue/videos`. */
+/** `GET /api/videos/<id>/revenue` and `/forecast`, `POST …/what-if`, and `GET /api/revenue/videos`. */
 function reportRoutes(revenue: Revenue): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/api/videos/:id/revenue',
       { config: view, schema: { params, querystring: moneyQuery, response: { 200: revenueSchema } } },
       (request) => revenue.video(scopeOf(request), request.params.id, request.query),
+    );
+    app.get(
+      '/api/videos/:id/forecast',
+      { config: view, schema: { params, querystring: forecastQuery, response: { 200: forecastSchema } } },
+      (request) => revenue.forecast(scopeOf(request), request.params.id, request.query),
+    );
+    app.post(
+      '/api/videos/:id/what-if',
+      { config: view, schema: { params, body: whatIfRequestSchema, response: { 200: whatIfSchema } } },
+      (request) => revenue.whatIf(scopeOf(request), request.params.id, request.body),
     );
     app.get(
       '/api/revenue/videos',

@@ -36,7 +36,7 @@ const listQuerySchema = z.object({
   sort: z
     .enum(SORTS)
     .default('newest')
-    .describe('a metric is of the period; plays and watch_time of all time'),
+    .describe('a metric is of the period; plays, watch_time and revenue (simulated) of all time'),
   order: z.enum(['asc', 'desc']).optional(),
   from: z.string().optional(),
   to: z.string().optional(),

@@ -25,7 +25,7 @@ export function scaled({ value, low, high }: Estimate, by: number): Estimate {
 }
 
 /** Between the two nearest of ascending values, in a straight line; `share` is 0–1. */
-function quantile(sorted: Float64Array, share: number): number {
+export function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const below = Math.floor(at);
   const low = sorted[below] ?? 0;

@@ -3,7 +3,7 @@ import { KineError } from '../../errors.ts';
 import type { KnownVideo } from '../../library/index.ts';
 
 /** Throws KINE_UNKNOWN_NICHE. */
-function checkNiche(niche: string | null | undefined, { niches }: RevenueParameters): void {
+export function checkNiche(niche: string | null | undefined, { niches }: RevenueParameters): void {
   if (niche === null || niche === undefined || niches.some(({ id }) => id === niche)) return;
   const known = niches.map(({ id }) => id).join(', ');
   throw new KineError('KINE_UNKNOWN_NICHE', {
@@ -13,7 +13,10 @@ function checkNiche(niche: string | null | undefined, { niches }: RevenueParamet
 }
 
 /** Breaks are within the video. `video` is undefined for the library, where only [] makes sense. Throws KINE_BAD_BREAK. */
-function checkBreaks(breaks: readonly number[] | null | undefined, video: KnownVideo | undefined): void {
+export function checkBreaks(
+  breaks: readonly number[] | null | undefined,
+  video: KnownVideo | undefined,
+): void {
   if (!breaks) return;
   const endS = (video?.durationMs ?? 0) / 1_000;
   const past = breaks.findIndex((atS) => atS >= endS);
