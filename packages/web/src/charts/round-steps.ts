@@ -5,11 +5,14 @@ const TIME_STEPS_S = [
 ];
 
 /** Grid values from 0 to at least `max`, evenly spaced by a round step, five lines at most. */
-export function roundSteps(max: number, unit: 'count' | 's' | '%'): readonly number[] {
-  const step = unit === 's' ? timeStep(max) : decimalStep(max, unit === 'count' ? 1 : 0.1);
+export function roundSteps(max: number, unit: 'count' | 's' | '%' | 'money'): readonly number[] {
+  const step = unit === 's' ? timeStep(max) : decimalStep(max, LEAST[unit]);
   const lines = Math.max(1, Math.ceil(max / step - 1e-9));
   return Array.from({ length: lines + 1 }, (_, index) => index * step);
 }
+
+/** The least step of what is not time: nobody has half a play, and no price is below a cent. */
+const LEAST = { count: 1, '%': 0.1, money: 0.01 } as const;
 
 /** Spaces between lines. */
 const SPACES = 4;

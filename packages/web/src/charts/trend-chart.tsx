@@ -3,6 +3,7 @@ import { type PointerEvent, useMemo, useState } from 'react';
 import { NOT_YET } from '../ui/format.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { visuallyHidden } from '../ui/visually-hidden.ts';
+import { ChartKey } from './chart-key.tsx';
 import { type ChartNote, NoteMarks } from './note-marks.tsx';
 import { TrendDrawing } from './trend-drawing.tsx';
 import { type TrendPoint, type TrendUnit, trendLayout } from './trend-layout.ts';
@@ -90,11 +91,13 @@ function Reading({ label, beforeLabel, point, format, longTime }: ReadingProps) 
       <Box component="span" sx={{ color: 'text.primary', fontWeight: 600, flex: 1, minHeight: 20 }}>
         {point ? longTime(point.time) : ''}
       </Box>
-      <Key swatch={<rect y={3} width={14} height={8} rx={2} fill="var(--kine-palette-meaning-viewers)" />}>
+      <ChartKey
+        swatch={<rect y={3} width={14} height={8} rx={2} fill="var(--kine-palette-meaning-viewers)" />}
+      >
         {label}
         {point && <strong> {value(point.value)}</strong>}
-      </Key>
-      <Key
+      </ChartKey>
+      <ChartKey
         swatch={
           <line
             y1={7}
@@ -108,23 +111,7 @@ function Reading({ label, beforeLabel, point, format, longTime }: ReadingProps) 
       >
         {beforeLabel}
         {point && <strong> {value(point.before)}</strong>}
-      </Key>
-    </Box>
-  );
-}
-
-interface KeyProps {
-  readonly swatch: React.ReactNode;
-  readonly children: React.ReactNode;
-}
-
-function Key({ swatch, children }: KeyProps) {
-  return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-      <svg width={14} height={14} aria-hidden>
-        {swatch}
-      </svg>
-      <span>{children}</span>
+      </ChartKey>
     </Box>
   );
 }

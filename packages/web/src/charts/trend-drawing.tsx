@@ -1,7 +1,6 @@
-import { AxisBottom, AxisLeft } from '@visx/axis';
-import { scaleLinear } from '@visx/scale';
 import { BarRounded, LinePath } from '@visx/shape';
 import { memo } from 'react';
+import { TrendAxes } from './trend-axes.tsx';
 import type { TrendLayout, TrendPoint } from './trend-layout.ts';
 
 interface TrendDrawingProps {
@@ -14,49 +13,12 @@ interface TrendDrawingProps {
   readonly shortTime: (time: string) => string;
 }
 
-const LABEL = {
-  fill: 'var(--kine-palette-text-secondary)',
-  fontSize: 11,
-  fontFamily: 'inherit',
-} as const;
-
 /** The marks of a trend chart: bars or a line, and the period before as a dashed grey line over them. */
 export const TrendDrawing = memo(function TrendDrawing(props: TrendDrawingProps) {
   const { points, layout, kind, format, shortTime } = props;
-  const places = scaleLinear<number>({
-    domain: [0, Math.max(1, points.length - 1)],
-    range: [layout.middle(0), layout.middle(Math.max(0, points.length - 1))],
-  });
   return (
     <g aria-hidden>
-      {layout.grid.map((value) => (
-        <line
-          key={value}
-          x1={layout.left}
-          x2={layout.right}
-          y1={layout.y(value)}
-          y2={layout.y(value)}
-          stroke="var(--kine-palette-surface-hairline)"
-        />
-      ))}
-      <AxisLeft
-        scale={layout.y}
-        left={layout.left}
-        tickValues={[...layout.grid]}
-        tickFormat={(value) => format(Number(value))}
-        hideAxisLine
-        hideTicks
-        tickLabelProps={{ ...LABEL, textAnchor: 'end', dx: -4, dy: 4 }}
-      />
-      <AxisBottom
-        scale={places}
-        top={layout.foot}
-        tickValues={layout.labelled}
-        tickFormat={(index) => shortTime(points[Number(index)]?.time ?? '')}
-        hideAxisLine
-        hideTicks
-        tickLabelProps={(index) => ({ ...LABEL, textAnchor: index === 0 ? 'start' : 'middle' })}
-      />
+      <TrendAxes layout={layout} format={format} labelOf={(index) => shortTime(points[index]?.time ?? '')} />
       {kind === 'bars' ? <Bars {...props} /> : <Line {...props} />}
       <LinePath
         data={points.map((point, index) => ({ ...point, index }))}

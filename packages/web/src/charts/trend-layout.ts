@@ -10,7 +10,7 @@ export interface TrendPoint {
   readonly before: number | null;
 }
 
-export type TrendUnit = 'count' | 's' | '%';
+export type TrendUnit = 'count' | 's' | '%' | 'money';
 
 /** Pixels around the drawing: labels of the values at the left, of the times below, notes above. */
 const MARGIN = { top: 26, right: 4, bottom: 24, left: 52 } as const;
@@ -32,6 +32,8 @@ export function trendLayout(
     paddingOuter: 0.14,
   });
   return {
+    /** How many there are. */
+    steps: points.length,
     top: MARGIN.top,
     left: MARGIN.left,
     right,

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { readComparison } from './features/compare/comparison-address.ts';
 import { readLibrarySearch } from './features/gallery/library-search.ts';
 import { readOverviewSearch } from './features/overview/overview-search.ts';
+import { readWhatIf, type WhatIf } from './features/revenue/what-if-address.ts';
 import { readScope, type Scope } from './features/scope/scope.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
@@ -24,7 +25,12 @@ const library = createRoute({
   validateSearch: readLibrarySearch,
 });
 
-type VideoAddress = Scope & TimelineAddress & { readonly tab?: Exclude<VideoTab, 'overview'> };
+type VideoAddress = Scope &
+  TimelineAddress & {
+    readonly tab?: Exclude<VideoTab, 'overview'>;
+    /** What is tried out on the revenue tab. */
+    readonly what?: WhatIf;
+  };
 
 const video = createRoute({
   getParentRoute: () => root,
@@ -32,7 +38,13 @@ const video = createRoute({
   component: lazyRouteComponent(() => import('./features/video/video-page.tsx'), 'VideoPage'),
   validateSearch: (search: Record<string, unknown>): VideoAddress => {
     const tab = readTab(search.tab);
-    return { ...(tab && { tab }), ...readScope(search), ...readTimelineAddress(search) };
+    const what = readWhatIf(search.what);
+    return {
+      ...(tab && { tab }),
+      ...readScope(search),
+      ...readTimelineAddress(search),
+      ...(what && { what }),
+    };
   },
 });
 
@@ -49,7 +61,17 @@ const compare = createRoute({
   validateSearch: readComparison,
 });
 
-const routeTree = root.addChildren([overview, library, live, video, compare]);
+const revenue = createRoute({
+  getParentRoute: () => root,
+  path: '/revenue',
+  component: lazyRouteComponent(() => import('./features/revenue/revenue-page.tsx'), 'RevenuePage'),
+  validateSearch: (search: Record<string, unknown>): Scope => {
+    const { filter: _none, ...period } = readScope(search);
+    return period;
+  },
+});
+
+const routeTree = root.addChildren([overview, library, live, video, compare, revenue]);
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {

@@ -24,7 +24,7 @@ const MAX_ORIGINS = 100;
 const FOR_OTHER_SITES = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' };
 
 /** Pages of the dashboard's router; any other address is answered with 404 and the page that says so. */
-const DASHBOARD_PAGES = ['/', '/library', '/live', '/compare', '/videos/:id', '/settings'];
+const DASHBOARD_PAGES = ['/', '/library', '/live', '/compare', '/revenue', '/videos/:id', '/settings'];
 
 /** The dashboard, the hosted player and its embed, and the scripts for other people's pages. */
 export function webAppRoutes({

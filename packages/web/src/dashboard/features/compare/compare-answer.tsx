@@ -12,6 +12,10 @@ import { VerdictPanel } from './verdict-panel.tsx';
 
 const AlongPanel = lazy(() => import('./along-panel.tsx').then((module) => ({ default: module.AlongPanel })));
 
+const SidesRevenuePanel = lazy(() =>
+  import('../revenue/sides-revenue-panel.tsx').then((module) => ({ default: module.SidesRevenuePanel })),
+);
+
 interface CompareAnswerProps {
   /** Two or more sides whose videos are there. */
   readonly sides: readonly Side[];
@@ -66,6 +70,9 @@ export function CompareAnswer({ sides, videos, comparison, onComparison }: Compa
         />
       </Suspense>
       <MetricsPanel sides={answer.data.sides} />
+      <Suspense fallback={<Skeleton variant="rounded" height={240} />}>
+        <SidesRevenuePanel sides={sides} ofAge={comparison.age !== undefined} />
+      </Suspense>
     </Box>
   );
 }

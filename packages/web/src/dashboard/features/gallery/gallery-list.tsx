@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useGalleryFigures } from '../../../api/use-gallery-figures.ts';
+import { useGalleryRevenue } from '../../../api/use-gallery-revenue.ts';
 import type { VideoPages } from '../../../api/use-video-pages.ts';
 import { periodOf } from '../scope/scope.ts';
 import type { SearchProps } from './library-search.ts';
@@ -23,7 +24,10 @@ export function GalleryList({ search, total, videos, selection, onRange, onChang
   const period = useMemo(() => periodOf(search, Date.now()), [search]);
   const sorted = metricOf(sort);
   const figures = useGalleryFigures(videos.pages, { period, metrics: tableMetrics(sorted) });
-  const list = { total, videoAt: videos.videoAt, figures, sorted, selection, onRange };
+  const withRevenue = search.money === true;
+  const revenue = useGalleryRevenue(videos.pages, period, withRevenue);
+  const money = withRevenue ? revenue : undefined;
+  const list = { total, videoAt: videos.videoAt, figures, money, sorted, selection, onRange };
   return (
     <Box sx={{ opacity: videos.isStale ? 0.6 : 1, transition: 'opacity 120ms' }}>
       {view === 'table' ? (

@@ -1,8 +1,10 @@
 import GridView from '@mui/icons-material/GridView';
+import PaymentsOutlined from '@mui/icons-material/PaymentsOutlined';
 import TableRows from '@mui/icons-material/TableRows';
 import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { formatExactCount } from '../../../ui/format.ts';
 import { PeriodPicker } from '../scope/period-picker.tsx';
@@ -38,6 +40,18 @@ export function GalleryToolbar({ search, total, onChange }: GalleryToolbarProps)
         <GalleryFilters search={search} onChange={onChange} />
         <Box sx={{ flex: 1 }} />
         <SortMenu search={search} onChange={onChange} />
+        <Tooltip title="Revenue (simulated)">
+          <ToggleButton
+            value="money"
+            size="small"
+            selected={search.money === true}
+            onChange={() => onChange({ money: search.money ? undefined : true })}
+            aria-label="Show revenue (simulated)"
+            sx={{ width: 36, height: 36 }}
+          >
+            <PaymentsOutlined sx={{ fontSize: 18 }} />
+          </ToggleButton>
+        </Tooltip>
         <ToggleButtonGroup
           exclusive
           size="small"

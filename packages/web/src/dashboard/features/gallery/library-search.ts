@@ -35,6 +35,8 @@ export interface LibrarySearch extends Scope {
   readonly order?: Direction;
   /** The grid has no name. */
   readonly view?: 'table';
+  /** Whether simulated revenue is shown. */
+  readonly money?: true;
   readonly source?: VideoSource;
   readonly tags?: readonly string[];
   readonly length?: Length;
@@ -50,7 +52,7 @@ export interface SearchProps {
 
 /** What of an address is about the gallery; everything that is not understood is left out. */
 export function readLibrarySearch(search: Record<string, unknown>): LibrarySearch {
-  const { q, order, view, source, length, state } = search;
+  const { q, order, view, money, source, length, state } = search;
   const { filter: _, ...period } = readScope(search);
   const sort = readSort(search.sort);
   const turned = order === 'asc' || order === 'desc' ? order : undefined;
@@ -62,6 +64,7 @@ export function readLibrarySearch(search: Record<string, unknown>): LibrarySearc
     ...(sort && { sort }),
     ...(turned && turned !== usualDirection(sort ?? '') && { order: turned }),
     ...(view === 'table' && { view }),
+    ...(money === true && { money }),
     ...(isOneOf(SOURCES, source) && { source }),
     ...(tags.length > 0 && { tags }),
     ...(isOneOf(LENGTHS, length) && { length }),

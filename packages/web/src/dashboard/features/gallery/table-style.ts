@@ -65,6 +65,14 @@ export const TABLE = {
   '& .waiting': { color: 'text.secondary' },
 } as const;
 
+/** With the columns of money, those of the file wait for a wider window. */
+export const TABLE_WITH_MONEY = {
+  '& .wide': { display: { xs: 'none', xl: 'flex' } },
+  '& thead .wide': { display: { xs: 'none', xl: 'block' } },
+  '& .money': { display: { xs: 'none', lg: 'flex' }, color: 'meaning.money' },
+  '& thead .money': { display: { xs: 'none', lg: 'block' }, color: 'inherit' },
+} as const;
+
 /** A row of the table; its columns are the table's. */
 export const TABLE_ROW = {
   display: 'grid',

@@ -5,8 +5,10 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { memo } from 'react';
 import type { GalleryFigures } from '../../../api/use-gallery-figures.ts';
+import type { GalleryRevenue } from '../../../api/use-gallery-revenue.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import { CheckBox } from '../../../ui/check-box.tsx';
+import { formatMoney } from '../../../ui/format-money.ts';
 import { RouteLink } from '../../../ui/route-link.tsx';
 import { ON_PICTURE, RADIUS } from '../../../ui/theme.ts';
 import { figuresLine } from './card-figures.ts';
@@ -25,6 +27,8 @@ export interface VideoItemProps {
   readonly viewersNow: number;
   /** Numbers of the period; `undefined` until they came. */
   readonly figures: GalleryFigures | undefined;
+  /** Simulated; `undefined` until it came, and where it is not shown. */
+  readonly money: GalleryRevenue | undefined;
   /** What the list is sorted by. */
   readonly sorted: MetricId | undefined;
   readonly selected: boolean;
@@ -33,7 +37,7 @@ export interface VideoItemProps {
 
 /** One video of the grid. Memoised: scrolling and live messages touch the cards that they change. */
 export const VideoCard = memo(function VideoCard(props: VideoItemProps & { readonly width: number }) {
-  const { video, index, viewersNow, figures, sorted, selected, onToggle, width } = props;
+  const { video, index, viewersNow, figures, sorted, selected, onToggle, width, money } = props;
   const { share, handlers } = usePreview();
   const average = figures?.values?.average_percentage_viewed;
   const { storyboard, duration } = video;
@@ -76,6 +80,9 @@ export const VideoCard = memo(function VideoCard(props: VideoItemProps & { reado
           <Sparkline values={figures.plays} label="Plays over these days" width={72} height={22} />
         )}
       </Box>
+      {money?.enough && (
+        <div className="money">{formatMoney(money.net.value, money.currency)} revenue, simulated</div>
+      )}
       <TagLine tags={video.tags} />
     </Box>
   );
@@ -117,6 +124,7 @@ const CARD = {
     '&:focus-visible': { outline: 'none' },
     '&:focus-visible::after': { outline: '2px solid var(--kine-palette-primary-main)', outlineOffset: 3 },
   },
+  '& .money': { height: 20, fontSize: '0.8125rem', color: 'meaning.money', whiteSpace: 'nowrap' },
   '& .numbers': {
     display: 'flex',
     alignItems: 'center',

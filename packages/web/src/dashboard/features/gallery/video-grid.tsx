@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { useCallback } from 'react';
 import type { GalleryFigures } from '../../../api/use-gallery-figures.ts';
+import type { GalleryRevenue } from '../../../api/use-gallery-revenue.ts';
 import { useLiveWorkspace } from '../../../api/use-live.ts';
 import { useTags } from '../../../api/use-tags.ts';
 import type { VideoPages } from '../../../api/use-video-pages.ts';
@@ -17,6 +18,8 @@ export interface VideoListProps {
   readonly total: number;
   readonly videoAt: VideoPages['videoAt'];
   readonly figures: ReadonlyMap<string, GalleryFigures>;
+  /** Undefined where it is not to be shown. */
+  readonly money: ReadonlyMap<string, GalleryRevenue> | undefined;
   /** What the list is sorted by, when that is a number. */
   readonly sorted: MetricId | undefined;
   readonly selection: Selection;
@@ -25,10 +28,14 @@ export interface VideoListProps {
 }
 
 /** Cards of videos in as many columns as there is room for; of ten thousand, those near the window are drawn. */
-export function VideoGrid({ total, videoAt, figures, sorted, selection, onRange }: VideoListProps) {
+export function VideoGrid(props: VideoListProps) {
+  const { total, videoAt, figures, money, sorted, selection, onRange } = props;
   const live = useLiveWorkspace();
   const [measure, width] = useWidth();
-  const { columns, cardWidth, rowHeight, gap } = gridLayout(width, { tags: useTags().length > 0 });
+  const { columns, cardWidth, rowHeight, gap } = gridLayout(width, {
+    tags: useTags().length > 0,
+    money: money !== undefined,
+  });
   const onRows = useCallback(
     (first: number, last: number) => onRange(first * columns, (last + 1) * columns - 1),
     [columns, onRange],
@@ -72,6 +79,7 @@ export function VideoGrid({ total, videoAt, figures, sorted, selection, onRange 
                   width={cardWidth}
                   viewersNow={live?.videos.get(video.video_id)?.viewers_now ?? video.viewers_now}
                   figures={figures.get(video.video_id)}
+                  money={money?.get(video.video_id)}
                   sorted={sorted}
                   selected={selection.selected.has(video.video_id)}
                   onToggle={selection.toggle}

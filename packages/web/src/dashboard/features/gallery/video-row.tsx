@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import { CheckBox } from '../../../ui/check-box.tsx';
 import { formatCount, formatDate, formatTimecode } from '../../../ui/format.ts';
+import { formatMoney } from '../../../ui/format-money.ts';
 import { LiveDot } from '../../../ui/live-dot.tsx';
 import { RouteLink } from '../../../ui/route-link.tsx';
 import { shownFigure } from './card-figures.ts';
@@ -19,9 +20,9 @@ export const TABLE_ROW_HEIGHT = 72;
 
 /** One video of the table. Its cells are laid out by the table, which knows the columns. */
 export const VideoRow = memo(function VideoRow(
-  props: VideoItemProps & { readonly metrics: readonly MetricId[] },
+  props: VideoItemProps & { readonly metrics: readonly MetricId[]; readonly withMoney: boolean },
 ) {
-  const { video, index, viewersNow, figures, sorted, selected, onToggle, metrics } = props;
+  const { video, index, viewersNow, figures, sorted, selected, onToggle, metrics, money, withMoney } = props;
   return (
     <>
       <td>
@@ -62,6 +63,7 @@ export const VideoRow = memo(function VideoRow(
           {figures ? (shownFigure(figures.values, id) ?? (id === 'play' ? '0' : '–')) : ''}
         </td>
       ))}
+      {withMoney && <MoneyCells money={money} />}
       <td className="middle course">
         {figures?.plays?.some((count) => count > 0) && (
           <Sparkline values={figures.plays} label="Plays over these days" width={80} height={26} />
@@ -70,3 +72,12 @@ export const VideoRow = memo(function VideoRow(
     </>
   );
 });
+
+function MoneyCells({ money }: Pick<VideoItemProps, 'money'>) {
+  return [money?.net, money?.perWatchHour].map((estimate, column) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
+    <td key={column} className="number money">
+      {money && (estimate && money.enough ? formatMoney(estimate.value, money.currency) : '–')}
+    </td>
+  ));
+}

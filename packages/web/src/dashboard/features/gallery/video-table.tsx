@@ -5,7 +5,7 @@ import { useLiveWorkspace } from '../../../api/use-live.ts';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
 import { type Direction, usualDirection } from './sorts.ts';
 import { isOnPhone, tableGrid, tableMetrics } from './table-columns.ts';
-import { TABLE, TABLE_ROW } from './table-style.ts';
+import { TABLE, TABLE_ROW, TABLE_WITH_MONEY } from './table-style.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 import type { VideoListProps } from './video-grid.tsx';
 import { TABLE_ROW_HEIGHT, VideoRow } from './video-row.tsx';
@@ -18,7 +18,7 @@ interface VideoTableProps extends VideoListProps {
 
 /** The same videos as rows of numbers; a press on a column sorts by it. */
 export function VideoTable(props: VideoTableProps) {
-  const { total, videoAt, figures, sorted, selection, onRange } = props;
+  const { total, videoAt, figures, money, sorted, selection, onRange } = props;
   const live = useLiveWorkspace();
   const metrics = tableMetrics(sorted);
   const { ref, height, rows, onFocus, onBlur } = useVirtualRows({
@@ -33,7 +33,11 @@ export function VideoTable(props: VideoTableProps) {
       aria-rowcount={total + 1}
       onFocus={onFocus}
       onBlur={onBlur}
-      sx={{ ...TABLE, '& tr': { ...TABLE_ROW, gridTemplateColumns: tableGrid(metrics) } }}
+      sx={{
+        ...TABLE,
+        ...(money && TABLE_WITH_MONEY),
+        '& tr': { ...TABLE_ROW, gridTemplateColumns: tableGrid(metrics, money !== undefined) },
+      }}
     >
       <TableHead {...props} metrics={metrics} />
       <Box component="tbody" ref={ref} sx={{ position: 'relative' }} style={{ height }}>
@@ -63,6 +67,8 @@ export function VideoTable(props: VideoTableProps) {
                   selected={selection.selected.has(video.video_id)}
                   onToggle={selection.toggle}
                   metrics={metrics}
+                  money={money?.get(video.video_id)}
+                  withMoney={money !== undefined}
                 />
               ) : (
                 <td className="waiting">…</td>
@@ -75,11 +81,12 @@ export function VideoTable(props: VideoTableProps) {
   );
 }
 
-type HeadProps = Pick<VideoTableProps, 'sort' | 'order' | 'onSort' | 'sorted'> & {
+type HeadProps = Pick<VideoTableProps, 'sort' | 'order' | 'onSort' | 'sorted' | 'money'> & {
   readonly metrics: readonly MetricId[];
 };
 
-function TableHead({ metrics, sorted, ...sorting }: HeadProps) {
+function TableHead({ metrics, sorted, money, sort, order, onSort }: HeadProps) {
+  const sorting = { sort, order, onSort };
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -105,6 +112,16 @@ function TableHead({ metrics, sorted, ...sorting }: HeadProps) {
             {...sorting}
           />
         ))}
+        {money && (
+          <>
+            <th scope="col" className="number money">
+              Revenue (simulated)
+            </th>
+            <th scope="col" className="number money">
+              Per hour watched (simulated)
+            </th>
+          </>
+        )}
         <th scope="col" className="middle course">
           Plays by day
         </th>

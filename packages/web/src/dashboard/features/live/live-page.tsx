@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { lastDays } from '../../../api/period.ts';
 import { useLiveStatus, useSlowWorkspace } from '../../../api/use-live.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { useTitle } from '../../../ui/use-title.ts';
+import { RevenueStrip } from '../revenue/revenue-strip.tsx';
 import { AudiencePanel } from './audience-panel.tsx';
 import { EventFeed } from './event-feed.tsx';
 import { Leaderboard } from './leaderboard.tsx';
@@ -26,6 +28,14 @@ export function LivePage() {
       <Box sx={GRID}>
         <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
           <AudiencePanel live={live} moving={moving} />
+        </Box>
+        <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
+          <RevenueStrip
+            label="Revenue today (simulated)"
+            period={lastDays(1, Date.now())}
+            scope={{}}
+            goesOn
+          />
         </Box>
         <Leaderboard live={live} moving={moving} />
         <EventFeed />

@@ -17,6 +17,8 @@ interface MetricTileProps {
   /** The number as text; `undefined` while it is fetched. */
   readonly value: string | undefined;
   readonly live: boolean;
+  /** Of the number, where its meaning has one of its own. */
+  readonly colour?: string;
   /** A word on the number, under it. */
   readonly detail?: string;
   /** How the number moved against the period before. */
@@ -55,7 +57,7 @@ export function MetricTile(props: MetricTileProps) {
   );
 }
 
-function TileText({ definition, value, live, detail, change, onSelect }: MetricTileProps) {
+function TileText({ definition, value, live, colour, detail, change, onSelect }: MetricTileProps) {
   const notYet = value === NOT_YET;
   return (
     <>
@@ -83,7 +85,7 @@ function TileText({ definition, value, live, detail, change, onSelect }: MetricT
           fontSize: notYet ? '0.875rem' : { xs: '1.375rem', sm: '1.5rem' },
           fontWeight: notYet ? 400 : 650,
           letterSpacing: notYet ? 0 : '-0.02em',
-          color: live ? 'meaning.live' : notYet ? 'text.secondary' : 'text.primary',
+          color: live ? 'meaning.live' : notYet ? 'text.secondary' : (colour ?? 'text.primary'),
         }}
       >
         {live && <LiveDot size={9} />}

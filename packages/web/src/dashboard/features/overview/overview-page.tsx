@@ -9,6 +9,7 @@ import { formatPeriod } from '../../../ui/format.ts';
 import { RADIUS } from '../../../ui/theme.ts';
 import { useTitle } from '../../../ui/use-title.ts';
 import { EmptyLibrary } from '../gallery/empty-library.tsx';
+import { RevenueStrip } from '../revenue/revenue-strip.tsx';
 import { withCondition } from '../scope/conditions.ts';
 import { FilterBar } from '../scope/filter-bar.tsx';
 import { PeriodPicker } from '../scope/period-picker.tsx';
@@ -60,6 +61,15 @@ export function OverviewPage() {
             </Paper>
             <TrendPanel answer={trend} metric={metric} period={period} />
           </Box>
+          {/* Advertisements are sold on all plays: of some of them there is no revenue to tell. */}
+          {!scope.filter && (
+            <RevenueStrip
+              label="Revenue (simulated)"
+              period={period}
+              scope={scope}
+              goesOn={period.to >= dayOf(Date.now())}
+            />
+          )}
           <Breakdowns
             questions={questions}
             scope={scope}

@@ -1,6 +1,7 @@
 import type { SvgIconComponent } from '@mui/icons-material';
 import CompareArrows from '@mui/icons-material/CompareArrows';
 import Insights from '@mui/icons-material/Insights';
+import Payments from '@mui/icons-material/PaymentsOutlined';
 import Sensors from '@mui/icons-material/Sensors';
 import VideoLibrary from '@mui/icons-material/VideoLibrary';
 import type { LinkProps } from '@tanstack/react-router';
@@ -20,4 +21,5 @@ export const SHELL_PAGES: readonly ShellPage[] = [
   { to: '/library', label: 'Library', icon: VideoLibrary, key: 'l' },
   { to: '/live', label: 'Live', icon: Sensors, key: 'v' },
   { to: '/compare', label: 'Compare', icon: CompareArrows, key: 'c' },
+  { to: '/revenue', label: 'Revenue', icon: Payments, key: 'r' },
 ];

@@ -17,6 +17,9 @@ const AudienceTab = lazy(() =>
 const ViewsTab = lazy(() =>
   import('../views/views-tab.tsx').then((module) => ({ default: module.ViewsTab })),
 );
+const RevenueTab = lazy(() =>
+  import('../revenue/revenue-tab.tsx').then((module) => ({ default: module.RevenueTab })),
+);
 const ShareTab = lazy(() => import('./share-tab.tsx').then((module) => ({ default: module.ShareTab })));
 const SettingsTab = lazy(() =>
   import('./settings-tab.tsx').then((module) => ({ default: module.SettingsTab })),
@@ -63,6 +66,7 @@ function ChosenTab({
     audience: () => <AudienceTab videoId={videoId} scope={scope} onScope={onScope} />,
     quality: () => <QualityTab videoId={videoId} scope={scope} />,
     views: () => <ViewsTab videoId={videoId} durationS={durationS} scope={scope} />,
+    revenue: () => <RevenueTab video={video} scope={scope} />,
     share: () => <ShareTab video={video} />,
     settings: () => <SettingsTab video={video} element={element} />,
   };

@@ -19,7 +19,7 @@ const route = getRouteApi('/videos/$id');
 /** Loads a video and shows it, or says why not. */
 export function VideoPage() {
   const { id } = route.useParams();
-  const { tab, layers: _layers, zoom: _zoom, by: _by, ...scope } = route.useSearch();
+  const { tab, layers: _layers, zoom: _zoom, by: _by, what: _what, ...scope } = route.useSearch();
   const navigate = route.useNavigate();
   const video = useVideo(id);
   const title = video.data?.title;
@@ -29,7 +29,12 @@ export function VideoPage() {
   const show = (next: VideoTab | undefined, of: Scope): void => {
     const named = readTab(next);
     void navigate({
-      search: (before) => ({ ...readTimelineAddress({ ...before }), ...(named && { tab: named }), ...of }),
+      search: (before) => ({
+        ...readTimelineAddress({ ...before }),
+        ...(before.what && { what: before.what }),
+        ...(named && { tab: named }),
+        ...of,
+      }),
       resetScroll: false,
     });
   };

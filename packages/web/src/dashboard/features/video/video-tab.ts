@@ -4,6 +4,7 @@ export const VIDEO_TABS = [
   { id: 'audience', label: 'Audience' },
   { id: 'quality', label: 'Quality' },
   { id: 'views', label: 'Views' },
+  { id: 'revenue', label: 'Revenue' },
   { id: 'share', label: 'Share & embed' },
   { id: 'settings', label: 'Settings' },
 ] as const;
