@@ -1,4 +1,4 @@
-import type { Currency, Estimate, WhatIfReport } from '@kine/protocol/schemas';
+import type { Currency, WhatIfReport } from '@kine/protocol/schemas';
 import DeleteOutlined from '@mui/icons-material/DeleteOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { formatCount, formatPercent, formatTimecode } from '../../../ui/format.ts';
 import { formatMoney, formatMoneyRange } from '../../../ui/format-money.ts';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
+import { viewersWords } from './lost-of.ts';
 import { PLAIN_TABLE } from './plain-table.ts';
 
 interface BreaksTableProps {
@@ -17,8 +18,13 @@ interface BreaksTableProps {
 /** What each ad break brings and whom it costs; who leaves there anyway stands apart. */
 export function BreaksTable({ breaks, currency, onRemove }: BreaksTableProps) {
   return (
-    <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Table of ad breaks">
-      <Box component="table" sx={{ ...PLAIN_TABLE, minWidth: 620 }}>
+    <Box
+      sx={{ overflowX: 'auto', position: 'relative' }}
+      tabIndex={0}
+      role="region"
+      aria-label="Table of ad breaks"
+    >
+      <Box component="table" sx={TABLE}>
         <thead>
           <tr>
             <th scope="col">Break</th>
@@ -38,13 +44,13 @@ export function BreaksTable({ breaks, currency, onRemove }: BreaksTableProps) {
           {breaks.map(({ at_s: at, crossing, impressions, net, viewers_lost: lost, exit_hazard: exit }) => (
             <tr key={at}>
               <th scope="row">{formatTimecode(at)}</th>
-              <td>{formatPercent(100 * crossing)}</td>
-              <td>{formatCount(Math.round(impressions))}</td>
-              <td>
+              <td data-label="Cross it">{formatPercent(100 * crossing)}</td>
+              <td data-label="Impressions">{formatCount(Math.round(impressions))}</td>
+              <td data-label="Revenue">
                 {formatMoney(net.value, currency)}
                 <Quiet>{formatMoneyRange(net, currency)}</Quiet>
               </td>
-              <td>
+              <td data-label="Viewers lost to it">
                 <Box component="span" sx={{ color: 'meaning.loss', fontWeight: 600 }}>
                   {viewersWords(lost.value)}
                 </Box>
@@ -52,7 +58,7 @@ export function BreaksTable({ breaks, currency, onRemove }: BreaksTableProps) {
                   {viewersWords(lost.low)} to {viewersWords(lost.high)}
                 </Quiet>
               </td>
-              <td>{formatPercent(100 * exit)}</td>
+              <td data-label="Leave here anyway">{formatPercent(100 * exit)}</td>
               <td>
                 <IconButton
                   size="small"
@@ -70,20 +76,33 @@ export function BreaksTable({ breaks, currency, onRemove }: BreaksTableProps) {
   );
 }
 
+/** On a phone a row is a block of its own, with the name of each number before it. */
+const TABLE = {
+  ...PLAIN_TABLE,
+  '@media (max-width: 599px)': {
+    '&, & tbody': { display: 'block' },
+    '& thead': visuallyHidden,
+    '& tbody tr': {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      columnGap: 2,
+      py: 1,
+      borderTop: 1,
+      borderColor: 'divider',
+      position: 'relative',
+    },
+    '& tbody tr > *': { border: 0, py: 0.5, pr: 0, textAlign: 'left' },
+    '& tbody tr > th': { gridColumn: '1 / -1' },
+    '& tbody tr > :last-child': { position: 'absolute', top: 4, right: 0 },
+    '& [data-label]::before': {
+      content: 'attr(data-label)',
+      display: 'block',
+      typography: 'caption',
+      color: 'text.secondary',
+    },
+  },
+} as const;
+
 function Quiet({ children }: { readonly children: ReactNode }) {
   return <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{children}</Box>;
-}
-
-/** Expected people are seldom whole; below ten a tenth matters. */
-export function viewersWords(count: number): string {
-  return count !== 0 && count < 10 ? few.format(count) : formatCount(Math.round(count));
-}
-
-const few = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-
-/** The sum of what breaks cost; of ranges, that of their ends: all breaks share one assumption. */
-export function lostOf(breaks: WhatIfReport['breaks']): Estimate {
-  const sum = (of: keyof Estimate): number =>
-    breaks.reduce((all, { viewers_lost: lost }) => all + lost[of], 0);
-  return { value: sum('value'), low: sum('low'), high: sum('high') };
 }

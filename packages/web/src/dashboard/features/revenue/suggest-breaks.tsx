@@ -12,7 +12,7 @@ import { useSuggestBreaks } from '../../../api/use-what-if.ts';
 import { formatTimecode } from '../../../ui/format.ts';
 import { formatMoney, formatMoneyRange } from '../../../ui/format-money.ts';
 import { RADIUS } from '../../../ui/theme.ts';
-import { viewersWords } from './breaks-table.tsx';
+import { viewersWords } from './lost-of.ts';
 
 interface SuggestBreaksProps {
   readonly videoId: string;

@@ -6,7 +6,7 @@ import { formatMoney, formatMoneyDifference } from '../../../ui/format-money.ts'
 import { RADIUS } from '../../../ui/theme.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
-import { lostOf, viewersWords } from './breaks-table.tsx';
+import { lostOf, viewersWords } from './lost-of.ts';
 
 const HOUR_S = 3600;
 /** Listeners hear the outcome when the hand rests, not on its way. */
@@ -109,7 +109,7 @@ function Figure({ name, colour = 'text.primary', before, after, change }: Figure
 const OUTCOME = {
   m: 0,
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 144px), 1fr))',
   gap: '1px',
   border: 1,
   borderColor: 'divider',
