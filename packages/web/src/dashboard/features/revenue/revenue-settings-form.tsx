@@ -1,5 +1,4 @@
-import type { RevenueParameters, RevenueSettings } from '@kine/protocol/schemas';
-import { CURRENCIES } from '@kine/protocol/schemas';
+import type { Currency, RevenueParameters, RevenueSettings } from '@kine/protocol/schemas';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -23,7 +22,11 @@ const MODES = {
   simple: 'Simple: by the niche’s RPM',
   detailed: 'Detailed: by price, fill and shares',
 } as const;
-const CURRENCY_WORDS = { USD: 'US dollar', EUR: 'Euro', GBP: 'Pound sterling' } as const;
+const CURRENCY_WORDS: Readonly<Record<Currency, string>> = {
+  USD: 'US dollar',
+  EUR: 'Euro',
+  GBP: 'Pound sterling',
+};
 
 /** How revenue is simulated. What is left open is as the library, or the tables, have it. */
 export function RevenueSettingsForm({ videoId, settings, tables }: RevenueSettingsFormProps) {
@@ -69,9 +72,9 @@ export function RevenueSettingsForm({ videoId, settings, tables }: RevenueSettin
         </TextField>
         <TextField select label="Currency" {...set('currency')}>
           <MenuItem value={NONE}>{videoId === undefined ? 'US dollar' : usual}</MenuItem>
-          {CURRENCIES.map((code) => (
+          {Object.entries(CURRENCY_WORDS).map(([code, word]) => (
             <MenuItem key={code} value={code}>
-              {CURRENCY_WORDS[code]} ({code})
+              {word} ({code})
             </MenuItem>
           ))}
         </TextField>
@@ -130,8 +133,12 @@ function settingsOf(fields: ReturnType<typeof fieldsOf>, breaks: number[] | null
   return {
     niche: niche || null,
     mode: mode === 'simple' || mode === 'detailed' ? mode : null,
-    currency: CURRENCIES.find((code) => code === currency) ?? null,
+    currency: isCurrency(currency) ? currency : null,
     monetised_share: monetised === NONE ? null : Number(monetised) / 100,
     breaks,
   };
+}
+
+function isCurrency(code: string): code is Currency {
+  return Object.hasOwn(CURRENCY_WORDS, code);
 }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { NumberField } from './number-field.tsx';
-import type { SectionProps } from './tables-editor.tsx';
+import type { SectionProps } from './section-props.ts';
 
 /** Shares and prices, how slots are filled and placed, and how many an advertisement drives away. */
 export function AdsSection({ tables, onTables }: SectionProps) {

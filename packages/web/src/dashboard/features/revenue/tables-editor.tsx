@@ -22,11 +22,6 @@ interface TablesEditorProps {
   readonly onClose: () => void;
 }
 
-export interface SectionProps {
-  readonly tables: RevenueParameters;
-  readonly onTables: (next: RevenueParameters) => void;
-}
-
 const SECTIONS = [
   { id: 'niches', label: 'Niches', Section: NichesSection },
   { id: 'countries', label: 'Countries', Section: CountriesSection },

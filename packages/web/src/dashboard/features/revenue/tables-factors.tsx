@@ -6,7 +6,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { valueWords } from '../scope/dimension-words.ts';
 import { NumberField } from './number-field.tsx';
-import type { SectionProps } from './tables-editor.tsx';
+import type { SectionProps } from './section-props.ts';
 
 const OTHER = 'other';
 const monthName = new Intl.DateTimeFormat(undefined, { month: 'long', timeZone: 'UTC' });

@@ -8,7 +8,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { nicheId } from './niche-id.ts';
 import { NumberField } from './number-field.tsx';
-import type { SectionProps } from './tables-editor.tsx';
+import type { SectionProps } from './section-props.ts';
 
 type Niche = RevenueParameters['niches'][number];
 
