@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const resolve = { conditions: ['@kine/source', 'module', 'node'] };
 
 /** Pages in a browser that measure no time: two at once disturb nothing. */
-const PAGES = ['compare', 'dashboard', 'gallery', 'overview', 'poster', 'quality', 'video-*'].map(
+const PAGES = ['compare', 'dashboard', 'gallery', 'loading', 'overview', 'poster', 'quality', 'video-*'].map(
   (page) => `e2e/${page}.test.ts`,
 );
 

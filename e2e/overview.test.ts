@@ -75,15 +75,54 @@ test('a row of a breakdown becomes a filter of everything, which stands in the a
   await expect.poll(() => plays(page), PATIENCE).toBe(all);
 });
 
+/** The file that the menu of a panel saves. */
+async function saved(page: Page, panel: string, kind: 'CSV' | 'PNG'): Promise<Buffer> {
+  await page.getByRole('button', { name: `Save ${panel}` }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: `Save as ${kind}` }).click();
+  return readFileSync(await (await download).path());
+}
+
+test('a chart is saved as a picture of twice its size that shows its bars, and as its numbers', async () => {
+  const page = await open('/');
+  const chart = page.getByRole('region', { name: 'Plays', exact: true }).locator('svg[data-chart]');
+  await chart.waitFor();
+  const { width, height } = (await chart.boundingBox()) ?? { width: 0, height: 0 };
+  const png = await saved(page, 'Plays', 'PNG');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  // The chart with 16 pixels around it.
+  expect(Math.abs(png.readUInt32BE(16) - 2 * (width + 32))).toBeLessThanOrEqual(1);
+  expect(Math.abs(png.readUInt32BE(20) - 2 * (height + 32))).toBeLessThanOrEqual(1);
+  const share = await page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+    let drawn = 0;
+    for (let at = 0; at < pixels.length; at += 4) {
+      if ([0, 1, 2].some((i) => Math.abs((pixels[at + i] ?? 0) - (pixels[i] ?? 0)) > 24)) drawn += 1;
+    }
+    return drawn / (pixels.length / 4);
+  }, png.toString('base64'));
+  // Something is drawn on the ground, and it is not all of it.
+  expect(share).toBeGreaterThan(0.02);
+  expect(share).toBeLessThan(0.9);
+
+  const [head, ...days] = (await saved(page, 'Plays', 'CSV')).toString('utf8').trim().split('\r\n');
+  expect(head).toBe('Time,Plays,"Plays, period before"');
+  expect(days).toHaveLength(30);
+  const sum = days.reduce((plays, line) => plays + Number(line.split(',')[1]), 0);
+  expect(sum).toBe(await plays(page));
+});
+
 test('the numbers of the top videos are saved with their titles', async () => {
   const page = await open('/');
   await page.getByRole('list', { name: 'Top videos' }).waitFor();
-  await page.getByRole('button', { name: 'Save Top videos' }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
-  const [head, ...rows] = readFileSync(await (await download).path(), 'utf8')
-    .trim()
-    .split('\r\n');
+  const csv = (await saved(page, 'Top videos', 'CSV')).toString('utf8');
+  const [head, ...rows] = csv.trim().split('\r\n');
   expect(head).toBe('Video,Title,Plays,"Plays, period before",Average percentage viewed (%)');
   expect(rows.map((row) => row.split(',')[1]).sort()).toEqual(['The first film', 'The second film']);
   expect(rows[0]).toMatch(/^[\w-]+,The (first|second) film,\d+,\d+,[\d.]+$/);

@@ -15,6 +15,9 @@ const KINE = path.resolve('packages/server/src/cli/kine.ts');
 /** A refused request is one that the test provoked, as is a server that goes away. */
 const PROVOKED = /Failed to load resource|WebSocket connection/;
 
+/** A first start with videos and views to make, on a machine that does much else, in milliseconds. */
+const START_MS = 180_000;
+
 interface UseServerOptions {
   /** Settings of the server; asked before it starts. */
   readonly env?: () => Record<string, string> | Promise<Record<string, string>>;
@@ -29,6 +32,8 @@ interface UsedServer {
   readonly browser: Browser;
   /** A file of the temporary folder. */
   file(name: string): string;
+  /** A window of its own that ends with the test, at no address yet. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
   /** Opens an address of the server, or a whole one, in a window of its own that ends with the test. */
   open(where: string, options?: BrowserContextOptions): Promise<Page>;
   /** Sends a drawn video; each length once, since the same bytes are the same video. */
@@ -56,7 +61,7 @@ export function useServer({ env, prepare }: UseServerOptions = {}): UsedServer {
     server = await startServer(dataDir, settings);
     browser = await launchChrome(chrome, { asPerson: true });
     await prepare?.();
-  });
+  }, START_MS);
   afterAll(async () => {
     await browser?.close();
     await server?.end();
@@ -75,6 +80,16 @@ export function useServer({ env, prepare }: UseServerOptions = {}): UsedServer {
     if (it === undefined) throw new Error('The server and the browser start before the first test.');
     return it;
   };
+  const newPage: UsedServer['newPage'] = async (options = {}) => {
+    const looks = { reducedMotion: 'reduce', locale: 'en-US', baseURL: started(server).url } as const;
+    const context = await started(browser).newContext({ ...looks, ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !PROVOKED.test(message.text())) complaints.push(message.text());
+    });
+    return page;
+  };
   const file = (name: string): string => path.join(data.dataDir, name);
   return {
     get url() {
@@ -85,14 +100,9 @@ export function useServer({ env, prepare }: UseServerOptions = {}): UsedServer {
     },
     dataDir,
     file,
-    open: async (where, options = {}) => {
-      const looks = { reducedMotion: 'reduce', locale: 'en-US', baseURL: started(server).url } as const;
-      const context = await started(browser).newContext({ ...looks, ...options });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !PROVOKED.test(message.text())) complaints.push(message.text());
-      });
+    newPage,
+    open: async (where, options) => {
+      const page = await newPage(options);
       await page.goto(where);
       return page;
     },

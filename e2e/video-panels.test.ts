@@ -1,80 +1,41 @@
 import { once } from 'node:events';
-import { openAsBlob, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Playback, Video } from '@kine/protocol/schemas';
-import type { Browser, Frame, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
-import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
-import { drawVideo } from './test-video.ts';
+import type { Frame } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { useServer, violations } from './use-server.ts';
 
-const chrome = findChrome();
-const data = temporaryDataDir();
-let server: RunningServer;
-let browser: Browser;
 /** Somebody's site, of another origin; its page holds what the test copied from the dashboard. */
 let site: Server;
 let origin: string;
 let pasted = '';
 let videoId: string;
-let complaints: string[] = [];
 
-beforeAll(async () => {
-  if (!chrome) return;
-  site = createServer((_request, response) => {
-    // As strict as a page can be that still wants our player.
-    const policy = `default-src 'none'; script-src ${server.url}; frame-src ${server.url}; style-src-attr 'unsafe-inline'`;
-    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
-    response.end(
-      `<!doctype html><html lang="en"><title>Somebody's page</title><main><h1>Film</h1>${pasted}</main>`,
-    );
-  }).listen(0, '127.0.0.1');
-  await once(site, 'listening');
-  origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
-  server = await startServer(path.join(data.dataDir, 'data'), { KINE_ALLOWED_ORIGINS: origin });
-  browser = await launchChrome(chrome, { asPerson: true });
-  const form = new FormData();
-  form.set('title', 'Tom & "Ann"');
-  form.set('video', await openAsBlob(drawVideo(path.join(data.dataDir, 'film.mp4'), 20)), 'film.mp4');
-  const added = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
-  videoId = ((await added.json()) as Video).video_id;
+const kine = useServer({
+  env: async () => {
+    site = createServer((_request, response) => {
+      // As strict as a page can be that still wants our player.
+      const policy = `default-src 'none'; script-src ${kine.url}; frame-src ${kine.url}; style-src-attr 'unsafe-inline'`;
+      response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
+      response.end(
+        `<!doctype html><html lang="en"><title>Somebody's page</title><main><h1>Film</h1>${pasted}</main>`,
+      );
+    }).listen(0, '127.0.0.1');
+    await once(site, 'listening');
+    origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    return { KINE_ALLOWED_ORIGINS: origin };
+  },
+  prepare: async () => {
+    videoId = (await kine.addVideo(20, 'Tom & "Ann"')).video_id;
+  },
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.end();
-  site?.close();
-  data.remove();
-});
-beforeEach((context) => {
-  complaints = [];
-  context.skip(!chrome, NO_CHROME);
-});
-afterEach(async () => {
-  for (const context of browser?.contexts() ?? []) await context.close();
-  expect(complaints).toEqual([]);
-});
+afterAll(() => site?.close());
+const { open } = kine;
 
-async function open(url: string): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
-      complaints.push(message.text());
-    }
-  });
-  await page.goto(url);
-  return page;
-}
-
-const openTab = (tab: string) => open(`${server.url}/videos/${videoId}?tab=${tab}`);
-const playback = async () =>
-  (await fetch(`${server.url}/api/playback/${videoId}`)).json() as Promise<Playback>;
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+const openTab = (tab: string) => open(`${kine.url}/videos/${videoId}?tab=${tab}`);
+const playback = async () => (await fetch(`${kine.url}/api/playback/${videoId}`)).json() as Promise<Playback>;
 
 describe('the code that the dashboard gives to copy', () => {
   const copyCode = async (way: string): Promise<string> => {
@@ -97,7 +58,7 @@ describe('the code that the dashboard gives to copy', () => {
     const { width, height } = (await frame.boundingBox()) ?? { width: 0, height: 1 };
     // The drawn film is 4:3 or 16:9; the frame has its shape and the page's width.
     const { width: w, height: h } = (await (
-      await fetch(`${server.url}/api/video/${videoId}/`)
+      await fetch(`${kine.url}/api/video/${videoId}/`)
     ).json()) as Video;
     expect(width / height).toBeCloseTo((w ?? 1) / (h ?? 1), 1);
     const inside = (await frame.elementHandle().then((handle) => handle?.contentFrame())) as Frame;
@@ -114,18 +75,18 @@ describe('the code that the dashboard gives to copy', () => {
   });
 
   test('as a component follows its attributes and does not begin anew without a reason', async () => {
-    pasted = `<script src="${server.url}/embed.js"></script><script src="${server.url}/embed.js"></script><kine-video video-id="${videoId}"></kine-video>`;
+    pasted = `<script src="${kine.url}/embed.js"></script><script src="${kine.url}/embed.js"></script><kine-video video-id="${videoId}"></kine-video>`;
     const page = await open(origin);
     const src = () => page.locator('iframe').getAttribute('src');
     await page.locator('kine-video').evaluate((element) => element.setAttribute('label', 'Film'));
     expect(await page.locator('iframe').getAttribute('title')).toBe('Film');
-    expect(await src()).toBe(`${server.url}/embed/${videoId}`);
+    expect(await src()).toBe(`${kine.url}/embed/${videoId}`);
     await page.locator('kine-video').evaluate((element) => {
       element.setAttribute('start', '1m30s');
       element.setAttribute('loop', '');
       element.setAttribute('ratio', '1/1');
     });
-    expect(await src()).toBe(`${server.url}/embed/${videoId}?t=1m30s&loop=1`);
+    expect(await src()).toBe(`${kine.url}/embed/${videoId}?t=1m30s&loop=1`);
     const box = await page.locator('kine-video').boundingBox();
     expect(box?.width).toBeCloseTo(box?.height ?? 0, 0);
   });
@@ -133,7 +94,7 @@ describe('the code that the dashboard gives to copy', () => {
 
 describe('the captions panel', () => {
   const write = (name: string, text: string): string => {
-    const file = path.join(data.dataDir, name);
+    const file = kine.file(name);
     writeFileSync(file, text);
     return file;
   };

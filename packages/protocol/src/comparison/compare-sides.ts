@@ -97,7 +97,9 @@ function comparedSide(
     plays: totals.play,
     placedPlays: plays,
   });
-  const judged = { ...countsOf(side), findings, at: placesOf(side, baseline), bins: side.grid.bins };
+  const secondsAside = !sameLength(side, baseline) && metrics.average_view_duration?.significant === true;
+  const places = { at: placesOf(side, baseline), bins: side.grid.bins };
+  const judged = { ...countsOf(side), ...places, findings, secondsAside };
   return { metrics, retention, findings, verdict: verdictOf(judged, countsOf(baseline)) };
 }
 
@@ -107,7 +109,7 @@ function metricFinding(
   difference: JudgedDifference | null,
   [side, baseline]: readonly [ComparedSide, ComparedSide],
 ): MetricFinding[] {
-  const skipped = metric === 'average_view_duration' && side.durationMs !== baseline.durationMs;
+  const skipped = metric === 'average_view_duration' && !sameLength(side, baseline);
   if (!difference?.significant || skipped) return [];
   const told = (of: ComparedSide): number => measuredMetric(metric, of).value ?? 0;
   return [
@@ -124,8 +126,12 @@ function metricFinding(
 /** Times of the video where both sides are as long; else shares of it. */
 function placesOf(side: ComparedSide, baseline: ComparedSide): (bin: number) => string {
   const { grid } = side;
-  if (side.durationMs !== baseline.durationMs) return (bin) => `${Math.round((100 * bin) / grid.bins)} %`;
+  if (!sameLength(side, baseline)) return (bin) => `${Math.round((100 * bin) / grid.bins)}%`;
   return (bin) => timeText(Math.round(binStartMs(grid, bin) / 1_000));
+}
+
+function sameLength(side: ComparedSide, baseline: ComparedSide): boolean {
+  return side.durationMs === baseline.durationMs;
 }
 
 function byMetric<T>(of: (id: ComparedMetricId) => T): Record<ComparedMetricId, T> {

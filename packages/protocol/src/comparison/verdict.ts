@@ -22,9 +22,11 @@ export interface JudgedSide {
   readonly placedPlays: number;
   /** Differences that are not chance. */
   readonly findings: readonly Finding[];
-  /** The text of a bin's begin ("0:40", or "40 %" where lengths differ), and of the end of the last one. */
+  /** The text of a bin's begin ("0:40", or "40%" where lengths differ), and of the end of the last one. */
   readonly at: (bin: number) => string;
   readonly bins: number;
+  /** Its seconds differ, and are not told because the videos are not as long as each other. */
+  readonly secondsAside?: boolean;
 }
 
 export type Conclusion = 'difference' | 'no_difference' | 'not_enough';
@@ -47,12 +49,26 @@ export function verdictOf(
   const hidden = tooFew([baseline, side], 'placedPlays');
   const where = hidden.length > 0 ? ` ${placesUnknown(hidden)}` : '';
   if (side.findings.length === 0) {
-    return { conclusion: 'no_difference', text: `No difference that could not be chance.${where}` };
+    return {
+      conclusion: 'no_difference',
+      text: `No difference that could not be chance${aside(side)}.${where}`,
+    };
   }
   return {
     conclusion: 'difference',
-    text: `Viewers of ${side.label} ${joined(clausesOf(side))}; the rest is noise.${where}`,
+    text: `Viewers of ${side.label} ${joined(clausesOf(side))}; ${restOf(side)}${aside(side)}.${where}`,
   };
+}
+
+/** What is said of all that is not told: real differences of numbers that follow from those told are no noise. */
+function restOf({ findings }: JudgedSide): string {
+  const metrics = findings.filter((finding) => finding.kind === 'metric');
+  const alike = metrics.length > toldMetrics(metrics).length;
+  return `${alike ? 'other numbers say the same, ' : ''}the rest is noise`;
+}
+
+function aside({ secondsAside = false }: JudgedSide): string {
+  return secondsAside ? ', seconds aside: the videos differ in length' : '';
 }
 
 /** The verdicts of all sides as one text. */
@@ -119,7 +135,7 @@ function toldMetrics(metrics: readonly MetricFinding[]): MetricFinding[] {
 
 function metricClause({ metric, difference, side, baseline }: MetricFinding): string {
   const against = (unit: (value: number) => string): string => `(${unit(side)} against ${unit(baseline)})`;
-  const percent = (value: number): string => `${amount(value)} %`;
+  const percent = (value: number): string => `${amount(value)}%`;
   switch (metric) {
     case 'average_view_duration':
       return `watch ${seconds(Math.abs(difference))} ${direction(difference)} on average ${against(seconds)}`;

@@ -56,11 +56,11 @@ test.each([
   [metric('average_view_duration', 3_725, 3_600), 'watch 2:05 more on average (1:02:05 against 1:00:00)'],
   [
     metric('average_percentage_viewed', 61.2, 60.1),
-    'watch 1.1 points more of the video on average (61 % against 60 %)',
+    'watch 1.1 points more of the video on average (61% against 60%)',
   ],
-  [metric('engagement', 40, 50), 'see 10 points less of the video on average (40 % against 50 %)'],
-  [metric('completion', 31, 45), 'finish 14 points less often (31 % against 45 %)'],
-  [metric('full_watch', 3, 2), 'see nearly all of it 1 point more often (3 % against 2 %)'],
+  [metric('engagement', 40, 50), 'see 10 points less of the video on average (40% against 50%)'],
+  [metric('completion', 31, 45), 'finish 14 points less often (31% against 45%)'],
+  [metric('full_watch', 3, 2), 'see nearly all of it 1 point more often (3% against 2%)'],
 ])('%j is one clause', (finding, clause) => {
   expect(told(finding)).toBe(`Viewers of B ${clause}; the rest is noise.`);
 });
@@ -76,7 +76,17 @@ test('metrics that tell the same are told once, after the stretches', () => {
   ];
   expect(told(...all)).toBe(
     'Viewers of B leave 1 point more between 0:40 and 0:50, watch 10 s less on average (40 s against 50 s) ' +
-      'and finish 10 points less often (20 % against 30 %); the rest is noise.',
+      'and finish 10 points less often (20% against 30%); other numbers say the same, the rest is noise.',
+  );
+});
+
+test('seconds that differ as the lengths do are left aside, and not called noise', () => {
+  const found = side([metric('completion', 31, 45)], { secondsAside: true });
+  expect(verdictOf(found, baseline).text).toBe(
+    'Viewers of B finish 14 points less often (31% against 45%); the rest is noise, seconds aside: the videos differ in length.',
+  );
+  expect(verdictOf(side([], { secondsAside: true }), baseline).text).toBe(
+    'No difference that could not be chance, seconds aside: the videos differ in length.',
   );
 });
 

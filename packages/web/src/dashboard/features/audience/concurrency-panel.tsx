@@ -2,9 +2,10 @@ import type { ConcurrencyReport } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
+import { useMemo } from 'react';
 import { useVideoConcurrency } from '../../../api/use-video-concurrency.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
-import { ViewersArea } from '../../../charts/viewers-area.tsx';
+import { CountArea } from '../../../charts/count-area.tsx';
 import { formatCount, formatMoment } from '../../../ui/format.ts';
 import { periodOf, type Scope } from '../scope/scope.ts';
 import { LoadError } from '../shell/load-error.tsx';
@@ -17,7 +18,10 @@ interface ConcurrencyPanelProps {
 /** How many watched at the same time, and when they were most. */
 export function ConcurrencyPanel({ videoId, scope }: ConcurrencyPanelProps) {
   const report = useVideoConcurrency(videoId, periodOf(scope, Date.now()), scope.filter);
-  const points = report.data?.points ?? [];
+  const points = useMemo(
+    () => (report.data?.points ?? []).map(({ at, viewers: value }) => ({ at, value })),
+    [report.data],
+  );
   return (
     <ChartPanel
       title="Viewers at the same time"
@@ -26,11 +30,11 @@ export function ConcurrencyPanel({ videoId, scope }: ConcurrencyPanelProps) {
         report.data &&
         (() => ({
           columns: ['Time', 'Most viewers at once'],
-          rows: points.map(({ at, viewers }) => [new Date(at).toISOString(), viewers]),
+          rows: points.map(({ at, value }) => [new Date(at).toISOString(), value]),
         }))
       }
     >
-      {report.isPending && <Skeleton variant="rounded" height={194} />}
+      {report.isPending && <Skeleton variant="rounded" height={208} />}
       {report.isError && !report.data && (
         <LoadError
           title="This could not be loaded"
@@ -43,7 +47,7 @@ export function ConcurrencyPanel({ videoId, scope }: ConcurrencyPanelProps) {
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {peakWords(report.data)}
           </Typography>
-          {points.length > 1 && <ViewersArea points={points} />}
+          {points.length > 1 && <CountArea points={points} unit="viewers" of="days" />}
         </Box>
       )}
     </ChartPanel>

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import type { Theme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
+import type { ReactNode } from 'react';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import type { Table } from '../../../charts/save-file.ts';
 import { formatExactCount } from '../../../ui/format.ts';
@@ -53,9 +54,7 @@ function Columns({ sides }: { readonly sides: Sides }) {
             {sides.map(({ play }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
               <td key={index}>
-                <Box component="span" sx={{ fontWeight: 650, fontSize: '1.0625rem' }}>
-                  {formatExactCount(play)}
-                </Box>
+                <Plays count={play} />
               </td>
             ))}
           </tr>
@@ -81,22 +80,46 @@ function Columns({ sides }: { readonly sides: Sides }) {
 function Cards({ sides }: { readonly sides: Sides }) {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
+      <Card name={<MetricName id="play" />} sides={sides} of={({ play }) => <Plays count={play} />} />
       {COMPARED_METRICS.map((id) => (
-        <Box key={id} sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
-          <MetricName id={id} />
-          <Box component="ul" sx={{ m: 0, p: 0, display: 'grid', gap: 1.5, mt: 1 }}>
-            {sides.map((side, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
-              <Box component="li" key={index} sx={{ display: 'flex', gap: 1.5 }}>
-                <SideLetter side={index} />
-                <div>
-                  <MetricCell id={id} side={side} />
-                </div>
-              </Box>
-            ))}
-          </Box>
-        </Box>
+        <Card
+          key={id}
+          name={<MetricName id={id} />}
+          sides={sides}
+          of={(side) => <MetricCell id={id} side={side} />}
+        />
       ))}
+    </Box>
+  );
+}
+
+interface CardProps {
+  readonly name: ReactNode;
+  readonly sides: Sides;
+  readonly of: (side: Sides[number]) => ReactNode;
+}
+
+function Card({ name, sides, of }: CardProps) {
+  return (
+    <Box sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
+      {name}
+      <Box component="ul" sx={{ m: 0, p: 0, display: 'grid', gap: 1.5, mt: 1 }}>
+        {sides.map((side, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
+          <Box component="li" key={index} sx={{ display: 'flex', gap: 1.5 }}>
+            <SideLetter side={index} />
+            <div>{of(side)}</div>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+function Plays({ count }: { readonly count: number }) {
+  return (
+    <Box component="span" sx={{ fontWeight: 650, fontSize: '1.0625rem' }}>
+      {formatExactCount(count)}
     </Box>
   );
 }
@@ -130,8 +153,9 @@ function metricsTable(sides: Sides): Table {
       'High of it',
       'Real',
     ],
-    rows: sides.flatMap((side, index) =>
-      COMPARED_METRICS.map((id) => {
+    rows: sides.flatMap((side, index) => [
+      [SIDE_NAMES[index] ?? '', METRICS.play.label, side.play, null, null, side.play, ...NOT_COMPARED],
+      ...COMPARED_METRICS.map((id) => {
         const { value, low, high, n } = side.metrics[id];
         const difference = side.against_first?.metrics[id];
         return [
@@ -147,6 +171,9 @@ function metricsTable(sides: Sides): Table {
           difference ? (difference.significant ? 'yes' : 'no') : null,
         ];
       }),
-    ),
+    ]),
   };
 }
+
+/** Plays count how many views there are, and are no property of them. */
+const NOT_COMPARED = [null, null, null, null] as const;

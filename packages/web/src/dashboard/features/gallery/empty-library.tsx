@@ -9,7 +9,10 @@ import { useAddVideo } from '../add-video/use-add-video.ts';
 
 const NEXT = [
   ['Drop a file', 'An MP4, WebM or MOV from this computer. It stays on this machine.'],
-  ['Paste a link', 'A direct link to a video file. Kine-sense fetches it for you.'],
+  [
+    'Paste a link',
+    'A YouTube video, a video file or an HLS stream that lies elsewhere. It is examined, and stays there.',
+  ],
   ['Look around first', 'Stop the server and run it with made-up viewers:', 'npm start -- --demo'],
 ] as const;
 

@@ -53,7 +53,7 @@ export function GalleryPage() {
           onChange={change}
         />
       )}
-      <SelectionBar selection={selection} />
+      <SelectionBar selection={selection} total={total ?? 0} isNarrowed={isNarrowed(search)} />
     </>
   );
 }

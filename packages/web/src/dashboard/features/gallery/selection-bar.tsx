@@ -11,6 +11,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { ButtonLink } from '../../../ui/button-link.tsx';
 import { formatExactCount } from '../../../ui/format.ts';
 import { FOOT_HEIGHT } from '../shell/page-links.tsx';
+import { SelectAll } from './select-all.tsx';
 import type { Selection } from './use-selection.ts';
 
 const TagsDialog = lazy(() => import('../tags/tags-dialog.tsx').then((all) => ({ default: all.TagsDialog })));
@@ -21,9 +22,16 @@ const DeleteVideosDialog = lazy(() =>
 /** As many as a comparison takes. */
 const MAX_COMPARED = 6;
 
+interface SelectionBarProps {
+  readonly selection: Selection;
+  /** Videos that match what the page shows, and whether these are fewer than the whole library. */
+  readonly total: number;
+  readonly isNarrowed: boolean;
+}
+
 /** What can be done with the videos that are selected; it stays at the foot of the window while there are any. */
-export function SelectionBar({ selection }: { readonly selection: Selection }) {
-  const { selected, clear } = selection;
+export function SelectionBar({ selection, total, isNarrowed }: SelectionBarProps) {
+  const { selected, selectFirst, clear } = selection;
   const [dialog, setDialog] = useState<'tags' | 'delete'>();
   const videos = [...selected.values()];
   const any = videos.length > 0;
@@ -40,19 +48,22 @@ export function SelectionBar({ selection }: { readonly selection: Selection }) {
   return (
     <>
       <Paper component="section" aria-label="Selected videos" sx={BAR}>
-        <Box component="span" role="status" sx={{ px: 1, fontWeight: 600, whiteSpace: 'nowrap' }}>
-          {formatExactCount(videos.length)} selected
+        <Box sx={ACTIONS}>
+          <Box component="span" role="status" sx={{ px: 1, fontWeight: 600, whiteSpace: 'nowrap' }}>
+            {formatExactCount(videos.length)} selected
+          </Box>
+          <CompareButton ids={[...selected.keys()]} />
+          <Button color="inherit" startIcon={<LabelOutlined />} onClick={() => setDialog('tags')}>
+            Tags
+          </Button>
+          <Button color="error" startIcon={<DeleteOutlined />} onClick={() => setDialog('delete')}>
+            Delete
+          </Button>
+          <IconButton aria-label="Select none" onClick={clear} size="small">
+            <CloseRounded fontSize="small" />
+          </IconButton>
         </Box>
-        <CompareButton ids={[...selected.keys()]} />
-        <Button color="inherit" startIcon={<LabelOutlined />} onClick={() => setDialog('tags')}>
-          Tags
-        </Button>
-        <Button color="error" startIcon={<DeleteOutlined />} onClick={() => setDialog('delete')}>
-          Delete
-        </Button>
-        <IconButton aria-label="Select none" onClick={clear} size="small">
-          <CloseRounded fontSize="small" />
-        </IconButton>
+        <SelectAll selected={videos.length} total={total} isNarrowed={isNarrowed} onSelect={selectFirst} />
       </Paper>
       <Suspense>
         {dialog === 'tags' && (
@@ -100,14 +111,17 @@ const BAR = {
   translate: '-50% 0',
   bottom: { xs: `calc(${FOOT_HEIGHT}px + 12px + env(safe-area-inset-bottom))`, sm: 24 },
   maxWidth: 'calc(100vw - 16px)',
-  display: 'flex',
-  alignItems: 'center',
-  gap: { xs: 0, sm: 1 },
   p: 1,
-  borderRadius: 999,
+  borderRadius: '28px',
   border: 1,
   borderColor: 'divider',
   boxShadow: 8,
+} as const;
+
+const ACTIONS = {
+  display: 'flex',
+  alignItems: 'center',
+  gap: { xs: 0, sm: 1 },
   '& .MuiButton-root': { px: { xs: 1, sm: 2 }, whiteSpace: 'nowrap' },
   '& .MuiButton-startIcon': { display: { xs: 'none', sm: 'inherit' } },
 } as const;

@@ -8,6 +8,8 @@ export interface Selection {
   readonly selected: Selected;
   /** Chooses a video or lets it go; with `range`, chooses all from the last one to this one. */
   readonly toggle: (video: Video, index: number, options: { readonly range: boolean }) => void;
+  /** Chooses so many from the top of the list. */
+  readonly selectFirst: (count: number) => Promise<void>;
   readonly clear: () => void;
 }
 
@@ -29,11 +31,15 @@ export function useSelection(videosBetween: (from: number, to: number) => Promis
     // What could not be fetched is not selected, and the bar says how many are.
     void all.then((videos) => setSelected((before) => withAll(before, videos))).catch(() => undefined);
   }, []);
+  const selectFirst = useCallback(async (count: number): Promise<void> => {
+    const videos = await between.current(0, count - 1);
+    setSelected((before) => withAll(before, videos));
+  }, []);
   const clear = useCallback(() => {
     anchor.current = undefined;
     setSelected(new Map());
   }, []);
-  return useMemo(() => ({ selected, toggle, clear }), [selected, toggle, clear]);
+  return useMemo(() => ({ selected, toggle, selectFirst, clear }), [selected, toggle, selectFirst, clear]);
 }
 
 function toggled(before: Selected, video: Video): Selected {

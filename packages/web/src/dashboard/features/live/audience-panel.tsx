@@ -3,7 +3,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import type { LiveWorkspace } from '../../../api/live-workspace.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
-import { MinuteLine } from '../../../charts/minute-line.tsx';
+import { CountArea } from '../../../charts/count-area.tsx';
 import { formatExactCount, formatTime } from '../../../ui/format.ts';
 import { LiveDot } from '../../../ui/live-dot.tsx';
 import { LoadError } from '../shell/load-error.tsx';
@@ -41,7 +41,7 @@ export function AudiencePanel({ live, moving }: AudiencePanelProps) {
         }}
       >
         <Now live={live} moving={moving} points={points} />
-        {points && <MinuteLine points={points} unit="viewers" />}
+        {points && <CountArea points={points} unit="viewers" of="hour" />}
         {!points && !error && <Skeleton variant="rounded" height={176} />}
         {!points && Boolean(error) && (
           <LoadError title="The last hour could not be loaded" error={error} onRetry={retry} />

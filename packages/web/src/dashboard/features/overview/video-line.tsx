@@ -55,7 +55,7 @@ export function VideoLine({ videoId, video, scope, detail, end }: VideoLineProps
 }
 
 const PICTURE = {
-  width: 80,
+  width: { xs: 64, sm: 80 },
   aspectRatio: '16 / 9',
   flex: 'none',
   borderRadius: `${RADIUS.inner}px`,

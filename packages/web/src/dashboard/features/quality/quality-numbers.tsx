@@ -1,4 +1,4 @@
-import { METRICS } from '@kine/protocol';
+import { enoughViews, METRICS } from '@kine/protocol';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { NOT_YET } from '../../../ui/format.ts';
@@ -6,7 +6,7 @@ import { MetricTile } from '../metrics/metric-tile.tsx';
 import type { ShownReport } from './quality-answer.ts';
 import { QUALITY_TILES, SCORE_PARTS } from './quality-definitions.ts';
 import { ScorePart } from './score-part.tsx';
-import { ENOUGH_VIEWS, shownNumber, shownViews } from './shown-number.ts';
+import { shownNumber, shownViews } from './shown-number.ts';
 
 /** The score beside its parts, then the numbers; each tells its definition and how many views are behind it. */
 export function QualityNumbers({ report }: { readonly report: ShownReport }) {
@@ -32,7 +32,7 @@ export function QualityNumbers({ report }: { readonly report: ShownReport }) {
               key={id}
               label={METRICS[id].label}
               definition={METRICS[id]}
-              value={(report.n[id] ?? 0) < ENOUGH_VIEWS ? null : report.metrics[id]}
+              value={enoughViews(report.n[id] ?? 0) ? report.metrics[id] : null}
               views={shownViews(report, id)}
             />
           ))}

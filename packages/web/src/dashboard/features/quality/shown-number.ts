@@ -1,14 +1,12 @@
+import { enoughViews } from '@kine/protocol';
 import { formatExactCount, NOT_YET } from '../../../ui/format.ts';
 import type { ShownReport } from './quality-answer.ts';
 import { QUALITY_FORMATS, type ShownQuality } from './quality-definitions.ts';
 
-/** Fewer views behind a number say nothing about the next one. */
-export const ENOUGH_VIEWS = 5;
-
 /** A number as text, or that it is too early for one. */
 export function shownNumber({ metrics, n }: ShownReport, id: ShownQuality): string {
   const value = metrics[id];
-  return value === null || n[id] < ENOUGH_VIEWS ? NOT_YET : QUALITY_FORMATS[id](value);
+  return value === null || !enoughViews(n[id]) ? NOT_YET : QUALITY_FORMATS[id](value);
 }
 
 /** How many views are behind a number. */

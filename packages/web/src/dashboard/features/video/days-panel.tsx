@@ -2,14 +2,13 @@ import { METRICS } from '@kine/protocol';
 import type { QueryAnswer } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
-import Typography from '@mui/material/Typography';
 import { lazy, Suspense, useMemo } from 'react';
-import { sentenceOf } from '../../../api/client.ts';
 import { useQuestion } from '../../../api/use-question.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import type { Table } from '../../../charts/save-file.ts';
 import { usePeriodNotes } from '../annotations/use-period-notes.tsx';
 import { periodOf, type Scope } from '../scope/scope.ts';
+import { LoadError } from '../shell/load-error.tsx';
 import type { DayOfVideo } from './day-charts.tsx';
 
 const DayCharts = lazy(() => import('./day-charts.tsx').then((module) => ({ default: module.DayCharts })));
@@ -44,7 +43,13 @@ export function DaysPanel({ videoId, scope }: DaysPanelProps) {
       action={addButton}
     >
       {answer.isPending && waiting}
-      {answer.isError && !days && <Typography role="alert">{sentenceOf(answer.error)}</Typography>}
+      {answer.isError && !days && (
+        <LoadError
+          title="The days could not be loaded"
+          error={answer.error}
+          onRetry={() => void answer.refetch()}
+        />
+      )}
       {days && (
         <Box sx={{ opacity: answer.isPlaceholderData ? 0.6 : 1 }}>
           <Suspense fallback={waiting}>

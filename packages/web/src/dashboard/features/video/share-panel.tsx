@@ -93,7 +93,8 @@ export function SharePanel({ video }: { readonly video: VideoDetail }) {
                 label={name}
                 id={`${tabsId}-tab-${index}`}
                 aria-controls={`${tabsId}-code`}
-                sx={{ minWidth: 0, px: 1 }}
+                // As wide as its word: a phone of 360 px has room for all of them.
+                sx={{ minWidth: 0, px: 1, flexBasis: 'auto' }}
               />
             ))}
           </Tabs>

@@ -2,8 +2,7 @@ import type { VideoDetail } from '@kine/protocol/schemas';
 import { lazy, type ReactNode } from 'react';
 import type { LiveVideo } from '../../../api/live-video.ts';
 import type { Scope } from '../scope/scope.ts';
-import { ScopeBar } from './scope-bar.tsx';
-import { hasScope, type VideoTab } from './video-tab.ts';
+import type { VideoTab } from './video-tab.ts';
 
 const OverviewTab = lazy(() =>
   import('./overview-tab.tsx').then((module) => ({ default: module.OverviewTab })),
@@ -39,18 +38,8 @@ interface TabContentProps {
   readonly element: HTMLMediaElement | undefined;
 }
 
-/** What a tab shows, and above it what its numbers are of. */
-export function TabContent(props: TabContentProps) {
-  const { tab, video, scope, onScope } = props;
-  return (
-    <>
-      {hasScope(tab) && <ScopeBar videoId={video.video_id} scope={scope} onScope={onScope} />}
-      <ChosenTab {...props} />
-    </>
-  );
-}
-
-function ChosenTab({
+/** What a tab shows. */
+export function TabContent({
   tab,
   video,
   scope,

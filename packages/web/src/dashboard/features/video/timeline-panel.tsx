@@ -1,12 +1,11 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
-import { sentenceOf } from '../../../api/client.ts';
 import type { LiveVideo } from '../../../api/live-video.ts';
 import type { Scope } from '../scope/scope.ts';
+import { LoadError } from '../shell/load-error.tsx';
 import { useAlongVideo } from './use-along-video.ts';
 import { useTimelineAddress } from './use-timeline-address.ts';
 
@@ -47,9 +46,7 @@ export function TimelinePanel({ video, scope, live, element }: TimelinePanelProp
       }}
     >
       {error && !along ? (
-        <Hint role="alert" action={<Button onClick={onRetry}>Try again</Button>}>
-          {sentenceOf(error)}
-        </Hint>
+        <LoadError title="The curves could not be loaded" error={error} onRetry={onRetry} />
       ) : !along ? (
         waiting
       ) : durationS <= 0 ? (
@@ -77,29 +74,20 @@ export function TimelinePanel({ video, scope, live, element }: TimelinePanelProp
 /** The height of the chart with its usual layers, its tools and its legend. */
 const WAITING_HEIGHT = 500;
 
-interface HintProps {
-  readonly children: ReactNode;
-  readonly action?: ReactNode;
-  readonly role?: 'alert';
-}
-
-function Hint({ children, action, role }: HintProps) {
+function Hint({ children }: { readonly children: ReactNode }) {
   return (
     <Box
-      role={role}
       sx={{
         minHeight: 300,
         display: 'grid',
         alignContent: 'center',
         justifyItems: 'center',
-        gap: 1,
         p: 3,
         color: 'text.secondary',
         textAlign: 'center',
       }}
     >
       {children}
-      {action}
     </Box>
   );
 }

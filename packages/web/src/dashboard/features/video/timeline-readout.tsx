@@ -62,8 +62,8 @@ export function TimelineReadout(props: TimelineReadoutProps) {
             display: 'grid',
             gap: 0.75,
             gridTemplateColumns: {
-              xs: 'repeat(auto-fill, minmax(104px, 1fr))',
-              sm: 'repeat(auto-fill, minmax(124px, 1fr))',
+              xs: 'repeat(auto-fill, minmax(136px, 1fr))',
+              sm: 'repeat(auto-fill, minmax(136px, 1fr))',
             },
           }}
         >

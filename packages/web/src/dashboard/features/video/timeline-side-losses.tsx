@@ -10,7 +10,7 @@ import Typography from '@mui/material/Typography';
 import { seriesColour } from '../../../charts/series-colour.ts';
 import { formatCount, formatPercent, formatTimecode, NOT_YET } from '../../../ui/format.ts';
 import { valueWords } from '../scope/dimension-words.ts';
-import { stretchWords } from './timeline-loss-words.ts';
+import { worstSideWords } from './timeline-loss-words.ts';
 import type { SplitSide } from './timeline-split.ts';
 
 interface SideLossesProps {
@@ -30,21 +30,12 @@ export function SideLosses({ sides, by, opening, heaviest }: SideLossesProps) {
       curve?.enough ? lossBetween(curve, from_s, to_s) : null,
     ),
   }));
-  const worst = rows.filter(({ losses }) => losses[1]).sort((a, b) => shareOf(b) - shareOf(a))[0];
+  const worst = worstSideWords(rows.map(({ label, losses }) => ({ label, loss: losses[1] })));
   return (
     <Box sx={{ mt: 1 }}>
-      {worst && rows.length > 1 && (
-        <Typography sx={{ maxWidth: '72ch', mb: 0.5 }}>
-          Between {stretchWords(heaviest)}, <b>{worst.label}</b> loses the largest share:{' '}
-          {formatPercent(shareOf(worst) * 100)}.
-        </Typography>
-      )}
+      {worst && <Typography sx={{ maxWidth: '72ch', mb: 0.5 }}>{worst}</Typography>}
       <TableContainer>
-        <Table
-          size="small"
-          aria-label="Who leaves, side by side"
-          sx={{ width: 'auto', minWidth: { sm: 480 } }}
-        >
+        <Table size="small" aria-label="Who leaves, side by side" sx={TABLE}>
           <TableHead>
             <TableRow>
               <TableCell>{DIMENSION_CATALOGUE[by].label}</TableCell>
@@ -83,18 +74,25 @@ export function SideLosses({ sides, by, opening, heaviest }: SideLossesProps) {
   );
 }
 
+const TABLE = {
+  width: 'auto',
+  minWidth: { sm: 480 },
+  '& td, & th': { px: { xs: 0.75, sm: 2 } },
+  '& tbody td, & tbody th': { whiteSpace: 'nowrap' },
+  '& tr > :first-of-type': { pl: { xs: 0, sm: 2 } },
+} as const;
+
 function LossShare({ loss: { share, interval } }: { readonly loss: Loss }) {
   const [low, high] = interval.map((value) => formatPercent(value * 100));
   return (
     <>
-      <b>{formatPercent(share * 100)}</b>{' '}
-      <Box component="span" sx={{ color: 'text.secondary', typography: 'caption' }}>
+      <b>{formatPercent(share * 100)}</b> {/* A phone has room for the interval under the share. */}
+      <Box
+        component="span"
+        sx={{ display: { xs: 'block', sm: 'inline' }, color: 'text.secondary', typography: 'caption' }}
+      >
         {low} – {high}
       </Box>
     </>
   );
-}
-
-function shareOf({ losses }: { readonly losses: readonly (Loss | null)[] }): number {
-  return losses[1]?.share ?? 0;
 }

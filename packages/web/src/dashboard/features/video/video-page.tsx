@@ -47,7 +47,7 @@ export function VideoPage() {
     return (
       <>
         <Box role="status" sx={visuallyHidden}>
-          Loading the video
+          <h1>Loading the video</h1>
         </Box>
         <VideoSkeleton />
       </>

@@ -10,12 +10,18 @@ export function VideoSkeleton() {
     <Columns
       main={
         <>
-          <Skeleton width="45%" height={40} />
-          <Box sx={{ width: '100%', aspectRatio: '16 / 9', maxHeight: '62vh' }}>
-            <Skeleton variant="rounded" height="100%" sx={block} />
-          </Box>
-          <Skeleton variant="rounded" height={260} sx={block} />
-          <Skeleton variant="rounded" height={48} sx={block} />
+          <div>
+            <Skeleton width={72} height={26} />
+            <Skeleton width="45%" height={40} />
+            <Skeleton width="60%" height={20} />
+          </div>
+          <Skeleton variant="rounded" height={36} sx={block} />
+          <div>
+            <Box sx={{ width: '100%', aspectRatio: '16 / 9', maxHeight: '62vh' }}>
+              <Skeleton variant="rectangular" height="100%" />
+            </Box>
+            <Skeleton variant="rectangular" height={500} sx={{ opacity: 0.6 }} />
+          </div>
         </>
       }
       side={

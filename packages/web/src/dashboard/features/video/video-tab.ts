@@ -16,8 +16,3 @@ export function readTab(value: unknown): Exclude<VideoTab, 'overview'> | undefin
   const found = VIDEO_TABS.find(({ id }) => id === value)?.id;
   return found === 'overview' ? undefined : found;
 }
-
-/** Whether what a tab shows is of a period and a filter. */
-export function hasScope(tab: VideoTab): boolean {
-  return tab !== 'share' && tab !== 'settings';
-}

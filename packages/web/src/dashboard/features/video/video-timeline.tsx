@@ -118,7 +118,7 @@ export function VideoTimeline(props: VideoTimelineProps) {
       </Box>
       <TimelineTable along={along} />
       {along.curves.enough && (
-        <Box sx={{ display: 'grid', gap: 2.5, px: 2, py: 2, borderTop: 1, borderColor: 'divider' }}>
+        <Box sx={FINDINGS}>
           <TimelineLosses
             curves={along.curves}
             sides={sides}
@@ -133,3 +133,14 @@ export function VideoTimeline(props: VideoTimelineProps) {
     </>
   );
 }
+
+const FINDINGS = {
+  display: 'grid',
+  // A wide table scrolls within its own box, and does not push the sentences out of the window.
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: 2.5,
+  px: 2,
+  py: 2,
+  borderTop: 1,
+  borderColor: 'divider',
+} as const;

@@ -7,6 +7,7 @@ import type { Scope } from '../scope/scope.ts';
 import { Columns } from './columns.tsx';
 import { LivePanel } from './live-panel.tsx';
 import { PreparingPlace } from './preparing-place.tsx';
+import { ScopeBar } from './scope-bar.tsx';
 import { shownMetrics } from './shown-video.ts';
 import { TabContent } from './tab-content.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
@@ -36,6 +37,7 @@ export function VideoView({ video, tab, onTab, scope, onScope }: VideoViewProps)
         <>
           <VideoHead video={video} plays={shownMetrics(live, video).play ?? 0} />
           <VideoWarnings warnings={video.warnings} />
+          <ScopeBar videoId={video.video_id} scope={scope} onScope={onScope} />
           <div>
             {video.status === 'ready' ? (
               <VideoPlayer video={video} onElement={setElement} />

@@ -2,21 +2,23 @@ import Box from '@mui/material/Box';
 import { scaleLinear } from '@visx/scale';
 import { Area, LinePath } from '@visx/shape';
 import { memo, type PointerEvent, useState } from 'react';
-import { formatCount, formatTime } from '../ui/format.ts';
+import { formatCount, formatMoment, formatTime } from '../ui/format.ts';
 import { useWidth } from '../ui/use-width.ts';
-import { visuallyHidden } from '../ui/visually-hidden.ts';
+import { ChartTable } from './chart-table.tsx';
 
-/** The most at once within a minute that began at `at`, epoch milliseconds. */
-export interface MinutePoint {
+/** The most at once within the step of time that began at `at`, epoch milliseconds. */
+export interface AreaPoint {
   readonly at: number;
   readonly value: number;
 }
 
-interface MinuteLineProps {
-  /** Oldest first, one for each minute; the last is the minute that goes on. */
-  readonly points: readonly MinutePoint[];
+interface CountAreaProps {
+  /** Oldest first; at least two. */
+  readonly points: readonly AreaPoint[];
   /** What is counted: “viewers”. */
   readonly unit: string;
+  /** The hour up to now, whose last minute goes on, or days that are over. */
+  readonly of: 'hour' | 'days';
 }
 
 const HEIGHT = 176;
@@ -26,11 +28,12 @@ const TOP = 14;
 const RIGHT = 8;
 const LABEL_EACH_MS = 15 * 60_000;
 
-/** A count over the minutes up to now. The value under the pointer stands in the corner. */
-export const MinuteLine = memo(function MinuteLine({ points, unit }: MinuteLineProps) {
+/** A count over time as a line over its area. The value under the pointer stands in the corner. */
+export const CountArea = memo(function CountArea({ points, unit, of }: CountAreaProps) {
   const [measure, width] = useWidth();
   const [pointed, setPointed] = useState<number>();
   const shown = pointed === undefined ? undefined : points[pointed];
+  const { time } = LOOKS[of];
   const onMove = ({ clientX, currentTarget }: PointerEvent): void => {
     const { left } = currentTarget.getBoundingClientRect();
     const share = (clientX - left) / Math.max(1, width - RIGHT);
@@ -39,7 +42,7 @@ export const MinuteLine = memo(function MinuteLine({ points, unit }: MinuteLineP
   return (
     <Box component="figure" sx={{ m: 0, position: 'relative' }}>
       <Box aria-hidden sx={READING}>
-        {shown && `${formatTime(shown.at)}: ${formatCount(shown.value)} ${unit}`}
+        {shown && `${time(shown.at)}: ${formatCount(shown.value)} ${unit}`}
       </Box>
       <Box
         ref={measure}
@@ -47,34 +50,48 @@ export const MinuteLine = memo(function MinuteLine({ points, unit }: MinuteLineP
         onPointerMove={onMove}
         onPointerLeave={() => setPointed(undefined)}
       >
-        {width > 0 && <Drawing points={points} width={width} pointed={pointed} />}
+        {width > 0 && <Drawing points={points} width={width} pointed={pointed} of={of} />}
       </Box>
-      <Box sx={visuallyHidden}>
-        <table>
-          <caption>Most {unit} at once in each minute</caption>
-          <tbody>
-            {points.map(({ at, value }) => (
-              <tr key={at}>
-                <th scope="row">{formatTime(at)}</th>
-                <td>{formatCount(value)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Box>
+      <ChartTable
+        caption={`Most ${unit} at once`}
+        table={{
+          columns: ['From', capitalised(unit)],
+          rows: stretches(points).map(({ at, value }) => [time(at), value]),
+        }}
+      />
     </Box>
   );
 });
 
+/** Rows that a person can still listen to. */
+const MOST_ROWS = 120;
+
+/** At most so many points, each the most of its stretch. */
+function stretches(points: readonly AreaPoint[]): AreaPoint[] {
+  const each = Math.ceil(points.length / MOST_ROWS);
+  return points
+    .filter((_, index) => index % each === 0)
+    .map(({ at }, row) => {
+      const stretch = points.slice(row * each, (row + 1) * each);
+      return { at, value: Math.max(...stretch.map(({ value }) => value)) };
+    });
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 interface DrawingProps {
-  readonly points: readonly MinutePoint[];
+  readonly points: readonly AreaPoint[];
   /** Pixels. */
   readonly width: number;
   /** Index of the point under the pointer. */
   readonly pointed: number | undefined;
+  readonly of: CountAreaProps['of'];
 }
 
-function Drawing({ points, width, pointed }: DrawingProps) {
+function Drawing({ points, width, pointed, of }: DrawingProps) {
+  const { colour, labelled, label } = LOOKS[of];
   const first = points[0]?.at ?? 0;
   const last = points.at(-1);
   const top = Math.max(4, ...points.map(({ value }) => value));
@@ -83,7 +100,7 @@ function Drawing({ points, width, pointed }: DrawingProps) {
     range: [0, width - RIGHT],
   });
   const y = scaleLinear<number>({ domain: [0, top], range: [HEIGHT - FOOT, TOP], nice: 4 });
-  const marked = pointed === undefined ? last : points[pointed];
+  const marked = pointed === undefined ? (of === 'hour' ? last : undefined) : points[pointed];
   return (
     <svg data-chart width={width} height={HEIGHT} style={{ display: 'block' }} aria-hidden>
       {y
@@ -105,26 +122,24 @@ function Drawing({ points, width, pointed }: DrawingProps) {
             )}
           </g>
         ))}
-      {points
-        .filter(({ at }) => at % LABEL_EACH_MS === 0 && x(at) > 20 && x(at) < width - 40)
-        .map(({ at }) => (
-          <text key={at} {...LABEL} x={x(at)} y={HEIGHT - 5} textAnchor="middle">
-            {formatTime(at)}
-          </text>
-        ))}
+      {labelled(points, { from: x.invert(24), to: x.invert(width - 40) }).map((at) => (
+        <text key={at} {...LABEL} x={x(at)} y={HEIGHT - 5} textAnchor="middle">
+          {label(at)}
+        </text>
+      ))}
       <Area
         data={[...points]}
         x={({ at }) => x(at)}
         y0={y(0)}
         y1={({ value }) => y(value)}
-        fill={ROSE}
+        fill={colour}
         fillOpacity={0.14}
       />
       <LinePath
         data={[...points]}
         x={({ at }) => x(at)}
         y={({ value }) => y(value)}
-        stroke={ROSE}
+        stroke={colour}
         strokeWidth={2}
         strokeLinejoin="round"
       />
@@ -144,7 +159,7 @@ function Drawing({ points, width, pointed }: DrawingProps) {
             cx={x(marked.at)}
             cy={y(marked.value)}
             r={4.5}
-            fill={ROSE}
+            fill={colour}
             stroke="var(--kine-palette-background-paper)"
             strokeWidth={2}
           />
@@ -154,7 +169,33 @@ function Drawing({ points, width, pointed }: DrawingProps) {
   );
 }
 
-const ROSE = 'var(--kine-palette-meaning-live)';
+interface AreaLook {
+  readonly colour: string;
+  /** A moment as it is read. */
+  readonly time: (at: number) => string;
+  /** The moments that are written below, within what has room for a label, and how. */
+  readonly labelled: (points: readonly AreaPoint[], room: { from: number; to: number }) => readonly number[];
+  readonly label: (at: number) => string;
+}
+
+const monthDay = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
+
+const LOOKS: Readonly<Record<CountAreaProps['of'], AreaLook>> = {
+  hour: {
+    colour: 'var(--kine-palette-meaning-live)',
+    time: formatTime,
+    labelled: (points, { from, to }) =>
+      points.map(({ at }) => at).filter((at) => at % LABEL_EACH_MS === 0 && at > from && at < to),
+    label: formatTime,
+  },
+  days: {
+    colour: 'var(--kine-palette-meaning-viewers)',
+    time: formatMoment,
+    labelled: (_points, { from, to }) => [0.06, 0.5, 0.96].map((share) => from + share * (to - from)),
+    label: (at) => monthDay.format(at),
+  },
+};
+
 const LABEL = { fontSize: 11, fill: 'var(--kine-palette-text-secondary)' } as const;
 const READING = {
   position: 'absolute',
