@@ -12,7 +12,7 @@ export function heaviestWords(loss: Loss): string {
 }
 
 /** “0:38 and 0:50” */
-export function stretchWords({ from_s, to_s }: Loss): string {
+function stretchWords({ from_s, to_s }: Loss): string {
   return `${formatTimecode(from_s)} and ${formatTimecode(to_s)}`;
 }
 
