@@ -1,5 +1,6 @@
 // `npm run bench -- <name>`: runs one benchmark; without a name it lists them.
 const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<void> }>>> = {
+  forecast: () => import('./forecast.ts'),
   ingest: () => import('./ingest.ts'),
   queries: () => import('./queries.ts'),
 };

@@ -16,17 +16,27 @@ export interface ForecastAmount {
 
 /** Errors of forecasts made as of past days, of which the truth is known by now. */
 export interface Backtest {
-  /** Median of |forecast − truth| ÷ max(1, truth) over the origins; null without any. */
+  /** Median of |forecast − truth| ÷ max(1, truth); null where nothing could be tested. */
   readonly median_ape: number | null;
   /** The same of "the last 7 days continue". */
   readonly reference_median_ape: number | null;
-  /** Share of origins whose truth lay in the 80 % interval, 0–1. */
+  /** Share of truths that lay in the 80 % interval, 0–1; null where the intervals are not of the library. */
   readonly coverage_80: number | null;
-  /** How many origins. */
+  /** How many forecasts of the library's other videos and of this video's own past. */
   readonly n: number;
 }
 
-export type ForecastMethod = 'library_prior' | 'last_week';
+export type ForecastMethod =
+  | 'nothing_known'
+  | 'gamma_poisson'
+  | 'first_days'
+  | 'growth_law'
+  | 'pooled_regression'
+  | 'power_with_baseline'
+  | 'power_law'
+  | 'median_of_two_weeks'
+  | 'seasonal_naive'
+  | 'last_week';
 
 export interface PlaysForecast {
   readonly method: ForecastMethod;
