@@ -1,6 +1,7 @@
 import { growthLaw } from '../packages/server/src/revenue/forecast/growth-law.ts';
 import { fitLibrary, forecastPlays, type LibraryFit } from '../packages/server/src/revenue/forecast/index.ts';
 import { lastWeek, powerLaw, seasonalNaive } from '../packages/server/src/revenue/forecast/simple-methods.ts';
+import { keepBaseline } from './baseline.ts';
 import { type Errors, errorsOf, type Judged, quantile } from './forecast/errors.ts';
 import { realVideos } from './forecast/real-videos.ts';
 
@@ -32,24 +33,21 @@ export async function run(): Promise<void> {
     console.log('Skipped: the views of real videos are not on this machine (KINE_REAL_DATA).');
     return;
   }
-  const began = performance.now();
   const fits = Array.from({ length: FOLDS }, (_, fold) =>
     fitLibrary(videos.filter((_, i) => i % FOLDS !== fold)),
   );
-  const fitMs = (performance.now() - began) / FOLDS;
-  for (const task of TASKS) await judge(task, videos, fits);
+  const ratios = TASKS.map((task) => judge(task, videos, fits));
   earlyForecasts(videos, fits);
-  console.log(
-    `a library of ${Math.round(videos.length * 0.9)} videos × 120 days is learnt in ${Math.round(fitMs)} ms`,
-  );
   libraryOfAThousand(videos);
+  keepBaseline('forecast', Object.fromEntries(ratios));
 }
 
+/** Ours and the references on the same videos; gives how many times the best reference's median error ours is. */
 function judge(
   { from, days }: (typeof TASKS)[number],
   videos: readonly History[],
   fits: readonly LibraryFit[],
-): void {
+): [string, number] {
   const able = videos
     .map((history, i) => ({ history, i }))
     .filter(({ history }) => history.length >= from + days);
@@ -67,23 +65,28 @@ function judge(
     return { forecast: total.plays, truth, held: wide && truth >= wide.low && truth <= wide.high };
   });
   console.log(`\ndays 1–${from} known, the sum of days ${from + 1}–${from + days}, ${able.length} videos`);
-  const rows = { ours: row(errorsOf(ours)) };
-  const references = Object.entries(REFERENCES).map(([name, path]) => [
-    name,
-    row(
-      errorsOf(
-        able.map(({ history }) => ({
-          forecast: sum(path(history.slice(0, from), days)),
-          truth: sum(history.slice(from, from + days)),
-        })),
-      ),
-    ),
-  ]);
-  console.table({ ...rows, ...Object.fromEntries(references) });
+  const errors = errorsOf(ours);
+  const references = Object.entries(REFERENCES).map(
+    ([name, path]) =>
+      [
+        name,
+        errorsOf(
+          able.map(({ history }) => ({
+            forecast: sum(path(history.slice(0, from), days)),
+            truth: sum(history.slice(from, from + days)),
+          })),
+        ),
+      ] as const,
+  );
+  console.table(
+    Object.fromEntries([['ours', errors] as const, ...references].map(([name, of]) => [name, row(of)])),
+  );
   times.sort((a, b) => a - b);
   console.log(
     `methods ${JSON.stringify(Object.fromEntries(methods))}; a forecast takes ${quantile(times, 0.5).toFixed(2)} ms, p95 ${quantile(times, 0.95).toFixed(2)} ms`,
   );
+  const best = Math.min(...references.map(([, { medianApe }]) => medianApe));
+  return [`day ${from}, next ${days}`, Number((errors.medianApe / best).toFixed(2))];
 }
 
 /** All plays by the end of day 7, from days 1–3 and, for what the published law is of, from days 2 and 3. */
@@ -120,13 +123,19 @@ function libraryOfAThousand(videos: readonly History[]): void {
     const shape = videos[i % videos.length] ?? [];
     return Array.from({ length: 365 }, (_, day) => shape[day < 60 ? day : 60 + ((day - 60) % 59)] ?? 0);
   });
-  const began = performance.now();
+  const began = process.cpuUsage();
   const fit = fitLibrary(library);
-  const fitted = performance.now();
-  for (const horizon of [7, 30, 90]) forecastPlays({ history: library[0] ?? [], fit, horizon });
-  console.log(
-    `one of 1,000 videos × 365 days in ${Math.round(fitted - began)} ms; then 7, 30 and 90 days of one video in ${Math.round(performance.now() - fitted)} ms`,
-  );
+  const spent = (): string => {
+    const { user, system } = process.cpuUsage(began);
+    return `${Math.round((user + system) / 1_000)} ms`;
+  };
+  console.log(`\n1,000 videos × 365 days, CPU time: taken in after ${spent()}`);
+  for (const age of [5, 30, 100, 365]) {
+    for (const horizon of [7, 30, 90]) {
+      forecastPlays({ history: (library[0] ?? []).slice(0, age), fit, horizon });
+    }
+    console.log(`  first forecasts of 7, 30 and 90 days at day ${age}: ${spent()} in all`);
+  }
 }
 
 function row({ medianApe, p90Ape, coverage80 }: Errors): Record<string, string> {

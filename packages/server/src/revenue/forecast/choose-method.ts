@@ -27,7 +27,7 @@ export interface Choice {
 /** The bracket of the nearest age, if any is within a factor of two. */
 export function bracketOf(fit: LibraryFit, age: number): AgeBracket | null {
   const distance = (of: AgeBracket): number => Math.abs(Math.log(of.age / Math.max(1, age)));
-  const able = fit.brackets.filter((of) => of.records.length > 0 && distance(of) <= Math.LN2);
+  const able = fit.brackets.filter((of) => distance(of) <= Math.LN2);
   return able.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 
@@ -38,9 +38,9 @@ export function bracketOf(fit: LibraryFit, age: number): AgeBracket | null {
 export function chooseMethod(now: Standpoint, horizon: number, fit: LibraryFit): Choice {
   const age = now.origin;
   const bracket = bracketOf(fit, age);
-  const records = nearestHorizon(bracket?.records ?? [], horizon);
+  const records = bracket?.records(horizon) ?? [];
   const own = ownErrors(now, horizon, fit);
-  const learnt = { laws: fit.laws, model: bracket?.model ?? null };
+  const learnt = { laws: fit.laws, model: bracket?.model() ?? null };
   const pathBy = (method: PathMethod): Float64Array | null => pathOf(method, now, horizon, learnt);
   const scored = METHODS.flatMap((method) => {
     const path = pathBy(method);
@@ -69,12 +69,6 @@ export function chooseMethod(now: Standpoint, horizon: number, fit: LibraryFit):
   return { method: best.method, path: best.path, record: best.record, backtest };
 }
 
-function nearestHorizon(records: readonly MethodRecord[], horizon: number): readonly MethodRecord[] {
-  const distance = (of: MethodRecord): number => Math.abs(Math.log(of.horizon / horizon));
-  const nearest = records.toSorted((a, b) => distance(a) - distance(b))[0]?.horizon;
-  return records.filter((of) => of.horizon === nearest);
-}
-
 /** Errors of each method as of past days of this video, about half a horizon apart. */
 function ownErrors(
   now: Standpoint,
@@ -86,14 +80,17 @@ function ownErrors(
     .filter((origin) => origin >= SHORTEST_PAST)
     .map((origin) => ({
       at: standpointOf(now.video, origin),
-      learnt: { laws: fit.laws, model: bracketOf(fit, origin)?.model ?? null },
+      learnt: { laws: fit.laws, model: bracketOf(fit, origin)?.model() ?? null },
     }));
-  const errorsBy = (method: PathMethod): readonly number[] =>
-    able.flatMap(({ at, learnt }) => {
+  // A method that cannot speak of all of them is not judged by some.
+  const errorsBy = (method: PathMethod): readonly number[] => {
+    const errors = able.flatMap(({ at, learnt }) => {
       const path = pathOf(method, at, horizon, learnt);
       const truth = playsAfter(at, 0, horizon);
       return path ? [absolutePercentageError({ forecast: sumOf(path), truth })] : [];
     });
+    return errors.length < able.length ? [] : errors;
+  };
   return new Map(METHODS.map((method) => [method, errorsBy(method)]));
 }
 

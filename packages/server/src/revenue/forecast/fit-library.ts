@@ -1,7 +1,7 @@
 import { fitLaws, type GrowthLaw } from './growth-law.ts';
-import { prepared } from './history-features.ts';
+import { type Prepared, prepared } from './history-features.ts';
 import { judgeMethods, type MethodRecord } from './judge-methods.ts';
-import { FOLDS, fitPooled, type PooledModel } from './pooled-regression.ts';
+import { FOLDS, fitPooled, originsNear, type PooledModel } from './pooled-regression.ts';
 
 /** Ages, in days, near which the library is asked; a video is forecast by the nearest. */
 const AGES = [1, 2, 3, 4, 5, 7, 10, 14, 20, 28, 40, 60, 90, 130, 190, 280, 400, 600, 900, 1400];
@@ -9,18 +9,19 @@ const JUDGED_HORIZONS = [7, 30, 90];
 /** Of a video of no day yet, the first days of others are asked; as many as any forecast is long. */
 const FIRST_DAYS = 90;
 
-/** What the library's past says of videos near one age. */
+/** What the library's past says of videos near one age; learnt when it is first asked, then kept. */
 export interface AgeBracket {
   /** In days. */
   readonly age: number;
-  readonly model: PooledModel;
-  readonly records: readonly MethodRecord[];
+  readonly model: () => PooledModel;
+  /** How the methods did over the judged horizon nearest to this one; none where the library is too small or young. */
+  readonly records: (horizon: number) => readonly MethodRecord[];
 }
 
-/** What is learnt from the histories of a library. Plain data; nothing in it comes from anywhere else. */
+/** What is learnt from the histories of a library. Nothing in it comes from anywhere else. */
 export interface LibraryFit {
-  readonly videos: number;
   readonly laws: readonly GrowthLaw[];
+  /** Near ages of which the library has a past to ask. */
   readonly brackets: readonly AgeBracket[];
   /** The first days of each video. */
   readonly firstDays: readonly (readonly number[])[];
@@ -30,19 +31,44 @@ export interface LibraryFit {
 export function fitLibrary(histories: readonly (readonly number[])[]): LibraryFit {
   const videos = histories.map(prepared);
   const laws = fitLaws(histories);
-  const oldest = Math.max(0, ...histories.map(({ length }) => length));
-  const brackets = AGES.filter((age) => age * 0.67 < oldest).map((age) => {
-    const models = fitPooled(videos, age);
-    return {
-      age,
-      model: models[FOLDS] ?? [],
-      records: JUDGED_HORIZONS.flatMap((horizon) => judgeMethods({ videos, age, horizon, laws, models })),
-    };
-  });
+  const [shortest = 0] = JUDGED_HORIZONS;
   return {
-    videos: histories.length,
     laws,
-    brackets,
+    brackets: AGES.filter((age) => originsNear(videos, age, shortest).length > 0).map((age) =>
+      bracketAt(age, videos, laws),
+    ),
     firstDays: histories.map((history) => history.slice(0, FIRST_DAYS)),
+  };
+}
+
+/** About 50 ms of work for an age and a horizon, so that no question waits for ages it does not ask about. */
+function bracketAt(age: number, videos: readonly Prepared[], laws: readonly GrowthLaw[]): AgeBracket {
+  const models = once(() => fitPooled(videos, age));
+  const judged = new Map(
+    JUDGED_HORIZONS.map((horizon) => [
+      horizon,
+      once(() => judgeMethods({ videos, age, horizon, laws, models: models() })),
+    ]),
+  );
+  const nearestFirst = (horizon: number): number[] =>
+    JUDGED_HORIZONS.toSorted((a, b) => Math.abs(Math.log(a / horizon)) - Math.abs(Math.log(b / horizon)));
+  return {
+    age,
+    model: () => models()[FOLDS] ?? [],
+    records: (horizon) => {
+      for (const near of nearestFirst(horizon)) {
+        const records = judged.get(near)?.() ?? [];
+        if (records.length > 0) return records;
+      }
+      return [];
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -23,28 +23,36 @@ export function meanBefore({ sums }: Prepared, origin: number, days: number): nu
 }
 
 /** Windows of mean levels, in days. */
-const WINDOWS = [1, 3, 14, 28] as const;
-export const FEATURES = WINDOWS.length + 7;
+const WINDOWS = [1, 14, 28, 3] as const;
+/** Of these, and of all days, the distance from the last week counts otherwise in a restless video. */
+const STRETCHED = 3;
+export const FEATURES = WINDOWS.length + STRETCHED + 8;
 
 /**
  * What a forecast is read from: log levels of windows relative to that of the last 7 days, so that two videos of the
- * same shape look alike at any size, then that level itself, the restlessness of the last two weeks and the age.
+ * same shape look alike at any size; some of them again times the restlessness of the last two weeks, since a peak of a
+ * restless video passes and that of a calm one stays; then the level itself, the restlessness and the age.
  * Writes `FEATURES` numbers at `at` and returns the log level of the last 7 days.
  */
 export function writeFeatures(video: Prepared, origin: number, into: Float64Array, at: number): number {
   const level = Math.log1p(meanBefore(video, origin, 7));
   const week = video.plays.slice(Math.max(0, origin - 7), origin).sort((a, b) => a - b);
+  const restless = restlessness(video.plays, origin);
   const relative = (value: number): number => Math.log1p(value) - level;
+  let next = at;
   WINDOWS.forEach((days, i) => {
-    into[at + i] = relative(meanBefore(video, origin, days));
+    const distance = relative(meanBefore(video, origin, days));
+    into[next++] = distance;
+    if (i < STRETCHED) into[next++] = distance * restless;
   });
-  let next = at + WINDOWS.length;
+  const ofAll = relative(meanBefore(video, origin, origin));
+  into[next++] = ofAll;
+  into[next++] = ofAll * restless;
   into[next++] = relative(((week[(week.length - 1) >> 1] ?? 0) + (week[week.length >> 1] ?? 0)) / 2);
   into[next++] = relative(week[0] ?? 0);
-  into[next++] = relative(meanBefore(video, origin, origin));
   into[next++] = relative(video.most[origin] ?? 0);
   into[next++] = level;
-  into[next++] = restlessness(video.plays, origin);
+  into[next++] = restless;
   into[next++] = Math.log(Math.max(1, origin));
   return level;
 }
