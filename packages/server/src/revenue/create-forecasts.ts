@@ -9,7 +9,7 @@ import { addDays, type Clock, utcDay } from '../platform/index.ts';
 import { type AskedRevenue, frameOf } from './answering.ts';
 import type { MeansSource } from './create-means.ts';
 import { findVideo } from './find-video.ts';
-import { fitLibrary, forecastPlays, type LibraryFit } from './forecast/index.ts';
+import { fitLibrary, forecastPlays, type LibraryFit, type Watched } from './forecast/index.ts';
 import { forecastDays } from './forecast-days.ts';
 import { createPricing } from './priced.ts';
 import type { ReadBases } from './read-bases.ts';
@@ -41,8 +41,6 @@ const FIT_VIDEOS = 120;
 const FIT_DAYS = 400;
 /** Days of the past beside the forecast. */
 const SHOWN_DAYS = 90;
-/** What is usual counts as much as so many plays. */
-const PRIOR_PLAYS = 20;
 
 export function createForecasts(deps: ForecastsDeps): Forecasts {
   const { analytics, videos, clock, source, readBases } = deps;
@@ -81,7 +79,6 @@ export function createForecasts(deps: ForecastsDeps): Forecasts {
       const priced = createPricing(means)(basis);
       const currency = asked.currency ?? basis.terms.currency;
       const rate = usdRate(currency, means.parameters);
-      const hoursPerPlay = secondsPerPlay(history, video) / 3_600;
       return {
         ...frameOf(means, basis.terms, { price: priced.price, currency }),
         ...{ time_zone, horizon, enough: enoughViews(basis.plays) },
@@ -94,7 +91,7 @@ export function createForecasts(deps: ForecastsDeps): Forecasts {
           cells: basis.cells,
           priced,
           rate,
-          hoursPerPlay,
+          watched: watchedOf(history, video),
         }),
         notes: [...notes, ...measuredNotes(basis)],
       };
@@ -102,13 +99,15 @@ export function createForecasts(deps: ForecastsDeps): Forecasts {
   };
 }
 
-/** What a play watches: the video's own mean, drawn towards that of public videos of its length while plays are few. */
-function secondsPerPlay(history: readonly HistoryDay[], { durationMs }: KnownVideo): number {
-  const plays = history.reduce((sum, day) => sum + day.plays, 0);
-  const seconds = history.reduce((sum, day) => sum + day.contentS, 0);
+/** How long people watched until now, and how much of videos of its length they usually do. */
+function watchedOf(history: readonly HistoryDay[], { durationMs }: KnownVideo): Watched {
   const durationS = durationMs / 1_000;
-  if (durationS === 0) return plays > 0 ? seconds / plays : 0;
-  return (seconds + PRIOR_PLAYS * medianViewed(durationS) * durationS) / (plays + PRIOR_PLAYS);
+  return {
+    plays: history.reduce((sum, day) => sum + day.plays, 0),
+    contentS: history.reduce((sum, day) => sum + day.contentS, 0),
+    durationS,
+    typicalShare: durationS > 0 ? medianViewed(durationS) : 0,
+  };
 }
 
 function publishedOn({ createdAt }: KnownVideo, timeZone: string, now: number): string {

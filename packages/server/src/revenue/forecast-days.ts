@@ -1,6 +1,12 @@
 import type { ForecastReport } from '@kine/protocol/schemas';
 import { addDays } from '../platform/index.ts';
-import { drawAmount, type ForecastAmount, type PlaysForecast } from './forecast/index.ts';
+import {
+  drawAmount,
+  type ForecastAmount,
+  forecastWatchTime,
+  type PlaysForecast,
+  type Watched,
+} from './forecast/index.ts';
 import type { PlayCell } from './model/audience.ts';
 import { quantile } from './model/estimate.ts';
 import { type Drawn, sumOf, times } from './model/money.ts';
@@ -18,7 +24,7 @@ export interface DaysQuestion {
   readonly priced: Priced;
   /** Units of the currency for a dollar. */
   readonly rate: number;
-  readonly hoursPerPlay: number;
+  readonly watched: Watched;
 }
 
 type Days = Pick<ForecastReport, 'history' | 'days' | 'total'>;
@@ -28,13 +34,13 @@ const LEVELS = [50, 80, 95] as const;
 
 /** Plays, hours and money of each day and of all together; money is each case of the plays at a case of the price. */
 export function forecastDays(question: DaysQuestion): Days {
-  const { plays, history, today, rate, hoursPerPlay } = question;
+  const { plays, history, today, rate, watched } = question;
   const perPlay = playPrices(question);
   const days = plays.days.map((amount, i) => {
     const day = addDays(today, i);
     return {
       day,
-      ...numbersOf(amount, { each: perPlay(monthOf(day)), hoursPerPlay, rate, seed: SEED + 1 + i }),
+      ...numbersOf(amount, { each: perPlay(monthOf(day)), watched, rate, seed: SEED + 1 + i }),
     };
   });
   const mean = meanPrice(plays.days, (i) => perPlay(monthOf(addDays(today, i))));
@@ -44,7 +50,7 @@ export function forecastDays(question: DaysQuestion): Days {
       net: count * perPlay(monthOf(day)).value * rate,
     })),
     days,
-    total: numbersOf(plays.total, { each: mean, hoursPerPlay, rate, seed: SEED }),
+    total: numbersOf(plays.total, { each: mean, watched, rate, seed: SEED }),
   };
 }
 
@@ -84,24 +90,18 @@ function meanPrice(days: readonly ForecastAmount[], priceOf: (day: number) => Dr
 
 interface Worth {
   readonly each: Drawn;
-  readonly hoursPerPlay: number;
+  readonly watched: Watched;
   readonly seed: number;
   readonly rate: number;
 }
 
-function numbersOf(amount: ForecastAmount, { each, hoursPerPlay, seed, rate }: Worth) {
+function numbersOf(amount: ForecastAmount, { each, watched, seed, rate }: Worth) {
   const draws = drawAmount(amount, DRAWS, seed);
   const money = draws.map((plays, i) => plays * (each.draws[i] ?? 0) * rate);
+  const hours = forecastWatchTime(amount, watched);
   return {
     plays: { value: amount.plays, intervals: [...amount.intervals] },
-    watch_hours: {
-      value: amount.plays * hoursPerPlay,
-      intervals: amount.intervals.map(({ level, low, high }) => ({
-        level,
-        low: low * hoursPerPlay,
-        high: high * hoursPerPlay,
-      })),
-    },
+    watch_hours: { value: hours.value, intervals: [...hours.intervals] },
     net: intervalsOf(amount.plays * each.value * rate, money),
   };
 }

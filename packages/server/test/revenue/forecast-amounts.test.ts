@@ -24,25 +24,29 @@ describe('drawAmount', () => {
 });
 
 describe('forecastWatchTime', () => {
-  const ask = { plays: total, durationMs: 100_000, typicalShare: 0.4 };
+  const typical = { durationS: 100, typicalShare: 0.4 };
 
   test('is typical of the length while nobody has watched', () => {
-    const { share, watch_ms } = forecastWatchTime({ ...ask, seen: { plays: 0, contentMs: 0 } });
-    expect(share).toBeCloseTo(0.4, 9);
-    expect(watch_ms).toBeCloseTo(700 * 0.4 * 100_000, 3);
+    const { value } = forecastWatchTime(total, { ...typical, plays: 0, contentS: 0 });
+    expect(value).toBeCloseTo((700 * 0.4 * 100) / 3_600, 9);
   });
 
   test('moves to its own share, twenty plays counting as much as what is typical', () => {
-    const { share } = forecastWatchTime({ ...ask, seen: { plays: 20, contentMs: 20 * 80_000 } });
-    expect(share).toBeCloseTo(0.6, 9);
+    const { value } = forecastWatchTime(total, { ...typical, plays: 20, contentS: 20 * 80 });
+    expect(value).toBeCloseTo((700 * 0.6 * 100) / 3_600, 9);
+  });
+
+  test('is of its own plays alone while the duration is not known', () => {
+    const { value } = forecastWatchTime(total, { durationS: 0, typicalShare: 0, plays: 4, contentS: 120 });
+    expect(value).toBeCloseTo((700 * 30) / 3_600, 9);
   });
 
   test('is less sure than the plays alone', () => {
-    const { intervals, watch_ms } = forecastWatchTime({ ...ask, seen: { plays: 0, contentMs: 0 } });
+    const { value, intervals } = forecastWatchTime(total, { ...typical, plays: 0, contentS: 0 });
     intervals.forEach(({ low, high }, i) => {
       const plays = total.intervals[i];
-      expect(low / watch_ms).toBeLessThan((plays?.low ?? 0) / total.plays);
-      expect(high / watch_ms).toBeGreaterThan((plays?.high ?? 0) / total.plays);
+      expect(low / value).toBeLessThan((plays?.low ?? 0) / total.plays);
+      expect(high / value).toBeGreaterThan((plays?.high ?? 0) / total.plays);
     });
   });
 });
