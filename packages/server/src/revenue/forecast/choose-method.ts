@@ -25,7 +25,7 @@ export interface Choice {
 }
 
 /** The bracket of the nearest age, if any is within a factor of two. */
-export function bracketOf(fit: LibraryFit, age: number): AgeBracket | null {
+function bracketOf(fit: LibraryFit, age: number): AgeBracket | null {
   const distance = (of: AgeBracket): number => Math.abs(Math.log(of.age / Math.max(1, age)));
   const able = fit.brackets.filter((of) => distance(of) <= Math.LN2);
   return able.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;

@@ -20,7 +20,7 @@ export interface Conformal {
 }
 
 /** Fewer past forecasts than this say nothing of the tails. */
-export const FEWEST_FORECASTS = 30;
+const FEWEST_FORECASTS = 30;
 
 const errorOf = ({ forecast, truth }: PastForecast): number => Math.log1p(truth) - Math.log1p(forecast);
 

@@ -14,7 +14,7 @@ export interface GrowthLaw {
  * Measured on US trending videos of 2017 and 2018 ("Trending YouTube", Kaggle; 13,396 daily counts of 2,994 videos),
  * of which only those that stayed in the list were seen.
  */
-export const PUBLISHED_LAWS: readonly GrowthLaw[] = [
+const PUBLISHED_LAWS: readonly GrowthLaw[] = [
   { a: 1, b: 2, to: 7, w0: -0.462, w1: 0.696 },
   { a: 2, b: 3, to: 7, w0: -0.076, w1: 0.802 },
   { a: 3, b: 4, to: 7, w0: 0.055, w1: 0.853 },
@@ -53,7 +53,7 @@ const upTo = (history: readonly number[], day: number): number =>
   history.slice(0, day).reduce((a, b) => a + b, 0);
 
 /** ln N_b / N_a, of counts that are never below one play, and never nothing at all. */
-export function logGrowth(history: readonly number[], a: number, b: number): number {
+function logGrowth(history: readonly number[], a: number, b: number): number {
   const before = Math.max(1, upTo(history, a));
   return Math.max(1e-4, Math.log(Math.max(1, upTo(history, b)) / before));
 }

@@ -2,7 +2,7 @@ import { FEATURES, type Prepared, writeFeatures } from './history-features.ts';
 import { ladRegression, predicted } from './lad-regression.ts';
 
 /** Horizons the regression speaks of; what lies between is drawn through them. */
-export const HORIZONS = [1, 7, 30, 90] as const;
+const HORIZONS = [1, 7, 30, 90] as const;
 export const FOLDS = 4;
 const MOST_ROWS = 1_200;
 const ORIGINS_PER_VIDEO = 6;
