@@ -14,7 +14,7 @@ import type { Settings } from './settings/create-settings.ts';
 export interface MeansSource {
   /** With the newest tables, or those asked for. Throws KINE_REVENUE_VERSION_NOT_FOUND. */
   load(scope: Scope, version?: number): Promise<Means>;
-  /** The whole library, of all time; at most 30 s old. */
+  /** The whole library, of all time; half a minute old, or once more up to five. */
   library(scope: Scope, means: Omit<Means, 'scale'>): Promise<Bases>;
   /** Answers that are kept until a change. */
   kept<Value>(options: Omit<MemoOptions, 'clock'>): Memo<Value>;
@@ -34,6 +34,8 @@ interface MeansDeps {
 
 /** Lists and the scale of real months need the whole library, which is one question however often they are asked for. */
 const KEPT_MS = 30_000;
+/** Lists do not wait for the next answer, unless nobody has asked for long. */
+const STALE_MS = 300_000;
 const MAX_KEPT = 20;
 
 export function createMeans(deps: MeansDeps): MeansSource {
@@ -44,7 +46,7 @@ export function createMeans(deps: MeansDeps): MeansSource {
     memos.push(memo);
     return memo;
   };
-  const bases = kept<Bases>({ keptMs: KEPT_MS, atMost: MAX_KEPT });
+  const bases = kept<Bases>({ keptMs: KEPT_MS, staleMs: STALE_MS, atMost: MAX_KEPT });
   const scales = kept<Scale | null>({ keptMs: KEPT_MS, atMost: MAX_KEPT });
   const keyOf = ({ workspaceId }: Scope, version: number): string => `${version} ${workspaceId}`;
   const library: MeansSource['library'] = (scope, { version, parameters, settings }) =>

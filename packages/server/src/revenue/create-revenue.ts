@@ -24,7 +24,7 @@ export interface RevenueDeps extends Omit<PartsDeps, 'source' | 'readBases'> {
  * KINE_REVENUE_VERSION_NOT_FOUND, periods KINE_BAD_PERIOD and KINE_BAD_QUERY.
  */
 export interface Revenue extends Reports, Forecasts, WhatIf, Choices {
-  /** All-time net of every video with enough plays, in the library's currency. At most 30 s old. */
+  /** All-time net of every video with enough plays, in the library's currency. As old as `MeansSource.library`. */
   predicted(scope: Scope): Promise<ReadonlyMap<string, number>>;
   /** Takes away what is kept of a video that goes. */
   forgetVideo(videoId: string): Promise<void>;

@@ -72,6 +72,8 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'GET /api/videos/:id/original',
     'GET /api/videos/:id/revenue',
     'GET /api/videos/:id/revenue/settings',
+    'GET /api/videos/:id/forecast',
+    'POST /api/videos/:id/what-if',
     'GET /api/revenue/videos',
     'GET /api/revenue/settings',
     'GET /api/revenue/parameters',

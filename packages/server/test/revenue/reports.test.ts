@@ -155,6 +155,27 @@ describe('a video', () => {
   });
 });
 
+test('what YouTube says of a video never enters', async () => {
+  const urls = ['/api/videos/tube/revenue', '/api/revenue/videos?ids=tube', '/api/videos/tube/forecast'];
+  const answers = async () => [
+    ...(await Promise.all(urls.map(world.get))),
+    await world.send('POST', '/api/videos/tube/what-if', { breaks: [100] }),
+    await world.revenue.predicted({ workspaceId: 'default' }),
+  ];
+  const before = await answers();
+  const counts = { view_count: 1e9, like_count: 1e8, comment_count: 1e7 };
+  const facts = { title: 'Tube', author: 'A', live: 0, problem: null, checked_at: 1 };
+  await world.metadata
+    .insertInto('youtube_videos')
+    .values({ video_id: 'tube', ...facts })
+    .execute();
+  await world.metadata
+    .insertInto('youtube_snapshots')
+    .values({ video_id: 'tube', taken_at: 1, ...counts })
+    .execute();
+  expect(await answers()).toEqual(before);
+});
+
 describe('many videos', () => {
   test('are answered with the numbers of their own pages, by two statements', async () => {
     await world.get('/api/revenue/videos?ids=tube,example,few');

@@ -22,18 +22,15 @@ export interface Parameters {
 
 export function createParameters(deps: { readonly metadata: Metadata; readonly clock: Clock }): Parameters {
   const { metadata, clock } = deps;
-  const versions = async ({ workspaceId }: Scope): Promise<StoredParameters[]> => {
-    const rows = await metadata
+  const rowsOf = ({ workspaceId }: Scope) =>
+    metadata
       .selectFrom('revenue_parameters')
       .select(['version', 'created_at', 'comment', 'parameters'])
       .where('workspace_id', '=', workspaceId)
-      .orderBy('version', 'desc')
-      .execute();
-    const stored = rows.map((row) => ({
-      ...row,
-      parameters: revenueParametersSchema.parse(JSON.parse(row.parameters)),
-    }));
-    return stored.length > 0 ? stored : [BUILTIN];
+      .orderBy('version', 'desc');
+  const newest = async (scope: Scope): Promise<StoredParameters> => {
+    const row = await rowsOf(scope).limit(1).executeTakeFirst();
+    return row ? fromRow(row) : BUILTIN;
   };
   const write = ({ workspaceId }: Scope, { parameters, ...stored }: StoredParameters) =>
     metadata
@@ -41,24 +38,32 @@ export function createParameters(deps: { readonly metadata: Metadata; readonly c
       .values({ workspace_id: workspaceId, ...stored, parameters: JSON.stringify(parameters) })
       .execute();
   return {
-    versions,
+    versions: async (scope) => {
+      const rows = await rowsOf(scope).execute();
+      return rows.length > 0 ? rows.map(fromRow) : [BUILTIN];
+    },
     get: async (scope, version) => {
-      const all = await versions(scope);
-      const found = version === undefined ? all[0] : all.find((one) => one.version === version);
-      if (!found) throw new KineError('KINE_REVENUE_VERSION_NOT_FOUND', { field: 'parameters_version' });
-      return found;
+      const last = await newest(scope);
+      if (version === undefined || version === last.version) return last;
+      const row = await rowsOf(scope).where('version', '=', version).executeTakeFirst();
+      if (!row) throw new KineError('KINE_REVENUE_VERSION_NOT_FOUND', { field: 'parameters_version' });
+      return fromRow(row);
     },
     put: async (scope, { parameters, comment }) => {
       checkTables(parameters);
-      const all = await versions(scope);
+      const last = await newest(scope);
       // The first change keeps the tables it begins with: those of a later release may be others.
-      if (all[0] === BUILTIN) await write(scope, BUILTIN);
-      const version = (all[0]?.version ?? 0) + 1;
+      if (last === BUILTIN) await write(scope, BUILTIN);
+      const version = last.version + 1;
       const stored = { version, created_at: clock.now(), comment, parameters };
       await write(scope, stored);
       return stored;
     },
   };
+}
+
+function fromRow({ parameters, ...row }: Omit<StoredParameters, 'parameters'> & { parameters: string }) {
+  return { ...row, parameters: revenueParametersSchema.parse(JSON.parse(parameters)) };
 }
 
 /** What a schema of one field cannot see. */

@@ -45,7 +45,7 @@ const STANDS_OUT = 1.5;
 export function proposeBreaks(question: ProposalQuestion): Proposed[] {
   const { curve, count, rule } = question;
   const { from, to, apart } = roomOf(curve.durationS, count, rule);
-  if (to < from) return [];
+  if (curve.durationS === 0 || to < from) return [];
   const places = placesWithin(from, to, question).map((atS) => judged(atS, question));
   return bestOf(places, { count, apart, loss: question.loss })
     .sort((a, b) => b.score - a.score)
