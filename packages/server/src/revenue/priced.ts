@@ -1,6 +1,6 @@
 import type { RevenueParameters } from '@kine/protocol/schemas';
 import { createWeigher, type PlayCell, weightOf } from './model/audience.ts';
-import { type Drawn, moneyOf, times } from './model/money.ts';
+import { type Drawn, moneyOf } from './model/money.ts';
 import type { Normals } from './model/normals.ts';
 import { grossPerPlay, type Price, priceErrors, priceOf, type Scale } from './model/price.ts';
 import type { Basis } from './read-bases.ts';
@@ -33,12 +33,12 @@ export function createPricing(options: {
   };
   return ({ terms, referenceImpressions, impressions: own }) => {
     const price = priceOf({ ...terms, referenceImpressions, scale }, parameters);
-    const gross = (cells: readonly PlayCell[], impressions = own): Drawn =>
-      moneyOf(weigh(cells), grossPerPlay(price) * impressions, errorsOf(price));
+    const money = (cells: readonly PlayCell[], each: number): Drawn =>
+      moneyOf(weigh(cells), grossPerPlay(price) * each, errorsOf(price));
     return {
       price,
-      gross,
-      net: (cells, impressions) => times(gross(cells, impressions), price.revenueShare),
+      gross: (cells, impressions = own) => money(cells, impressions),
+      net: (cells, impressions = own) => money(cells, impressions * price.revenueShare),
       netValue: (cells) => grossPerPlay(price) * price.revenueShare * own * weightOf(cells, parameters),
     };
   };

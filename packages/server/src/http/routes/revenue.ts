@@ -142,7 +142,7 @@ function calibrationRoutes({ calibration }: Revenue): FastifyPluginAsyncZod {
     );
     app.post(
       '/api/revenue/calibration/csv',
-      { config: edit, schema: { body: z.string(), ...answer } },
+      { config: edit, schema: { consumes: ['text/csv', 'text/plain'], body: z.string(), ...answer } },
       (request) => calibration.addCsv(scopeOf(request), request.body),
     );
   };

@@ -57,7 +57,7 @@ export function casesOf(question: CasesQuestion): Cases {
     slots: placed.map((slot) => ({ ...slot, crossing: crossingOf(slot, moved), more: more(slot) })),
     cells: otherCells(cells, asked),
     plays,
-    watchHours: asItIs > 0 ? (watchHours * watched) / asItIs : watchHours,
+    watchHours: asItIs > 0 ? watchHours * (watched / asItIs) : watchHours,
     priced: pricing({ ...basis, terms: { ...terms, niche, monetisedShare } }),
   };
   return { before, after, curve: moved };
