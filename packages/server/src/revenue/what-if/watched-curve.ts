@@ -32,6 +32,8 @@ export function crossingAt(atS: number, { durationS, points, atEnd }: WatchedCur
   const after = indexAfter(points, atS);
   const left = points[after - 1] ?? { atS: 0, crossing: 1 };
   const right = points[after] ?? { atS: durationS, crossing: atEnd };
+  // Where it was counted it is exactly that.
+  if (right.atS <= atS) return right.crossing;
   if (right.atS <= left.atS) return left.crossing;
   const share = Math.min(1, Math.max(0, (atS - left.atS) / (right.atS - left.atS)));
   return left.crossing + share * (right.crossing - left.crossing);
