@@ -37,7 +37,15 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'POST /api/invited',
     'POST /api/invited/accept',
   ],
-  page: ['GET /', 'GET /library', 'GET /live', 'GET /compare', 'GET /videos/:id', 'GET /settings'],
+  page: [
+    'GET /',
+    'GET /library',
+    'GET /live',
+    'GET /compare',
+    'GET /videos/:id',
+    'GET /settings',
+    'GET /revenue',
+  ],
   viewer: [
     'GET /api/openapi.json',
     'GET /ws/live',
