@@ -5,9 +5,17 @@ import { defineConfig } from 'vitest/config';
 const resolve = { conditions: ['@kine/source', 'module', 'node'] };
 
 /** Pages in a browser that measure no time: two at once disturb nothing. */
-const PAGES = ['compare', 'dashboard', 'gallery', 'loading', 'overview', 'poster', 'quality', 'video-*'].map(
-  (page) => `e2e/${page}.test.ts`,
-);
+const PAGES = [
+  'compare',
+  'dashboard',
+  'gallery',
+  'loading',
+  'overview',
+  'poster',
+  'quality',
+  'revenue',
+  'video-*',
+].map((page) => `e2e/${page}.test.ts`);
 
 interface Group {
   /** Groups run one after the other. */

@@ -24,10 +24,21 @@ export const SCREENSHOT_PAGES: readonly ScreenshotPage[] = [
   { name: 'library-table', address: () => '/library?view=table&sort=play' },
   { name: 'video', address: video() },
   { name: 'video-devices', address: video('?by=device') },
-  ...['audience', 'quality', 'views', 'share', 'settings'].map((tab) => ({
+  ...['audience', 'quality', 'views', 'revenue', 'share', 'settings'].map((tab) => ({
     name: `video-${tab}`,
     address: video(`?tab=${tab}`),
   })),
+  { name: 'video-what-if', address: video('?tab=revenue&days=90&what={"breaks":[18,40]}') },
+  { name: 'revenue', address: () => '/revenue' },
+  {
+    name: 'revenue-tables',
+    address: () => '/revenue',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit the tables' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'library-revenue', address: () => '/library?view=table&money=true' },
   { name: 'live', address: () => '/live' },
   {
     name: 'palette',

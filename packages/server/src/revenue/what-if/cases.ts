@@ -1,6 +1,6 @@
 import type { RevenueParameters, WhatIfRequest } from '@kine/protocol/schemas';
 import type { PlayCell } from '../model/audience.ts';
-import { slotsOf } from '../model/slots.ts';
+import { type Slot, slotsOf } from '../model/slots.ts';
 import type { Priced } from '../priced.ts';
 import type { Basis } from '../read-bases.ts';
 import { crossingAfter, moreBefore } from './loss.ts';
@@ -53,8 +53,13 @@ export function casesOf(question: CasesQuestion): Cases {
   const asItIs = watchedFrom(0, curve);
   const niche = parameters.niches.find(({ id }) => id === asked.niche) ?? terms.niche;
   const monetisedShare = asked.monetised_share ?? terms.monetisedShare;
+  // What is where it was is crossed as it was measured: a question that changes nothing has no difference.
+  const measured = (slot: Pick<Slot, 'kind' | 'atS'>): number | undefined =>
+    basis.slots.find(({ kind, atS }) => kind === slot.kind && atS === slot.atS)?.crossing;
+  const crossing = (slot: Slot): number =>
+    (asked.avp_points ? undefined : measured(slot)) ?? crossingOf(slot, moved);
   const after: Case = {
-    slots: placed.map((slot) => ({ ...slot, crossing: crossingOf(slot, moved), more: more(slot) })),
+    slots: placed.map((slot) => ({ ...slot, crossing: crossing(slot), more: more(slot) })),
     cells: otherCells(cells, asked),
     plays,
     watchHours: asItIs > 0 ? watchHours * (watched / asItIs) : watchHours,

@@ -5,7 +5,7 @@ import { useGalleryRevenue } from '../../../api/use-gallery-revenue.ts';
 import type { VideoPages } from '../../../api/use-video-pages.ts';
 import { periodOf } from '../scope/scope.ts';
 import type { SearchProps } from './library-search.ts';
-import { metricOf, usualDirection } from './sorts.ts';
+import { metricOf, REVENUE_SORT, usualDirection } from './sorts.ts';
 import { tableMetrics } from './table-columns.ts';
 import type { Selection } from './use-selection.ts';
 import { VideoGrid } from './video-grid.tsx';
@@ -24,7 +24,7 @@ export function GalleryList({ search, total, videos, selection, onRange, onChang
   const period = useMemo(() => periodOf(search, Date.now()), [search]);
   const sorted = metricOf(sort);
   const figures = useGalleryFigures(videos.pages, { period, metrics: tableMetrics(sorted) });
-  const withRevenue = search.money === true;
+  const withRevenue = search.money === true || sort === REVENUE_SORT;
   const revenue = useGalleryRevenue(videos.pages, period, withRevenue);
   const money = withRevenue ? revenue : undefined;
   const list = { total, videoAt: videos.videoAt, figures, money, sorted, selection, onRange };

@@ -8,7 +8,7 @@ import Select from '@mui/material/Select';
 import Tooltip from '@mui/material/Tooltip';
 import type { SearchProps } from './library-search.ts';
 import { PILL } from './pill-select.tsx';
-import { METRIC_SORTS, metricOf, PLAIN_SORTS, usualDirection } from './sorts.ts';
+import { METRIC_SORTS, metricOf, PLAIN_SORTS, REVENUE_SORT, usualDirection } from './sorts.ts';
 
 /** The order of the gallery: by age, by title, or by any metric of the period, either way round. */
 export function SortMenu({ search, onChange }: SearchProps) {
@@ -16,7 +16,8 @@ export function SortMenu({ search, onChange }: SearchProps) {
   const order = search.order ?? usualDirection(sort);
   const metric = metricOf(sort);
   const turned = order === 'asc' ? 'desc' : 'asc';
-  const words = metric
+  const byNumber = metric !== undefined || sort === REVENUE_SORT;
+  const words = byNumber
     ? { asc: 'Least first', desc: 'Most first' }
     : { asc: 'From A to Z', desc: 'From Z to A' };
   return (
@@ -47,7 +48,7 @@ export function SortMenu({ search, onChange }: SearchProps) {
           )),
         ])}
       </Select>
-      {(metric || sort === 'title') && (
+      {(byNumber || sort === 'title') && (
         <Tooltip title={words[order]}>
           <IconButton
             aria-label={`${words[order]}; turn round`}

@@ -3,11 +3,15 @@ import { METRIC_IDS, METRICS, type MetricId } from '@kine/protocol';
 /** The way round of an order. */
 export type Direction = 'asc' | 'desc';
 
-/** Orders that are not by a number; newest first has no name in the address. */
+/** The order by simulated revenue, which the server knows of all time only. */
+export const REVENUE_SORT = 'revenue';
+
+/** Orders that are not by a metric; newest first has no name in the address. */
 export const PLAIN_SORTS = [
   { id: '', label: 'Newest' },
   { id: 'oldest', label: 'Oldest' },
   { id: 'title', label: 'Title' },
+  { id: REVENUE_SORT, label: 'Revenue (simulated), all time' },
 ] as const;
 
 /** Names that addresses had before, for the same of all time. */

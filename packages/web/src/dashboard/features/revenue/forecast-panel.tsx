@@ -112,7 +112,7 @@ function Fan({ report, series }: FanProps) {
         table={fanTable(report, series)}
       />
       <Typography variant="body2" sx={{ mt: 1.5, maxWidth: '75ch' }}>
-        <strong>{report.method}.</strong> {report.why}
+        <strong>{sentenceCase(report.method)}.</strong> {report.why}
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', mt: 0.5, maxWidth: '75ch' }}>
         {backtestWords(report)}
@@ -120,6 +120,10 @@ function Fan({ report, series }: FanProps) {
       <RevenueNotes notes={report.notes} />
     </>
   );
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function shortDay(day: string): string {

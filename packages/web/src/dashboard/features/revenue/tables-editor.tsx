@@ -37,68 +37,62 @@ export function TablesEditor({ tables: start, onClose }: TablesEditorProps) {
   const [comment, setComment] = useState('');
   const save = useSaveParameters();
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      maxWidth="md"
-      fullWidth
-      aria-labelledby="tables-editor-title"
-      slotProps={{
-        paper: {
-          component: 'form',
-          onSubmit: (event: FormEvent) => {
-            event.preventDefault();
-            save.mutate({ parameters: tables, comment: comment.trim() }, { onSuccess: onClose });
-          },
-        },
-      }}
-    >
-      <DialogTitle id="tables-editor-title">Tables of the model</DialogTitle>
-      <Tabs
-        value={section}
-        onChange={(_event, next) => setSection(next)}
-        variant="scrollable"
-        aria-label="Tables"
-        sx={{ px: 2, borderBottom: 1, borderColor: 'divider', flex: 'none' }}
+    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby="tables-editor-title">
+      <Box
+        component="form"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          save.mutate({ parameters: tables, comment: comment.trim() }, { onSuccess: onClose });
+        }}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
       >
-        {SECTIONS.map(({ id, label }) => (
-          <Tab key={id} value={id} label={label} id={`tables-${id}-tab`} aria-controls={`tables-${id}`} />
-        ))}
-      </Tabs>
-      <DialogContent sx={{ minHeight: { sm: 420 } }}>
-        {/* A section stays while another is looked at: what was typed, and what is missing, must not be lost. */}
-        {SECTIONS.map(({ id, Section }) => (
-          <Box
-            key={id}
-            role="tabpanel"
-            id={`tables-${id}`}
-            aria-labelledby={`tables-${id}-tab`}
-            hidden={section !== id}
-          >
-            <Section tables={tables} onTables={setTables} />
-          </Box>
-        ))}
-      </DialogContent>
-      {save.isError && (
-        <Alert severity="error" sx={{ mx: 3 }}>
-          {sentenceOf(save.error)}
-        </Alert>
-      )}
-      <DialogActions sx={{ px: 3, py: 2, gap: 1, flexWrap: 'wrap' }}>
-        <TextField
-          label="What the change is for"
-          size="small"
-          required
-          value={comment}
-          onChange={({ target }) => setComment(target.value)}
-          slotProps={{ htmlInput: { maxLength: 300 } }}
-          sx={{ flex: '1 1 220px' }}
-        />
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="contained" loading={save.isPending}>
-          Save as a new version
-        </Button>
-      </DialogActions>
+        <DialogTitle id="tables-editor-title">Tables of the model</DialogTitle>
+        <Tabs
+          value={section}
+          onChange={(_event, next) => setSection(next)}
+          variant="scrollable"
+          aria-label="Tables"
+          sx={{ px: 2, borderBottom: 1, borderColor: 'divider', flex: 'none' }}
+        >
+          {SECTIONS.map(({ id, label }) => (
+            <Tab key={id} value={id} label={label} id={`tables-${id}-tab`} aria-controls={`tables-${id}`} />
+          ))}
+        </Tabs>
+        <DialogContent sx={{ minHeight: { sm: 420 } }}>
+          {/* A section stays while another is looked at: what was typed, and what is missing, must not be lost. */}
+          {SECTIONS.map(({ id, Section }) => (
+            <Box
+              key={id}
+              role="tabpanel"
+              id={`tables-${id}`}
+              aria-labelledby={`tables-${id}-tab`}
+              hidden={section !== id}
+            >
+              <Section tables={tables} onTables={setTables} />
+            </Box>
+          ))}
+        </DialogContent>
+        {save.isError && (
+          <Alert severity="error" sx={{ mx: 3 }}>
+            {sentenceOf(save.error)}
+          </Alert>
+        )}
+        <DialogActions sx={{ px: 3, py: 2, gap: 1, flexWrap: 'wrap' }}>
+          <TextField
+            label="What the change is for"
+            size="small"
+            required
+            value={comment}
+            onChange={({ target }) => setComment(target.value)}
+            slotProps={{ htmlInput: { maxLength: 300 } }}
+            sx={{ flex: '1 1 220px' }}
+          />
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="contained" loading={save.isPending}>
+            Save as a new version
+          </Button>
+        </DialogActions>
+      </Box>
     </Dialog>
   );
 }
