@@ -108,15 +108,16 @@ function Figure({ name, colour = 'text.primary', before, after, change }: Figure
 
 const OUTCOME = {
   m: 0,
-  display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 144px), 1fr))',
+  // Lines that are not full stretch: no place stays empty.
+  display: 'flex',
+  flexWrap: 'wrap',
   gap: '1px',
   border: 1,
   borderColor: 'divider',
   bgcolor: 'divider',
   borderRadius: `${RADIUS.inner}px`,
   overflow: 'hidden',
-  '& > div': { px: 1.75, py: 1.25, bgcolor: 'background.paper' },
+  '& > div': { flex: '1 1 144px', px: 1.75, py: 1.25, bgcolor: 'background.paper' },
   '& dt': { typography: 'caption', color: 'text.secondary' },
   '& dd': {
     m: 0,
