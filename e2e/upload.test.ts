@@ -101,7 +101,9 @@ async function expectAdded(page: Page, title: string, file: string): Promise<voi
 }
 
 const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  (await new AxeBuilder({ page }).options({ preload: false }).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
+  );
 
 describe('an upload in the page', () => {
   test('tells how fast it is and how long it takes, is paused and resumed', async () => {

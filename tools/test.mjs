@@ -15,6 +15,7 @@ const CHECKS = [
   ['import rules', 'node', ['tools/check-imports.ts']],
   ['nothing unused', 'knip', []],
   ['tracker package', 'publint', ['packages/tracker']],
+  ['dependencies', 'node', ['tools/check-dependencies.ts']],
   ['download budgets', 'node', ['tools/check-budgets.ts']],
 ];
 

@@ -1,15 +1,31 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const server = 'http://localhost:8000';
+
+/** Elements that bring their styles in a template, and so need the page's nonce on them. */
+const STYLED_ELEMENTS = /node_modules\/(media-chrome|[a-z]+-(video|media)-element)\//;
+const PAGE_NONCE = `\${document.querySelector('meta[property=csp-nonce]')?.nonce ?? ''}`;
+
+/** Puts the nonce that the server gave the page on the styles of other people's elements. */
+function styleNonce(): Plugin {
+  return {
+    name: 'style-nonce',
+    transform: (code, id) =>
+      STYLED_ELEMENTS.test(id)
+        ? { code: code.replace(/<style(?=[\s>])/g, `<style nonce="${PAGE_NONCE}"`), map: null }
+        : undefined,
+  };
+}
 
 /** Two pages: the dashboard (React) and the hosted player for watch and embed (no framework). */
 export default defineConfig({
   root: path('.'),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), styleNonce()],
+  html: { cspNonce: '__KINE_NONCE__' },
   resolve: { conditions: ['@kine/source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: path('dist'),

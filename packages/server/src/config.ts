@@ -66,6 +66,8 @@ export const SETTINGS = z.object({
   KINE_HELLO_PER_MINUTE: z.coerce.number().int().positive().default(300),
   /** States a second from one view, with a burst of five times that. */
   KINE_STATES_PER_SECOND: z.coerce.number().positive().default(2),
+  /** Requests a second from one network to what anyone may ask, with bursts of ten times that. 500: a campus watches. */
+  KINE_PUBLIC_PER_SECOND: z.coerce.number().positive().default(500),
   /** Key of the YouTube Data API v3; without one YouTube tells title, author and picture only. */
   KINE_YOUTUBE_API_KEY: z.string().min(1).optional(),
   /** Base address of the YouTube Data API, up to `/videos`. */
@@ -116,6 +118,7 @@ export interface Config {
   readonly spoolMaxViews: number;
   readonly helloPerMinute: number;
   readonly statesPerSecond: number;
+  readonly publicPerSecond: number;
   readonly youtube: {
     readonly apiKey: string | undefined;
     readonly apiUrl: string;
@@ -201,6 +204,7 @@ function toConfig(s: Settings): Config {
     spoolMaxViews: s.KINE_SPOOL_MAX_VIEWS,
     helloPerMinute: s.KINE_HELLO_PER_MINUTE,
     statesPerSecond: s.KINE_STATES_PER_SECOND,
+    publicPerSecond: s.KINE_PUBLIC_PER_SECOND,
     youtube: {
       apiKey: s.KINE_YOUTUBE_API_KEY,
       apiUrl: s.KINE_YOUTUBE_API_URL,

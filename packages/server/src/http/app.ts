@@ -9,10 +9,12 @@ import { type Logger, ownHosts, ownNames } from '../platform/index.ts';
 import { noteMethods } from './allowed-methods.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { installErrorReplies, refuseAddress } from './error-replies.ts';
+import { limitPublicRequests } from './limit-requests.ts';
 import { describeApi } from './openapi.ts';
 import { guardRoutes } from './permission-guard.ts';
 import { sendNotFound } from './routes/web-app.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { endSlowSenders, SENDING_TIMES, type SendingTimes } from './slow-senders.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -22,6 +24,7 @@ export interface AppDeps {
   readonly audit?: Audit;
   /** One plugin a resource, each made by its `routes/<resource>.ts`. */
   readonly routes: readonly FastifyPluginAsync[];
+  readonly sendingTimes?: SendingTimes;
 }
 
 /** Builds the HTTP application without listening; tests use `inject`. */
@@ -31,12 +34,17 @@ export async function buildApp({
   accounts,
   audit,
   routes,
+  sendingTimes = SENDING_TIMES,
 }: AppDeps): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
+    http: {
+      headersTimeout: sendingTimes.headersMs,
+      connectionsCheckingInterval: sendingTimes.headersMs / 4,
+    },
     frameworkErrors: refuseAddress,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
@@ -44,6 +52,8 @@ export async function buildApp({
   app.setSerializerCompiler(serializerCompiler);
   installErrorReplies(app, sendNotFound, noteMethods(app));
   await addSecurityHeaders(app);
+  endSlowSenders(app, sendingTimes);
+  limitPublicRequests(app, config.publicPerSecond);
   // A frame larger than a message may be is still read, up to four times that, so that it can be refused with a reason.
   await app.register(websocket, {
     options: { maxPayload: 4 * LIMITS.messageBytes, perMessageDeflate: false },

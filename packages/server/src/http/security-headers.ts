@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Headers of every answer. Pages run only our own scripts; styles may be inline (MUI writes them); media may
+ * Headers of every answer. Pages run only our own scripts; a style in a page needs the page's nonce; media may
  * come from any http(s) address, because a direct link does. Nobody may put the site into a frame, but for
  * the embed, which sets its own `frame-ancestors`.
  */
@@ -34,7 +34,7 @@ export function contentPolicy(
   return {
     'default-src': ["'self'"],
     'script-src': ["'self'", ...scripts],
-    'style-src': ["'self'", "'unsafe-inline'"],
+    'style-src': ["'self'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'media-src': ["'self'", 'blob:', 'http:', 'https:'],
     'frame-src': ["'self'", ...frames],
@@ -46,9 +46,10 @@ export function contentPolicy(
   };
 }
 
-/** The policy as a header's value, for pages that need another one than the rest of the site. */
-export function policyHeader(directives: Readonly<Record<string, readonly string[]>>): string {
-  return Object.entries(directives)
+/** The policy as a header's value, for a page whose own styles (MUI writes them as it goes) carry `nonce`. */
+export function policyHeader(directives: Readonly<Record<string, readonly string[]>>, nonce: string): string {
+  const styles = [...(directives['style-src'] ?? []), `'nonce-${nonce}'`];
+  return Object.entries({ ...directives, 'style-src': styles })
     .map(([name, values]) => [name, ...values].join(' '))
     .join(';');
 }

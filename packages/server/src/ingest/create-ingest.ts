@@ -2,7 +2,7 @@ import { type DropReason, type EngageAnswer, isPastEnd } from '@kine/protocol';
 import type { Config } from '../config.ts';
 import type { ContentLookup, VideoLookup } from '../library/index.ts';
 import type { Metadata } from '../metadata/index.ts';
-import { type Clock, type Failpoint, type Logger, ownHosts } from '../platform/index.ts';
+import { type Clock, createRateLimit, type Failpoint, type Logger, ownHosts } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { type CmcdCollector, type CollectorDeps, createCollector } from './cmcd/collector.ts';
 import { openIngestKeys } from './cmcd/ingest-keys.ts';
@@ -16,7 +16,6 @@ import type { BeforeInsert } from './insert-views.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { createLastStoredSeq } from './last-stored-seq.ts';
 import { openPlaces } from './places.ts';
-import { createRateLimit } from './rate-limits.ts';
 import { refusal } from './refusals.ts';
 import { createSalts, type Salts } from './salts.ts';
 import { helloSteps } from './say-hello.ts';
@@ -86,6 +85,8 @@ export interface Ingest {
 const HOUSEKEEPING_MS = 1_000;
 const FINISH_EVERY = 30;
 const SWEEPS_EVERY = 3_600;
+/** When a message that was not even read may come again. */
+const UNREAD_RETRY_MS = 2_000;
 /** From this fill on players are asked to send less often. */
 const SLOW_FROM = 0.5;
 const SLOW_MS = 15_000;
@@ -147,7 +148,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     isAllowedOrigin,
     refuse: (reason) => {
       ledger.count('', reason);
-      return refusal(dropped(reason));
+      return refusal(dropped(reason, reason === 'too_many' ? { retryMs: UNREAD_RETRY_MS } : {}));
     },
     onAccepted: spool.onAccepted,
     flusher,

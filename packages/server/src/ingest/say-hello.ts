@@ -1,9 +1,9 @@
 import { type Hello, LIMITS, type Welcome } from '@kine/protocol';
 import type { KnownVideo, VideoLookup } from '../library/index.ts';
+import type { RateLimit } from '../platform/index.ts';
 import type { KeyRing } from './key-ring.ts';
 import { mintViewId } from './mint-view.ts';
 import { networkPrefix } from './network-prefix.ts';
-import type { RateLimit } from './rate-limits.ts';
 import { checkOrigin, type OriginRule } from './steps/check-origin.ts';
 import { type Caller, dropped, OK, type Step } from './steps/step.ts';
 import { signToken } from './tokens.ts';

@@ -15,3 +15,4 @@ export {
 } from './outbound.ts';
 export { ownHosts, ownNames } from './own-hosts.ts';
 export { type SeededRandom, seededRandom } from './seeded-random.ts';
+export { createRateLimit, type RateLimit } from './rate-limit.ts';

@@ -1,3 +1,5 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -42,18 +44,24 @@ live.status.watch(() => {
   wasLost = status === 'lost';
 });
 
+/** The styles that MUI writes into the page carry the nonce the server gave it. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce;
+const styles = createCache({ key: 'css', ...(nonce ? { nonce } : {}) });
+
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <ThemeProvider theme={theme} defaultMode="system" noSsr>
-        <CssBaseline />
-        <QueryClientProvider client={queries}>
-          <LiveContext value={live}>
-            <RouterProvider router={createDashboardRouter()} />
-          </LiveContext>
-        </QueryClientProvider>
-      </ThemeProvider>
+      <CacheProvider value={styles}>
+        <ThemeProvider theme={theme} defaultMode="system" noSsr>
+          <CssBaseline />
+          <QueryClientProvider client={queries}>
+            <LiveContext value={live}>
+              <RouterProvider router={createDashboardRouter()} />
+            </LiveContext>
+          </QueryClientProvider>
+        </ThemeProvider>
+      </CacheProvider>
     </StrictMode>,
   );
 }

@@ -1,4 +1,4 @@
-import { LIMITS } from '@kine/protocol';
+import { type DropReason, LIMITS } from '@kine/protocol';
 import type { FastifyPluginAsync } from 'fastify';
 import { canAnyone } from '../../auth/index.ts';
 import type { Ingest } from '../../ingest/index.ts';
@@ -7,6 +7,12 @@ import { allowOrigin, sendAnswer } from './engage-answers.ts';
 import { serveEngageSocket } from './engage-socket.ts';
 
 const PUBLIC = { permission: canAnyone };
+
+/** Refusals from before the message was read, which players must hear in the wire's own shape. */
+const REFUSED_UNREAD: Readonly<Record<string, DropReason>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  KINE_RATE_LIMITED: 'too_many',
+};
 
 /** The collector: `POST /api/engage` and the socket `/ws/engage/:videoId`. Both answer in the wire's own shape. */
 export function engageRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPluginAsync {
@@ -27,9 +33,10 @@ export function engageRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPl
       config: PUBLIC,
       bodyLimit: 4 * LIMITS.messageBytes,
       errorHandler: (error, request, reply) => {
-        if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
+        const reason = REFUSED_UNREAD[error.code];
+        if (!reason) throw error;
         allowOrigin(ingest, request, reply);
-        return sendAnswer(reply, ingest.refuse('too_large'));
+        return sendAnswer(reply, ingest.refuse(reason));
       },
       handler: async (request, reply) => {
         allowOrigin(ingest, request, reply);

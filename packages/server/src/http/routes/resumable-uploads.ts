@@ -37,7 +37,11 @@ export function resumableUploadRoutes(deps: ResumableUploadDeps): FastifyPluginA
         underway.delete(request.raw);
       }
     };
-    const shared = { config: { permission: canEditLibrary }, schema: { hide: true }, handler };
+    const shared = {
+      config: { permission: canEditLibrary, slowBody: true },
+      schema: { hide: true },
+      handler,
+    };
     app.route({ ...shared, method: ['OPTIONS', 'POST'], url: '/api/uploads' });
     app.route({ ...shared, method: ['OPTIONS', 'HEAD', 'PATCH', 'DELETE'], url: '/api/uploads/:id' });
     await app.register(statusRoutes(deps));

@@ -24,7 +24,7 @@ export function uploadRoutes(deps: {
     app.post(
       '/api/upload',
       {
-        config: { permission: canEditLibrary },
+        config: { permission: canEditLibrary, slowBody: true },
         schema: {
           consumes: ['multipart/form-data'],
           response: { 200: addedVideoSchema, 201: addedVideoSchema },

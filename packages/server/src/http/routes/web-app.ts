@@ -1,4 +1,5 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -98,7 +99,10 @@ function addIcons(app: FastifyInstance): void {
   );
 }
 
-/** Pages name their assets by hash and so are asked for anew each time. */
+/** Where the build leaves room for the nonce of a page's styles; see `packages/web/vite.config.ts`. */
+const NONCE_PLACE = '__KINE_NONCE__';
+
+/** Pages name their assets by hash, and each answer has a nonce of its own: they are asked for anew each time. */
 function sendPage(
   reply: FastifyReply,
   file: string,
@@ -109,15 +113,16 @@ function sendPage(
       message: 'The pages are not built yet. Run "npm run build", or start with "npm start".',
     });
   }
+  const nonce = randomBytes(16).toString('base64url');
+  const html = readFileSync(path.join(WEB, file), 'utf8').replaceAll(NONCE_PLACE, nonce);
   return reply
-    .headers({ 'cache-control': 'no-cache', 'content-security-policy': policyHeader(policy) })
-    .sendFile(file, WEB);
+    .headers({ 'cache-control': 'no-cache', 'content-security-policy': policyHeader(policy, nonce) })
+    .type('text/html')
+    .send(html);
 }
 
 /** Answers an address that does not exist: people get the dashboard's own page, programs the error shape. */
 export function sendNotFound(reply: FastifyReply, wantsPage: boolean): FastifyReply | undefined {
-  const page = path.join(WEB, 'index.html');
-  if (!wantsPage || !existsSync(page)) return undefined;
-  // Outside the plugin that serves the pages there is no `sendFile`.
-  return reply.code(404).header('cache-control', 'no-cache').type('text/html').send(createReadStream(page));
+  if (!wantsPage || !existsSync(path.join(WEB, 'index.html'))) return undefined;
+  return sendPage(reply.code(404), 'index.html', contentPolicy("'none'"));
 }

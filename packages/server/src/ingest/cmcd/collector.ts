@@ -1,9 +1,9 @@
 import type { DropReason, Refusal } from '@kine/protocol';
 import type { ContentLookup, KnownVideo, VideoLookup } from '../../library/index.ts';
+import type { RateLimit } from '../../platform/index.ts';
 import { type Clock, type Logger, utcDay } from '../../platform/index.ts';
 import type { DropLedger } from '../drop-ledger.ts';
 import { networkPrefix } from '../network-prefix.ts';
-import type { RateLimit } from '../rate-limits.ts';
 import { refusal } from '../refusals.ts';
 import type { Salts } from '../salts.ts';
 import type { Spool } from '../spool/open-spool.ts';

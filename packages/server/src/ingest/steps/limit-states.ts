@@ -1,4 +1,4 @@
-import type { RateLimit } from '../rate-limits.ts';
+import type { RateLimit } from '../../platform/index.ts';
 import { dropped, OK, type Step } from './step.ts';
 
 /** A view that talks too much waits; its next state carries everything, so nothing is lost. */

@@ -1,7 +1,7 @@
 import type { VideoLookup } from '../../library/index.ts';
+import type { RateLimit } from '../../platform/index.ts';
 import type { KeyRing } from '../key-ring.ts';
 import type { PlaceOf } from '../places.ts';
-import type { RateLimit } from '../rate-limits.ts';
 import type { Salts } from '../salts.ts';
 import type { UserAgents } from '../user-agents.ts';
 import { checkErased } from './check-erased.ts';
