@@ -37,7 +37,7 @@ describe('a page of another origin', () => {
 
   test('can change and read nothing, whatever the route, whatever the type of its form', async () => {
     for (const { method, url } of server.routes) {
-      if (method === 'HEAD' || url.startsWith('/ws/') || FOR_ANYONE.test(url)) continue;
+      if (method === 'HEAD' || url === '/*' || url.startsWith('/ws/') || FOR_ANYONE.test(url)) continue;
       const address = url.replace(/:[a-zA-Z]+|\*/g, 'x');
       const headers = { origin, host: 'localhost', 'content-type': 'text/plain' };
       const answer = await server.app.inject({ method: method as 'GET', url: address, headers });
@@ -75,7 +75,7 @@ test('a page has another nonce each time', async () => {
 describe('what anyone may ask', () => {
   test('is bounded by network, with the time to wait', async () => {
     const statuses = await flood(server.app, () => '198.51.100.1');
-    expect(new Set(statuses.slice(0, 10 * PER_SECOND))).toEqual(new Set([404]));
+    expect(new Set(statuses.slice(0, 5 * PER_SECOND))).toEqual(new Set([404]));
     expect(statuses.at(-1)).toBe(429);
     const refused = await server.app.inject('/api/playback/nobody');
     expect(refused.json()).toMatchObject({ error: { code: 'KINE_RATE_LIMITED' } });
