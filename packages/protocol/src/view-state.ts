@@ -65,6 +65,8 @@ export interface ViewContext {
   readonly screen?: string;
   /** Custom dimensions, keys "1" to "10". */
   readonly custom?: Readonly<Record<string, string>>;
+  /** What the page's own site calls the viewer; never an address or a name, one hopes. */
+  readonly viewer_id?: string;
 }
 
 /**
@@ -73,6 +75,8 @@ export interface ViewContext {
  */
 export interface ViewState {
   readonly v: 1;
+  /** The viewer said no: the server stores neither a viewer key nor page, referrer, custom dimensions or `viewer_id`. */
+  readonly consent?: 'denied';
   readonly viewId: string;
   readonly seq: number;
   /** What the player says the media's length is; 0 while it does not know. */

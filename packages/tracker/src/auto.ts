@@ -1,38 +1,39 @@
+import { consent } from './lib/consent.ts';
 import { track } from './track.ts';
 
-export { track };
+export { consent, track };
 
 const PLAYERS = 'video,hls-video,youtube-video,vimeo-video';
 /** `Node.DOCUMENT_POSITION_FOLLOWING`. */
 const FOLLOWS = 4;
-/** How long a page may take to put its player in. */
-const WAIT_MS = 60_000;
+/** A page may take a minute to put its player in. Looking for it weighs less than hearing of each change of the page. */
+const TRIES = 600;
+const AGAIN_MS = 100;
 
 /** `<script src=".../t.js" data-video="ID">`: tracks the player next to the script tag. */
 function start(script: HTMLScriptElement): void {
-  const { video, selector, player } = script.dataset;
+  const { dataset } = script;
+  const { video, selector } = dataset;
   if (!video) return;
   const endpoint = new URL('.', script.src).href;
   const custom: Record<string, string> = {};
-  for (const { name, value } of script.attributes) custom[name.replace('data-custom-', '')] = value;
+  for (const key in dataset) custom[key.replace('custom-', '')] = dataset[key] as string;
   const attempt = (): boolean => {
     const media = selector ? document.querySelector<HTMLMediaElement>(selector) : nearest(script);
-    if (media) track(media, { videoId: video, endpoint, custom, player });
+    if (media) track(media, { ...dataset, videoId: video, endpoint, custom });
     return !!media;
   };
-  if (attempt()) return;
-  const observer = new MutationObserver(() => {
-    if (attempt()) observer.disconnect();
-  });
-  observer.observe(document, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), WAIT_MS);
+  let tries = 0;
+  const again = (): void => {
+    if (!attempt() && tries++ < TRIES) setTimeout(again, AGAIN_MS);
+  };
+  again();
 }
 
 /** The last player before the script in the document, else the first after it. */
 function nearest(script: Element): HTMLMediaElement | undefined {
   const players = [...document.querySelectorAll<HTMLMediaElement>(PLAYERS)];
-  const follows = (media: Element): number => script.compareDocumentPosition(media) & FOLLOWS;
-  return players.filter((media) => !follows(media)).at(-1) ?? players[0];
+  return players.findLast((media) => !(script.compareDocumentPosition(media) & FOLLOWS)) ?? players[0];
 }
 
 try {

@@ -12,6 +12,7 @@ import {
 } from './core/recorder.ts';
 import { type Channel, comeBack, hide, leave, openChannel, silence, touch } from './lib/channel.ts';
 import { type Clock, createClock } from './lib/clock.ts';
+import { isDenied } from './lib/consent.ts';
 import { describePage } from './lib/describe-page.ts';
 import { elementAdapter } from './lib/element-adapter.ts';
 import { createGuard, type Guard } from './lib/guard.ts';
@@ -32,6 +33,8 @@ export interface TrackOptions {
   readonly adapter?: PlayerAdapter | undefined;
   /** Custom dimensions, keys "1" to "10". */
   readonly custom?: ViewContext['custom'];
+  /** What your site calls the viewer, by which it can ask for and erase what belongs to one: no name, no address. */
+  readonly viewer?: string | undefined;
   /** `false` records without sending anything: `view()` tells what would be sent. */
   readonly autoSend?: boolean;
   /** Hears what went wrong inside the tracker; nothing is ever thrown into the page. */
@@ -164,9 +167,8 @@ function beginView(session: Session): View | undefined {
   const age = (): number => Math.round(clock() - begunAt);
   const recorder = newRecorder(factsOf(session, 0));
   const videoId = videoOf(options);
-  const context = describePage(media, options);
   const state = (viewId: string, seq: number): ViewState =>
-    fit(viewState(recorder, { viewId, seq, context }));
+    fit(viewState(recorder, { viewId, seq, ...describePage(media, options) }));
   const endpoint = options.endpoint.replace(/\/+$/, '');
   const onLost = (): void => renew(session);
   const channel =
@@ -208,7 +210,7 @@ function hasChangedVideo(session: Session, view: View): boolean {
 function tell(view: View, playing: boolean): void {
   const { recorder, channel } = view;
   const failed = recorder.record.errors.length;
-  const told = `${[playState(recorder), recorder.head.freeAt, failed]}`;
+  const told = `${[playState(recorder), recorder.head.freeAt, failed, isDenied()]}`;
   const urgent = told !== view.told;
   view.told = told;
   if (!channel) return;
@@ -220,8 +222,7 @@ function keepLooking(session: Session, playing: boolean): void {
   if (playing) {
     session.poll ??= setInterval(session.guard(look), POLL_MS, session);
   } else {
-    clearInterval(session.poll);
-    session.poll = undefined;
+    session.poll = clearInterval(session.poll) as undefined;
   }
 }
 

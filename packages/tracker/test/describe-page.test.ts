@@ -7,8 +7,7 @@ afterEach(() => vi.unstubAllGlobals());
 function told(address: string): string | undefined {
   vi.stubGlobal('location', new URL(address));
   vi.stubGlobal('document', { referrer: '' });
-  vi.stubGlobal('screen', { width: 1, height: 1 });
-  return describePage({ localName: 'video' } as Element, {}).page;
+  return describePage({ localName: 'video' } as Element, {}).context.page;
 }
 
 test.each([

@@ -71,7 +71,7 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
       label: 'Unique viewers',
       unit: 'count',
       formula: 'Distinct viewer keys of plays per UTC day; over a longer time, the sum of those days.',
-      note: 'No cookies are used, so a person who returns on another day counts again. The key is an HMAC of address, browser and site under a salt that is thrown away. The library merges its videos within a day.',
+      note: 'No cookies are used, so a person who returns on another day counts again. The key is an HMAC of address, browser and site under a salt that is thrown away. The library merges its videos within a day. Views whose viewer said no, or whose browser sends Global Privacy Control, have no key and are not in it.',
       source: 'Plausible, Umami, api.video',
     },
     { needs: ['unique_viewers', 'play'], of: (s) => s.unique_viewers, n: (s) => s.play },

@@ -85,10 +85,12 @@ const isStateShape = isObject(
         lang: isText(35),
         screen: isText(24),
         custom: isObject({}, Object.fromEntries(CUSTOM_KEYS.map((key) => [key, isText(256)]))),
+        viewer_id: isText(128),
       },
     ),
   },
   {
+    consent: (value) => value === 'denied',
     passes: isPasses,
     viewable_at_ms: isCount,
     requested_at_ms: isCount,

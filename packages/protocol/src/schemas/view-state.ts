@@ -17,12 +17,14 @@ const context = z.object({
   lang: text(35).optional(),
   screen: text(24).optional(),
   custom: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']), text(256)).optional(),
+  viewer_id: text(128).optional(),
 });
 
 /** One whole view as it comes over the wire. Unknown fields are dropped, so that newer players can talk to older servers. */
 export const viewStateSchema = z
   .object({
     v: z.literal(1),
+    consent: z.literal('denied').optional(),
     viewId: text(64),
     seq: z
       .int()

@@ -97,7 +97,7 @@ export function createConnection(deps: ConnectionDeps, caller: Caller): IngestCo
     const result = runner.run(deps.stateSteps, draft);
     if (result.kind === 'dropped') return refuse(result, draft.facts.videoId || caller.videoId, state.seq);
     deps.learnDuration(draft);
-    const outcome = await deps.spool.put({ facts: draft.facts, state });
+    const outcome = await deps.spool.put({ facts: draft.facts, state: draft.state });
     if (outcome === 'stored') return { ack: state.seq };
     return refuse(dropped('too_many', { retryMs: SPOOL_RETRY_MS }), draft.facts.videoId, state.seq);
   };

@@ -45,6 +45,7 @@ function contextColumns({ state: { context } }: StoredView): object {
     tz: context.tz ?? '',
     screen: context.screen ?? '',
     custom: context.custom ?? {},
+    viewer_id: context.viewer_id ?? '',
   };
 }
 

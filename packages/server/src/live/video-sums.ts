@@ -50,7 +50,7 @@ export function createVideoSums(
     if (!counts(view, rules)) return;
     totals = addTotals(totals, viewTotals(view, grid.durationMs), sign);
     addViewToCurve(curve, grid, view, sign);
-    if (view.first_frame_at_ms !== undefined) viewers.add(view, sign);
+    if (view.first_frame_at_ms !== undefined && view.viewerKey) viewers.add(view, sign);
   };
   const replace = (known: LiveView | undefined, view: LiveView): void => {
     if (known && !isNewer(view, known)) return;

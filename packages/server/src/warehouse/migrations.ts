@@ -120,4 +120,11 @@ export const MIGRATIONS: readonly WarehouseMigration[] = [
     // ISO 3166-2, where the operator has a database that tells it; no part is written anew.
     sql: () => 'ALTER TABLE views ADD COLUMN IF NOT EXISTS region LowCardinality(String)',
   },
+  {
+    id: 12,
+    name: "the site's own viewer ids",
+    // What a page's own site calls its viewer, so that a site can ask for and erase what belongs to one person; no
+    // part is written anew.
+    sql: () => 'ALTER TABLE views ADD COLUMN IF NOT EXISTS viewer_id String',
+  },
 ];

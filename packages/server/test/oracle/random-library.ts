@@ -96,7 +96,7 @@ export function randomView(
       receivedAt: random.chance(0.05) ? NOW - random.between(14_000, 16_000) : mintedAt + watching.now.at_ms,
       ...excludedOf(random),
       unmeasured: unmeasuredOf(random, (watching.unplaced_ms ?? 0) > 0),
-      viewerKey: person.keepsKey ? person.key : `${day}-${person.key}`,
+      viewerKey: random.chance(0.1) ? '' : person.keepsKey ? person.key : `${day}-${person.key}`,
       ...person.facts,
       referrerHost: random.pick(WORDS.referrerHost),
     },

@@ -7,7 +7,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] 
 
 /** What of a view's state only ever grows. Times in wall milliseconds since the view began. */
 type Record = Mutable<
-  Omit<ViewState, 'viewId' | 'seq' | 'runs' | 'passes' | 'now' | 'context' | 'stalls'>
+  Omit<ViewState, 'viewId' | 'seq' | 'runs' | 'passes' | 'now' | 'context' | 'consent' | 'stalls'>
 > & {
   readonly stalls: { n: number; ms: number; list: [atMs: number, ms: number][] };
 };
@@ -157,7 +157,7 @@ export function isExpired({ last, head, playedAt }: Recorder, facts: Facts): boo
 /** The view as it stands, without bounds on its size: `fit` makes it a message. */
 export function viewState(
   recorder: Recorder,
-  rest: Pick<ViewState, 'viewId' | 'seq' | 'context'>,
+  rest: Pick<ViewState, 'viewId' | 'seq' | 'context' | 'consent'>,
 ): ViewState {
   const { last, head, record } = recorder;
   const { at, position, rate } = last;

@@ -82,7 +82,7 @@ export function openChannel(options: ChannelOptions): Channel {
 
 /** Not a secret: it only has to differ. `crypto.randomUUID` is missing on pages without TLS. */
 function newNonce(): string {
-  return `${Date.now()}${Math.random()}`;
+  return `${Math.random()}`;
 }
 
 /** The view changed; `urgent` when that should be told at once and not with the next heartbeat. */
@@ -213,15 +213,13 @@ function reconnect(channel: Channel): void {
 /** Closes the socket. A page that holds an open one is kept out of the back/forward cache. */
 function disconnect(channel: Channel): void {
   settle(channel);
-  const { socket } = channel;
+  channel.socket?.close();
   channel.socket = undefined;
-  socket?.close();
 }
 
 /** Nothing waits for an answer any more. */
 function settle(channel: Channel): void {
-  clearTimeout(channel.ackTimer);
-  channel.ackTimer = undefined;
+  channel.ackTimer = clearTimeout(channel.ackTimer) as undefined;
 }
 
 /** Something went wrong on the way: what is not acknowledged is sent again, a little later each time. */
@@ -246,12 +244,13 @@ function receive(channel: Channel, answer: EngageAnswer): void {
   if (channel.acked < channel.seq && channel.socket) awaitAnswer(channel);
 }
 
+/** Only `token_invalid` and `token_expired` have such a letter behind a line: a new token mends those. */
 function refused(channel: Channel, { refused: reason, retry_ms }: Refusal): void {
   settle(channel);
   if (retry_ms !== undefined) {
     channel.notBefore = channel.clock() + retry_ms;
     channel.dirty = true;
-  } else if (/^token_[ie]/.test(reason) && channel.newTokens++ < NEW_TOKENS) {
+  } else if (/_[ie]/.test(reason) && channel.newTokens++ < NEW_TOKENS) {
     startOver(channel);
   } else {
     silence(channel);

@@ -4,7 +4,7 @@ export interface PageListener {
   readonly onVisibility: (hidden: boolean) => void;
   /** The page goes away or is frozen, and may or may not come back. */
   readonly onLeave: () => void;
-  /** The page is back from the back/forward cache, or thawed. */
+  /** The page is back from the back/forward cache, or thawed, or there is an answer about consent. */
   readonly onReturn: () => void;
 }
 
@@ -14,6 +14,7 @@ export function listenToPage({ onVisibility, onLeave, onReturn }: PageListener):
     on(document, 'visibilitychange', () => onVisibility(document.hidden)),
     on(document, 'freeze', onLeave),
     on(document, 'resume', onReturn),
+    on(document, 'consent', onReturn),
     on(window, 'pagehide', onLeave),
     on(window, 'pageshow', (event) => {
       if ((event as PageTransitionEvent).persisted) onReturn();

@@ -10,7 +10,6 @@ export async function post(url: string, message: EngageMessage): Promise<EngageA
       method: 'POST',
       body: JSON.stringify(message),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      credentials: 'omit',
     });
     const answer = await response.json();
     if (response.ok || answer.refused) return answer;

@@ -15,14 +15,15 @@ export interface Layout {
 export function watchLayout(element: Element, guard: Guard, onViewable: () => void): Layout {
   let height = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // Observers call with at least one entry, the newest last.
   const seen = guard((entries: IntersectionObserverEntry[]) => {
     clearTimeout(timer);
-    if ((entries.at(-1)?.intersectionRatio ?? 0) >= VIEWABLE_SHARE) {
+    if ((entries.at(-1) as IntersectionObserverEntry).intersectionRatio >= VIEWABLE_SHARE) {
       timer = setTimeout(guard(onViewable), VIEWABLE_MS);
     }
   });
   const sized = guard((entries: ResizeObserverEntry[]) => {
-    height = entries.at(-1)?.contentRect.height ?? height;
+    height = (entries.at(-1) as ResizeObserverEntry).contentRect.height;
   });
   const intersection = new IntersectionObserver(seen, { threshold: VIEWABLE_SHARE });
   const resize = new ResizeObserver(sized);

@@ -65,10 +65,10 @@ FROM
     SELECT
         toFloat64(count()) AS load_part,
         toFloat64(countIf(played)) AS play_part,
-        uniqExactStateIf(sipHash64(of_video, toStartOfHour(began), viewer), qualified) AS qualified_view_part,
+        uniqExactStateIf(sipHash64(of_video, if(viewer = '', began, toStartOfHour(began)), viewer), qualified) AS qualified_view_part,
         toFloat64(countIf(placed AND (furthest > 5000))) AS engaged_view_part,
         toFloat64(countIf(placed)) AS placed_play_part,
-        uniqExactStateIf(sipHash64(of_day, viewer), played) AS unique_viewers_part,
+        uniqExactStateIf(sipHash64(of_day, viewer), played AND (viewer != '')) AS unique_viewers_part,
         toFloat64(sum(content)) AS content_ms_part,
         toFloat64(sum(seen)) AS unique_ms_part,
         toFloat64(sum(unplaced)) AS unplaced_ms_part,

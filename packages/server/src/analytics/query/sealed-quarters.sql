@@ -13,7 +13,7 @@ FROM
         g0,
         toFloat64(countIf(played)) AS play_part,
         toFloat64(count()) AS load_part,
-        uniqExactStateIf(sipHash64(of_day, viewer), played) AS unique_viewers_part,
+        uniqExactStateIf(sipHash64(of_day, viewer), played AND (viewer != '')) AS unique_viewers_part,
         sumMapStateIf([toUInt32(assumeNotNull(startup - (startup % intExp10(greatest(3, length(toString(startup))) - 3))))], [toUInt64(1)], isNotNull(startup)) AS startup_part,
         toFloat64(count(startup)) AS startup_n_part
     FROM

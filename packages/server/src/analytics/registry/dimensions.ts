@@ -57,4 +57,4 @@ const FIRST_VIEWS = `
     AND day <= {to:Date}
     AND excluded = ''
     AND ${NOT_LEFT_OUT}
-  GROUP BY day, viewer_key`;
+  GROUP BY day, if(viewer_key = '', view_id, viewer_key)`;

@@ -47,10 +47,14 @@ export const MEASURES: Readonly<Record<MeasureId, Measure>> = {
   placed_play: sum('countIf(placed)'),
   placed_duration_ms: sum('sumIf(duration, placed)'),
   // Hashed to 64 bits, which is what a viewer key has: states of the hash are half as large and merge in two thirds.
-  unique_viewers: { kind: 'uniq', sql: 'uniqExactStateIf(sipHash64(of_day, viewer), played)' },
+  // A view without a key is of a viewer who is not to be known: it is nobody's, and qualifies by itself.
+  unique_viewers: {
+    kind: 'uniq',
+    sql: "uniqExactStateIf(sipHash64(of_day, viewer), played AND viewer != '')",
+  },
   qualified_view: {
     kind: 'uniq',
-    sql: 'uniqExactStateIf(sipHash64(of_video, toStartOfHour(began), viewer), qualified)',
+    sql: "uniqExactStateIf(sipHash64(of_video, if(viewer = '', began, toStartOfHour(began)), viewer), qualified)",
   },
   content_squares: squares('content', 'played'),
   content_by_duration: product('content', 'played'),

@@ -16,5 +16,6 @@ export const VIEWER_KEYS = `
     AND day >= {from:Date}
     AND ${countsWithin('{duration:UInt32}')}
     AND isNotNull(first_frame_at_ms)
+    AND viewer_key != ''
   GROUP BY day, viewer_key
   ORDER BY day, viewer_key`;

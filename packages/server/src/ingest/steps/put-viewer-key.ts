@@ -11,7 +11,8 @@ import { OK, type Step } from './step.ts';
 export function putViewerKey(salts: Salts): Step {
   return {
     name: 'put viewer key',
-    run: ({ caller, memory, facts }) => {
+    run: ({ caller, memory, state, facts }) => {
+      if (state.consent === 'denied') return OK;
       const { mintedAt } = facts;
       if (memory.viewerKey?.mintedAt !== mintedAt) {
         const day = utcDay(mintedAt);

@@ -11,6 +11,7 @@ import { checkToken } from './check-token.ts';
 import { checkVideo } from './check-video.ts';
 import { limitStates } from './limit-states.ts';
 import { markBot } from './mark-bot.ts';
+import { putConsent } from './put-consent.ts';
 import { putDevice } from './put-device.ts';
 import { putPlace } from './put-place.ts';
 import { putReferrer } from './put-referrer.ts';
@@ -48,6 +49,7 @@ export function stateSteps(deps: StateStepDeps): readonly Step[] {
 /** What is added to any state, whoever reported it. */
 export function factSteps(deps: FactStepDeps): readonly Step[] {
   return [
+    putConsent,
     markBot(deps.userAgents),
     checkPlausible,
     putUnmeasured(deps.videos),

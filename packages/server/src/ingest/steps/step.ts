@@ -11,6 +11,8 @@ export interface Caller {
   readonly origin?: string | undefined;
   /** The video of the socket's path; undefined on a POST. */
   readonly videoId?: string | undefined;
+  /** The browser sends Global Privacy Control (`Sec-GPC: 1`). */
+  readonly privacyControl?: boolean | undefined;
 }
 
 /** What one connection need not compute again for each of its messages. */
@@ -28,7 +30,7 @@ export interface Draft {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly token: string | undefined;
-  readonly state: ViewState;
+  state: ViewState;
   readonly facts: { -readonly [K in keyof ViewFacts]: ViewFacts[K] };
 }
 

@@ -50,7 +50,7 @@ function parameterOf(page: string, name: string): string {
 export function firstViewsOf(views: readonly Witness[]): ReadonlySet<string> {
   const first = new Map<string, Witness>();
   for (const view of views.filter(({ row }) => row.excluded === '')) {
-    const viewer = `${view.row.workspace_id} ${view.row.day} ${view.row.viewer_key}`;
+    const viewer = `${view.row.workspace_id} ${view.row.day} ${view.row.viewer_key || view.row.view_id}`;
     const known = first.get(viewer);
     if (!known || isBefore(view, known)) first.set(viewer, view);
   }

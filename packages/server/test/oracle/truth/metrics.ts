@@ -20,7 +20,10 @@ function engagementOf(views: readonly Witness[]): TrueMetrics {
   return {
     load: views.length,
     play: plays.length,
-    unique_viewers: distinct(plays, ({ row }) => `${row.day} ${row.viewer_key}`),
+    unique_viewers: distinct(
+      plays.filter(({ row }) => row.viewer_key !== ''),
+      ({ row }) => `${row.day} ${row.viewer_key}`,
+    ),
     engaged_view: placed.filter(({ furthestMs }) => furthestMs > 5_000).length,
     qualified_view: distinct(views.filter(isQualified), hourOfViewer),
     content_time: contentS,
@@ -44,6 +47,7 @@ function isQualified({ contentMs, durationMs }: Witness): boolean {
 }
 
 function hourOfViewer({ row, mintedMs }: Witness): string {
+  if (row.viewer_key === '') return row.view_id;
   return `${row.video_id} ${row.viewer_key} ${new Date(mintedMs).toISOString().slice(0, 13)}`;
 }
 
