@@ -14,5 +14,5 @@ export {
   type OutboundOptions,
 } from './outbound.ts';
 export { ownHosts, ownNames } from './own-hosts.ts';
-export { type SeededRandom, seededRandom } from './seeded-random.ts';
 export { createRateLimit, type RateLimit } from './rate-limit.ts';
+export { type SeededRandom, seededRandom } from './seeded-random.ts';
