@@ -26,7 +26,7 @@ let browser: Browser;
 let videoId: string;
 
 beforeAll(async () => {
-  server = await startServer(path.join(data.dataDir, 'data'));
+  server = await startServer(path.join(data.dataDir, 'data'), { KINE_ACCOUNTS: 'off' });
   const film = await openAsBlob(drawVideo(path.join(data.dataDir, 'film.mp4'), 10));
   const form = new FormData();
   form.set('title', EVIL.slice(0, 190));

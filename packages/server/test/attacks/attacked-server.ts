@@ -12,15 +12,21 @@ export interface AttackedServer extends Installation {
   readonly dataDir: string;
   /** Everything that was logged. */
   log(): string;
-  /** Every route but those of static pages, with its method. */
+  /** Every route with its method, so that a new one is attacked unasked. */
   readonly routes: readonly { readonly method: string; readonly url: string }[];
   end(): Promise<void>;
 }
 
-/** Starts it with settings from `env`. */
+/** Starts it with settings from `env`. Accounts are off: an attack reaches the handler behind each route. */
 export async function startAttackedServer(env: Record<string, string> = {}): Promise<AttackedServer> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'kine-attacked-'));
-  const read = readConfig({ KINE_DATA_DIR: dataDir, KINE_PORT: '0', KINE_LOG_LEVEL: 'trace', ...env });
+  const read = readConfig({
+    KINE_DATA_DIR: dataDir,
+    KINE_PORT: '0',
+    KINE_LOG_LEVEL: 'trace',
+    KINE_ACCOUNTS: 'off',
+    ...env,
+  });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const lines: string[] = [];
   const sink = new Writable({
@@ -34,30 +40,12 @@ export async function startAttackedServer(env: Record<string, string> = {}): Pro
     ...installation,
     dataDir,
     log: () => lines.join(''),
-    routes: routesOf(installation.app),
+    routes: installation.app.guardedRoutes,
     end: async () => {
       await installation.stop();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/** What the API description and the list of routes agree on is walked, so that a new route is attacked unasked. */
-function routesOf(app: FastifyInstance): AttackedServer['routes'] {
-  const tree = app.printRoutes({ commonPrefix: false });
-  const found: { method: string; url: string }[] = [];
-  const parents: string[] = [];
-  for (const line of tree.split('\n')) {
-    const match = /^([│ ]*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
-    if (!match) continue;
-    const [, indent = '', part = '', methods] = match;
-    const depth = indent.length / 4;
-    parents.length = depth;
-    const url = `${parents.join('')}${part}`;
-    parents.push(part);
-    for (const method of methods?.split(', ') ?? []) found.push({ method, url });
-  }
-  return found;
 }
 
 /** Says hello as a viewer of the video and tells one state; answers the view's id and token. */
