@@ -14,6 +14,7 @@ export async function writeManyVideos(dataDir: string, count: number): Promise<v
     ...{
       chapters: '[]',
       tags: i % 10 === 0 ? '["Keynote"]' : '[]',
+      ...{ visibility: 'public' as const, link_key: null, embed_origins: null },
       playable: null,
       storyboard: null,
       hls: null,

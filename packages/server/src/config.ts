@@ -60,6 +60,8 @@ export const SETTINGS = z.object({
   KINE_CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Days that single views are kept; 0 keeps them for ever. Numbers and curves of older days stay. */
   KINE_RAW_RETENTION_DAYS: z.coerce.number().int().min(0).default(0),
+  /** Days that counts of refused messages are kept; 0 keeps them for ever. Thirteen months: a year and its last month. */
+  KINE_DROPS_RETENTION_DAYS: z.coerce.number().int().min(0).default(400),
   /** Views waiting in the spool before players are told to slow down. A million is about 2 GB of disk. */
   KINE_SPOOL_MAX_VIEWS: z.coerce.number().int().positive().default(1_000_000),
   /** New views a minute from one address prefix (IPv4 /24, IPv6 /64). */
@@ -115,6 +117,7 @@ export interface Config {
   readonly outboundAllow: readonly string[];
   readonly clickhouseUrl: string | undefined;
   readonly rawRetentionDays: number;
+  readonly dropsRetentionDays: number;
   readonly spoolMaxViews: number;
   readonly helloPerMinute: number;
   readonly statesPerSecond: number;
@@ -201,6 +204,7 @@ function toConfig(s: Settings): Config {
     outboundAllow: s.KINE_OUTBOUND_ALLOW,
     clickhouseUrl: s.KINE_CLICKHOUSE_URL,
     rawRetentionDays: s.KINE_RAW_RETENTION_DAYS,
+    dropsRetentionDays: s.KINE_DROPS_RETENTION_DAYS,
     spoolMaxViews: s.KINE_SPOOL_MAX_VIEWS,
     helloPerMinute: s.KINE_HELLO_PER_MINUTE,
     statesPerSecond: s.KINE_STATES_PER_SECOND,

@@ -28,6 +28,7 @@ export * from './revenue.ts';
 export * from './text-tracks.ts';
 export { type UploadStatus, uploadStatusSchema } from './upload-status.ts';
 export { engageMessageSchema, viewStateSchema } from './view-state.ts';
+export { viewerSchema } from './viewer-data.ts';
 export * from './views.ts';
 export {
   type YoutubePlayer,

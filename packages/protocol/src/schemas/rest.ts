@@ -8,6 +8,14 @@ export const errorSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }),
 });
 
+/** Who may watch: everyone; everyone, but search engines are told to pass by; whoever has a signed link. */
+const visibilitySchema = z.enum(['public', 'unlisted', 'private']);
+
+/** `https://site.example`, nothing behind it. */
+const originSchema = z
+  .string()
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/i, 'must be an origin like https://site.example');
+
 export const sourceSchema = z.enum(['upload', 'youtube', 'direct']);
 
 /** What plays a video: the browser itself, hls.js, or YouTube's own player in a frame. */
@@ -63,6 +71,9 @@ export const videoSchema = z.object({
   warnings: z.array(z.string()),
   /** Words the owner put on it. */
   tags: z.array(z.string()),
+  visibility: visibilitySchema,
+  /** Null: as the settings say. */
+  embed_origins: z.array(z.string()).nullable(),
 });
 
 /** One video with its engagement, `GET /api/video/<id>/`. */
@@ -98,6 +109,20 @@ export const patchVideoSchema = z.object({
   external_id: z.string().trim().min(1).max(128).nullable().optional(),
   /** All of them; at most 20 of at most 40 characters. */
   tags: z.array(z.string()).max(20).optional(),
+  visibility: visibilitySchema.optional(),
+  /** Origins of pages that may embed the video, besides our own; null leaves it to the settings. */
+  embed_origins: z.array(originSchema).max(100).nullable().optional(),
+});
+
+/** `POST /api/videos/<id>/playback-link`. */
+export const newPlaybackLinkSchema = z.object({ hours: z.number().min(0.1).max(8_784).default(24) });
+
+/** Addresses that open a private video until `expires_at`, epoch milliseconds. */
+export const playbackLinkSchema = z.object({
+  address: z.string(),
+  watch_path: z.string(),
+  embed_path: z.string(),
+  expires_at: z.int(),
 });
 
 /** `GET /api/tags`: the tags in use and how many videos have each. */

@@ -33,6 +33,10 @@ const COMMANDS: Readonly<
     about: 'list people, add one, or give one a link for a new password',
     load: async () => (await import('./user/user.ts')).user,
   },
+  viewer: {
+    about: 'print or erase everything that is stored of one person',
+    load: async () => (await import('./viewer.ts')).viewer,
+  },
   doctor: {
     about: 'check this machine and the data folder, and say how to mend what is wrong',
     load: async () => (await import('./doctor.ts')).doctor,

@@ -64,6 +64,7 @@ async function runUntilStopped(installation: Installation, demo: boolean): Promi
     ping: async () => ({ url, sealed: await installation.sealing.status().catch(() => null) }),
     export: async (input) => (await import('./export.ts')).exportCommand(installation, input),
     ...recomputeCommands(installation),
+    viewer: async (input) => (await import('./viewer.ts')).viewerCommand(installation, input),
     ...userCommands(installation.accounts, url),
     seed: async (input) => (await import('./seed.ts')).seedCommand(installation, input),
   });

@@ -34,8 +34,11 @@ import { jobsRoutes } from './routes/jobs.ts';
 import { liveSocketRoutes } from './routes/live-socket.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { mediaReportRoutes } from './routes/media-reports.ts';
+import { ownPlaybackRoutes } from './routes/own-playback.ts';
 import { playbackRoutes } from './routes/playback.ts';
+import { playbackLinkRoutes } from './routes/playback-link.ts';
 import { posterRoutes } from './routes/poster.ts';
+import { privacyTextRoutes } from './routes/privacy-text.ts';
 import { processingRoutes } from './routes/processing.ts';
 import { queryRoutes } from './routes/query.ts';
 import { registerVideoRoutes } from './routes/register-video.ts';
@@ -43,6 +46,7 @@ import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
 import { revenueRoutes } from './routes/revenue.ts';
 import { uploadRoutes } from './routes/upload.ts';
 import { videosRoutes } from './routes/videos.ts';
+import { viewerDataRoutes } from './routes/viewer-data.ts';
 import { viewsRoutes } from './routes/views.ts';
 import { webAppRoutes } from './routes/web-app.ts';
 import { youtubePlayerRoutes } from './routes/youtube-player.ts';
@@ -107,6 +111,8 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     experienceRoutes({ analytics }),
     comparisonRoutes({ analytics }),
     eraseViewRoutes({ ingest }),
+    viewerDataRoutes({ ingest }),
+    privacyTextRoutes(config),
     exclusionsRoutes({ exclusions }),
     annotationsRoutes({ annotations }),
     revenueRoutes({ revenue: modules.revenue }),
@@ -116,6 +122,8 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     captionsRoutes({ library }),
     chaptersRoutes({ library }),
     playbackRoutes({ library, replays: createReplays({ analytics, clock }) }),
+    ownPlaybackRoutes({ library }),
+    playbackLinkRoutes({ library, clock }),
     mediaRoutes({ library }),
     posterRoutes({ library, numbers }),
     processingRoutes({ library, numbers }),

@@ -26,6 +26,7 @@ import { type FactStepDeps, factSteps, stateSteps } from './steps/state-steps.ts
 import { type Caller, type Draft, dropped } from './steps/step.ts';
 import type { AcceptedFeed, StoredView } from './stored-view.ts';
 import { createUserAgents } from './user-agents.ts';
+import { createViewerData, type ViewerData } from './viewer-data.ts';
 
 export interface IngestOptions {
   readonly config: Config;
@@ -75,6 +76,8 @@ export interface Ingest {
   readonly dropped: DropLedger['of'];
   /** Views that were removed for good. */
   readonly erased: ErasedViews;
+  /** What is stored of one person, and removing it. */
+  readonly viewerData: ViewerData;
   /** Makes a new token key; tokens of the one before stay good for 26 h. */
   rotateKey(): Promise<void>;
   stats(): IngestStats;
@@ -108,7 +111,8 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const placeOf = await openPlaces(config.geoDatabase);
   const { spoolFile: file } = options;
   const spool = await openSpool({ file, maxViews: config.spoolMaxViews, logger, failpoint });
-  const ledger = createDropLedger(metadata, clock, logger);
+  const keptDays = config.dropsRetentionDays;
+  const ledger = createDropLedger({ metadata, clock, logger, keptDays });
   const flusher = createFlusher({ spool, warehouse, clock, logger, failpoint, beforeInsert });
   const forget = createForgetVideo({ spool, flusher, warehouse });
   const { isForgotten } = forget;
@@ -151,11 +155,10 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       return refusal(dropped(reason, reason === 'too_many' ? { retryMs: UNREAD_RETRY_MS } : {}));
     },
     onAccepted: spool.onAccepted,
-    flusher,
-    pending: (videoId) => spool.pending(videoId),
+    ...{ flusher, pending: (videoId) => spool.pending(videoId) },
     forgetVideo: forget.forgetVideo,
     dropped: ledger.of,
-    erased,
+    ...{ erased, viewerData: createViewerData({ warehouse, spool, erased }) },
     rotateKey: () => ring.rotate(),
     stats: () => ({
       spoolDepth: spool.depth(),
@@ -232,7 +235,7 @@ interface Kept {
 
 /** Writes drop counts about each second and finishes what was not erased; each hour what is over goes. */
 function startHousekeeping({ ledger, erased, logger, ...kept }: Kept): Housekeeping {
-  const swept = { ...kept, erased };
+  const swept = { ...kept, erased, ledger };
   let ticks = 0;
   const timer = setInterval(() => {
     void ledger.flush();

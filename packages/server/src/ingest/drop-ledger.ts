@@ -1,7 +1,7 @@
 import { DROP_REASONS, type DropReason } from '@kine/protocol';
 import { sql } from 'kysely';
 import type { Metadata } from '../metadata/index.ts';
-import { type Clock, type Logger, utcDay } from '../platform/index.ts';
+import { addDays, type Clock, type Logger, utcDay } from '../platform/index.ts';
 import { sentenceOf } from './refusals.ts';
 
 /** Counts refused messages per UTC day, video and reason; "why is this not a view?". */
@@ -12,6 +12,8 @@ export interface DropLedger {
   flush(): Promise<void>;
   /** Refusals of the videos ('' stands for those that named none) on UTC days, both in it, by reason. */
   of(asked: AskedDrops): Promise<DroppedMessages[]>;
+  /** Deletes the counts of days that are over longer than they are kept. */
+  sweep(): Promise<void>;
   /** All refusals since the start, by reason. */
   totals(): Readonly<Partial<Record<DropReason, number>>>;
 }
@@ -28,6 +30,14 @@ export interface DroppedMessages {
   readonly sentence: string;
 }
 
+export interface DropLedgerDeps {
+  readonly metadata: Metadata;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** 0 keeps them for ever. */
+  readonly keptDays: number;
+}
+
 interface Count {
   readonly day: string;
   readonly video_id: string;
@@ -35,7 +45,7 @@ interface Count {
   count: number;
 }
 
-export function createDropLedger(metadata: Metadata, clock: Clock, logger: Logger): DropLedger {
+export function createDropLedger({ metadata, clock, logger, keptDays }: DropLedgerDeps): DropLedger {
   const totals: Partial<Record<DropReason, number>> = {};
   let counts = new Map<string, Count>();
   const add = (row: Count): void => {
@@ -83,6 +93,11 @@ export function createDropLedger(metadata: Metadata, clock: Clock, logger: Logge
         const messages = own.reduce((sum, row) => sum + (row.reason === reason ? row.count : 0), 0);
         return messages > 0 ? [{ reason, messages, sentence: sentenceOf(reason) }] : [];
       });
+    },
+    sweep: async () => {
+      if (keptDays === 0) return;
+      const before = addDays(utcDay(clock.now()), -keptDays);
+      await metadata.deleteFrom('drops').where('day', '<', before).execute();
     },
     totals: () => totals,
   };

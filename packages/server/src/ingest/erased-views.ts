@@ -28,6 +28,8 @@ export interface ErasedViews {
    * KINE_ENGINE_UNAVAILABLE when it will be finished later.
    */
   erase(name: ViewName): Promise<void>;
+  /** Removes many at once, all of which are refused before the first is removed. */
+  eraseAll(views: readonly ErasedView[]): Promise<void>;
   /** Calls `listener` and waits for it when a view is gone; it may be told of one twice. */
   onErased(listener: (view: ErasedView) => Promise<void> | void): () => void;
   /** Goes on with what was begun; never throws. */
@@ -58,6 +60,13 @@ const DELETE = `
     AND view_id = {view:String}
   SETTINGS mutations_sync = 1`;
 
+/** The keys of the table, so that only the parts that hold the views are written anew. */
+const DELETE_ALL = `
+  ALTER TABLE views DELETE
+  WHERE workspace_id = {workspace:String} AND video_id IN {videos:Array(String)} AND day IN {days:Array(Date)}
+    AND view_id IN {views:Array(String)}
+  SETTINGS mutations_sync = 1`;
+
 /** Reads the table once; this process is its only writer. */
 export async function openErasedViews(deps: ErasedViewsDeps): Promise<ErasedViews> {
   const { metadata, warehouse, spool, flusher, clock, logger } = deps;
@@ -75,6 +84,20 @@ export async function openErasedViews(deps: ErasedViewsDeps): Promise<ErasedView
   );
   const listeners = new Set<(view: ErasedView) => Promise<void> | void>();
 
+  const tell = async (view: ErasedView): Promise<void> => {
+    const { viewId } = view;
+    for (const listener of listeners) await listener(view);
+    await metadata.updateTable('erased_views').set({ finished: 1 }).where('view_id', '=', viewId).execute();
+    const known = erased.get(viewId);
+    if (known) erased.set(viewId, { ...known, finished: true });
+  };
+
+  const begin = async (view: ErasedView): Promise<void> => {
+    const erasedAt = clock.now();
+    await noteDown(metadata, view, erasedAt);
+    erased.set(view.viewId, { view, erasedAt, finished: false });
+  };
+
   const finishOne = async (view: ErasedView): Promise<void> => {
     const { viewId, workspaceId, videoId, day } = view;
     // No flush meanwhile, which would carry the view from the spool into the warehouse behind the deletion.
@@ -82,10 +105,7 @@ export async function openErasedViews(deps: ErasedViewsDeps): Promise<ErasedView
       await spool.forget(['view_id', viewId]);
       await warehouse.command(DELETE, { workspace: workspaceId, video: videoId, day, view: viewId });
     });
-    for (const listener of listeners) await listener(view);
-    await metadata.updateTable('erased_views').set({ finished: 1 }).where('view_id', '=', viewId).execute();
-    const known = erased.get(viewId);
-    if (known) erased.set(viewId, { ...known, finished: true });
+    await tell(view);
   };
 
   return {
@@ -94,9 +114,7 @@ export async function openErasedViews(deps: ErasedViewsDeps): Promise<ErasedView
       const known = erased.get(name.viewId);
       if (!known) {
         const view = { ...name, day: await dayOf(deps, name) };
-        const erasedAt = clock.now();
-        await noteDown(metadata, view, erasedAt);
-        erased.set(view.viewId, { view, erasedAt, finished: false });
+        await begin(view);
         return finishOne(view);
       }
       const { workspaceId, videoId } = known.view;
@@ -104,6 +122,11 @@ export async function openErasedViews(deps: ErasedViewsDeps): Promise<ErasedView
         throw new KineError('KINE_VIEW_NOT_FOUND');
       }
       if (!known.finished) await finishOne(known.view);
+    },
+    eraseAll: async (views) => {
+      for (const view of views) await begin(view);
+      await removeAll(deps, views);
+      for (const view of views) await tell(view);
     },
     onErased: (listener) => {
       listeners.add(listener);
@@ -126,6 +149,24 @@ export async function openErasedViews(deps: ErasedViewsDeps): Promise<ErasedView
       }
     },
   };
+}
+
+/** Removes the views from spool and warehouse, with one statement a workspace. */
+async function removeAll(
+  { flusher, spool, warehouse }: ErasedViewsDeps,
+  views: readonly ErasedView[],
+): Promise<void> {
+  for (const workspace of new Set(views.map(({ workspaceId }) => workspaceId))) {
+    const own = views.filter(({ workspaceId }) => workspaceId === workspace);
+    const valuesOf = (name: 'videoId' | 'day' | 'viewId'): string[] => [
+      ...new Set(own.map((view) => view[name])),
+    ];
+    await flusher.exclusive(async () => {
+      for (const { viewId } of own) await spool.forget(['view_id', viewId]);
+      const named = { videos: valuesOf('videoId'), days: valuesOf('day'), views: valuesOf('viewId') };
+      await warehouse.command(DELETE_ALL, { workspace, ...named });
+    });
+  }
 }
 
 /** The view's day as the spool or the warehouse knows it. */

@@ -1,5 +1,5 @@
 import { type Hello, LIMITS, type Welcome } from '@kine/protocol';
-import type { KnownVideo, VideoLookup } from '../library/index.ts';
+import { idOfAddress, type KnownVideo, type VideoLookup } from '../library/index.ts';
 import type { RateLimit } from '../platform/index.ts';
 import type { KeyRing } from './key-ring.ts';
 import { mintViewId } from './mint-view.ts';
@@ -39,7 +39,7 @@ export function helloSteps({
         if (hello.age_ms > LIMITS.helloAgeMs) {
           return dropped('malformed', { message: 'age_ms: a hello may be at most ten minutes late.' });
         }
-        const other = caller.videoId !== undefined && caller.videoId !== hello.videoId;
+        const other = caller.videoId !== undefined && caller.videoId !== idOfAddress(hello.videoId);
         return other ? dropped('view_mismatch') : OK;
       },
     },
@@ -53,7 +53,9 @@ export function helloSteps({
     {
       name: 'find video',
       run: (draft) => {
-        draft.video = isForgotten(draft.hello.videoId) ? undefined : videos.find(draft.hello.videoId);
+        const { videoId: address } = draft.hello;
+        const video = videos.viewable ? videos.viewable(address) : videos.find(address);
+        draft.video = video && !isForgotten(video.id) ? videos.find(video.id) : undefined;
         return draft.video ? OK : dropped('video_unknown');
       },
     },

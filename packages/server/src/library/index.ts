@@ -9,6 +9,7 @@ export { MEDIA_JOBS } from './processing/processing.ts';
 export { presentUpload } from './resumable/present-upload.ts';
 export type { ResumableUploads } from './resumable/resumable-uploads.ts';
 export type { AnnouncedUpload } from './resumable/upload-rows.ts';
+export { idOfAddress, signedAddress } from './signed-address.ts';
 export { SORTS } from './sort-videos.ts';
 export { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 export { captionsFile } from './text-tracks/text-track-record.ts';

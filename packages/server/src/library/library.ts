@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Scope } from '../auth/index.ts';
@@ -15,6 +16,7 @@ import { createProcessing, type Processing, usualTimeoutMs } from './processing/
 import { openPartFiles } from './resumable/part-files.ts';
 import { openResumableUploads, type ResumableUploads } from './resumable/resumable-uploads.ts';
 import { createUploadRows } from './resumable/upload-rows.ts';
+import { idOfAddress, opens } from './signed-address.ts';
 import { createTags, type Tags } from './tags.ts';
 import { createTextTracks, type TextTracks } from './text-tracks/text-tracks.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -34,6 +36,9 @@ export interface VideoPatch {
   readonly externalId?: string | null | undefined;
   /** All of them. */
   readonly tags?: readonly string[] | undefined;
+  readonly visibility?: VideoRecord['visibility'] | undefined;
+  /** Null leaves it to the settings. */
+  readonly embedOrigins?: readonly string[] | null | undefined;
 }
 
 /** The videos of this installation: what they are, where their files are, who hears of changes. */
@@ -53,6 +58,8 @@ export interface Library
   readonly resumable: ResumableUploads;
   /** The name the owner's own systems know a video by. */
   readonly externalIdOf: ExternalIds['of'];
+  /** The video behind a public address, if that opens it: an id, or the signed address of a private video. */
+  viewable(address: string): VideoRecord | undefined;
   /** Throws KINE_VIDEO_NOT_FOUND, KINE_EXTERNAL_ID_TAKEN when another video has that external id, KINE_BAD_REQUEST. */
   patch(scope: Scope, videoId: string, patch: VideoPatch): Promise<VideoRecord>;
   /** Removes the video with all that hangs on it. Throws KINE_VIDEO_NOT_FOUND. */
@@ -128,9 +135,8 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
       isYoutubeLink(link.url)
         ? youtube.addYoutube(scope, { link: link.url, field: 'video_url', title: link.title })
         : links.addLink(scope, link),
-    mediaRoot,
-    resumable,
-    stop: resumable.stop,
+    ...{ mediaRoot, resumable, stop: resumable.stop },
+    viewable: viewableIn(store, clock),
     externalIdOf: externalIds.of,
     findContent: externalIds.findContent,
     patch: (scope, id, patch) => patchVideo({ store, externalIds, spelled }, scope, id, patch),
@@ -151,6 +157,13 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
   };
 }
 
+function viewableIn(store: VideoStore, clock: Clock): Library['viewable'] {
+  return (address) => {
+    const record = store.findRecord(idOfAddress(address));
+    return record && opens(address, record, clock.now()) ? record : undefined;
+  };
+}
+
 interface PatchParts extends Pick<Tags, 'spelled'> {
   readonly store: VideoStore;
   readonly externalIds: ExternalIds;
@@ -160,16 +173,24 @@ async function patchVideo(
   { store, externalIds, spelled }: PatchParts,
   scope: Scope,
   id: string,
-  { title, durationMs, externalId, tags }: VideoPatch,
+  { title, durationMs, externalId, tags, visibility, embedOrigins }: VideoPatch,
 ): Promise<VideoRecord> {
   store.get(scope, id);
   const tagged = tags === undefined ? {} : { tags: spelled(scope, tags) };
   if (externalId !== undefined) await externalIds.set(scope, id, externalId);
   const named = title === undefined ? {} : { title: visibleTitle(title) };
   const timed = durationMs === undefined ? {} : { durationMs };
-  const record = await store.update(id, { ...named, ...timed, ...tagged });
+  const embedded = embedOrigins === undefined ? {} : { embedOrigins };
+  const shown = visibility === undefined ? {} : visibilityChange(visibility);
+  const record = await store.update(id, { ...named, ...timed, ...tagged, ...embedded, ...shown });
   if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
   return record;
+}
+
+/** Each time a video becomes private it gets another key: links from before are over. */
+function visibilityChange(visibility: VideoRecord['visibility']): Partial<VideoRecord> {
+  const linkKey = visibility === 'private' ? randomBytes(32).toString('base64url') : null;
+  return { visibility, linkKey };
 }
 
 function visibleTitle(text: string): string {

@@ -1,7 +1,9 @@
 import type { AddedVideo, Playback, Video, VideoDetail } from '@kine/protocol/schemas';
 import type { Scope } from '../auth/index.ts';
+import { systemClock } from '../platform/index.ts';
 import type { LinkReport } from './links/link-report.ts';
 import { streamOrigins } from './links/stream-origins.ts';
+import { signedAddress } from './signed-address.ts';
 import { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 import type { Added } from './uploads.ts';
 import { HLS_MIME } from './video-facts.ts';
@@ -10,33 +12,42 @@ import type { VideoRecord } from './video-record.ts';
 import { youtubeIdOf } from './youtube/youtube-video.ts';
 
 /** Where a file of a video is served; a path, so that it is right behind every name this server has. */
-function mediaPath(record: VideoRecord, file: string): string {
-  return `/media/${record.id}/${file}`;
+function mediaPath(address: string, file: string): string {
+  return `/media/${address}/${file}`;
 }
 
-/** The video as the hosted player gets it. */
-export function presentPlayback(record: VideoRecord): Playback {
+/** How long what the dashboard and a player were told stays good: a long film, and a night. */
+const ADDRESS_MS = 24 * 3_600_000;
+
+/** What the dashboard calls a video in public addresses; the same all day, so that pictures stay in the cache. */
+function addressForOwner(record: VideoRecord): string {
+  const day = Math.floor(systemClock.now() / ADDRESS_MS);
+  return record.visibility === 'private' ? signedAddress(record, (day + 2) * ADDRESS_MS) : record.id;
+}
+
+/** The video as a player gets it, which calls it by `address` from then on. */
+export function presentPlayback(record: VideoRecord, address = addressForOwner(record)): Playback {
   return {
-    video_id: record.id,
+    video_id: address,
     title: record.title,
-    video_url: playbackUrl(record),
-    thumbnail: record.poster === null ? null : mediaPath(record, record.poster),
+    video_url: playbackUrl(record, address),
+    thumbnail: record.poster === null ? null : mediaPath(address, record.poster),
     duration: record.durationMs === 0 ? null : record.durationMs / 1_000,
     source: record.source,
     kind: playbackKind(record),
     youtube_id: youtubeIdOf(record),
-    captions: presentCaptions(record),
+    captions: presentCaptions(record, address),
     chapters: presentChapters(record),
     ...playbackStatus(record),
-    storyboard: record.storyboard === null ? null : mediaPath(record, record.storyboard),
+    storyboard: record.storyboard === null ? null : mediaPath(address, record.storyboard),
   };
 }
 
 /** Empty while there is nothing to play. */
-function playbackUrl(record: VideoRecord): string {
+function playbackUrl(record: VideoRecord, address = record.id): string {
   if (record.source !== 'upload') return record.location;
   const file = record.hls ?? record.playable;
-  return file === null ? '' : mediaPath(record, file);
+  return file === null ? '' : mediaPath(address, file);
 }
 
 const WAITS = 'The video is being prepared. It begins here when it is ready.';
@@ -105,7 +116,7 @@ export async function presentDetail(
   return {
     ...withFigures(numbers, record, own),
     predicted_revenue: revenue.get(record.id) ?? null,
-    captions: presentCaptions(record),
+    captions: presentCaptions(record, addressForOwner(record)),
     chapters: presentChapters(record),
     engagement_event_count: own.statesReceived,
     engagement_data: { heatmap: { ...heatmap } },
@@ -116,6 +127,9 @@ function withFigures(numbers: VideoNumbers, record: VideoRecord, figures: VideoF
   const counts = numbers.youtubeCounts(record.id);
   return {
     ...presentPlayback(record),
+    video_id: record.id,
+    visibility: record.visibility,
+    embed_origins: record.embedOrigins && [...record.embedOrigins],
     view_count: counts?.viewCount ?? null,
     like_count: counts?.likeCount ?? null,
     comment_count: counts?.commentCount ?? null,

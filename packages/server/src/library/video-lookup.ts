@@ -22,6 +22,8 @@ export interface VideoChange {
 /** The library as ingest, analytics and live see it. */
 export interface VideoLookup {
   find(videoId: string): KnownVideo | undefined;
+  /** The video behind a public address, if that opens it; see `signedAddress`. */
+  viewable?(address: string): KnownVideo | undefined;
   all(workspaceId: string): readonly KnownVideo[];
   /** Takes a player's report as D of a video whose length is unknown; otherwise does nothing. */
   learnDuration(videoId: string, durationMs: number): Promise<void>;

@@ -34,6 +34,12 @@ export interface VideoRecord {
   readonly chapters: readonly ChapterRecord[];
   /** Words the owner put on it, in the order they were given. */
   readonly tags: readonly string[];
+  /** Who may watch: everyone; everyone, but search engines are told to pass by; whoever has a signed link. */
+  readonly visibility: VideosTable['visibility'];
+  /** Signs the links of a private video, 32 random bytes as base64url; another one ends them all. */
+  readonly linkKey: string | null;
+  /** Origins of pages that may embed the video; null leaves it to the settings. */
+  readonly embedOrigins: readonly string[] | null;
   /** Uploads: the file that viewers play, a name inside the media folder; null while there is none. */
   readonly playable: string | null;
   /** The storyboard's WebVTT file inside the media folder. */
@@ -57,7 +63,16 @@ export interface Preparation {
 }
 
 /** What has been made of a video that was just added, or of one whose file is elsewhere, and said of it: nothing. */
-export const NOTHING_MADE = { playable: null, storyboard: null, hls: null, preparation: null, tags: [] };
+export const NOTHING_MADE = {
+  playable: null,
+  storyboard: null,
+  hls: null,
+  preparation: null,
+  tags: [],
+  visibility: 'public',
+  linkKey: null,
+  embedOrigins: null,
+} as const;
 
 export function recordFromRow(row: VideosTable): VideoRecord {
   return {
@@ -81,6 +96,9 @@ export function recordFromRow(row: VideosTable): VideoRecord {
     captions: JSON.parse(row.captions),
     chapters: JSON.parse(row.chapters),
     tags: JSON.parse(row.tags),
+    visibility: row.visibility,
+    linkKey: row.link_key,
+    embedOrigins: row.embed_origins === null ? null : JSON.parse(row.embed_origins),
     playable: row.playable,
     storyboard: row.storyboard,
     hls: row.hls,
@@ -112,6 +130,9 @@ export function rowFromRecord(record: VideoRecord): VideosTable {
     captions: JSON.stringify(record.captions),
     chapters: JSON.stringify(record.chapters),
     tags: JSON.stringify(record.tags),
+    visibility: record.visibility,
+    link_key: record.linkKey,
+    embed_origins: record.embedOrigins && JSON.stringify(record.embedOrigins),
     playable: record.playable,
     storyboard: record.storyboard,
     hls: record.hls,

@@ -8,7 +8,8 @@ const STALE_MS = 300_000;
 export function usePlayback(videoId: string) {
   return useQuery({
     queryKey: ['video', videoId, 'playback'],
-    queryFn: ({ signal }) => request<Playback>(`/api/playback/${encodeURIComponent(videoId)}`, { signal }),
+    queryFn: ({ signal }) =>
+      request<Playback>(`/api/videos/${encodeURIComponent(videoId)}/playback`, { signal }),
     staleTime: STALE_MS,
   });
 }

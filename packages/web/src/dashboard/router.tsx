@@ -71,7 +71,13 @@ const revenue = createRoute({
   },
 });
 
-const routeTree = root.addChildren([overview, library, live, video, compare, revenue]);
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./features/privacy/privacy-page.tsx'), 'PrivacyPage'),
+});
+
+const routeTree = root.addChildren([overview, library, live, video, compare, revenue, privacy]);
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {

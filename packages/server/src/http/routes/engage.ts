@@ -2,6 +2,7 @@ import { type DropReason, LIMITS } from '@kine/protocol';
 import type { FastifyPluginAsync } from 'fastify';
 import { canAnyone } from '../../auth/index.ts';
 import type { Ingest } from '../../ingest/index.ts';
+import { idOfAddress } from '../../library/index.ts';
 import { reporterOf } from '../reporter-of.ts';
 import { allowOrigin, sendAnswer } from './engage-answers.ts';
 import { serveEngageSocket } from './engage-socket.ts';
@@ -49,7 +50,10 @@ export function engageRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPl
       '/ws/engage/:videoId',
       { websocket: true, config: PUBLIC },
       (socket, request) => {
-        const connection = ingest.connect({ ...reporterOf(request), videoId: request.params.videoId });
+        const connection = ingest.connect({
+          ...reporterOf(request),
+          videoId: idOfAddress(request.params.videoId),
+        });
         serveEngageSocket(socket, { connection, stream: request.raw.socket, logger: request.log });
       },
     );

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { canAnyone } from '../../auth/index.ts';
 import type { Ingest } from '../../ingest/index.ts';
+import { idOfAddress } from '../../library/index.ts';
 import { reporterOf } from '../reporter-of.ts';
 
 const CMCD_HEADERS = 'cmcd-object, cmcd-request, cmcd-session, cmcd-status, range';
@@ -12,9 +13,9 @@ const CMCD_HEADERS = 'cmcd-object, cmcd-request, cmcd-session, cmcd-status, rang
 export function mediaReportRoutes({ ingest }: { readonly ingest: Pick<Ingest, 'cmcd'> }): FastifyPluginAsync {
   const plugin: FastifyPluginAsync = async (app) => {
     app.addHook('onResponse', async (request, reply) => {
-      const videoId = /^\/media\/([^/?]+)\//.exec(request.url)?.[1];
-      if (videoId === undefined || reply.statusCode >= 400 || request.method === 'OPTIONS') return;
-      void ingest.cmcd.takeRequest(videoId, mediaRequestOf(request), reporterOf(request));
+      const address = /^\/media\/([^/?]+)\//.exec(request.url)?.[1];
+      if (address === undefined || reply.statusCode >= 400 || request.method === 'OPTIONS') return;
+      void ingest.cmcd.takeRequest(idOfAddress(address), mediaRequestOf(request), reporterOf(request));
     });
     // Players that report in headers ask first.
     app.options('/media/*', { config: { permission: canAnyone } }, async (_request, reply) =>

@@ -16,6 +16,9 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
+/** What only a signed address opens is kept by that viewer's browser and by no cache between. */
+const FOR_ONE = { 'cache-control': 'private, max-age=3600' };
+
 /**
  * `GET /media/<id>/<file>`: what viewers play, its pictures and texts, and `/media/<id>/<folder>/<file>` for the
  * parts of an HLS stream; public, with ranges and long caching. The original is not among them unless it is
@@ -28,13 +31,17 @@ export function mediaRoutes({ library }: { readonly library: Library }): Fastify
       cacheControl: false,
       contentType: false,
       // Called when there is a file to send, so that no refusal is cached for a year.
-      setHeaders: (reply, file) => reply.headers({ ...HEADERS, 'content-type': mediaType(file) }),
+      setHeaders: (reply, file) => {
+        const [id = ''] = path.relative(library.mediaRoot, file).split(path.sep);
+        const own = library.findRecord(id)?.visibility === 'private' ? FOR_ONE : {};
+        reply.headers({ ...HEADERS, ...own, 'content-type': mediaType(file) });
+      },
     });
-    const send = (reply: FastifyReply, id: string, file: string): FastifyReply => {
-      const record = library.findRecord(id);
+    const send = (reply: FastifyReply, address: string, file: string): FastifyReply => {
+      const record = library.viewable(address);
       if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
       if (!filesOf(record).includes(file) && !isOfStream(record, file)) throw new KineError('KINE_NOT_FOUND');
-      return reply.sendFile(file, path.join(library.mediaRoot, id));
+      return reply.sendFile(file, path.join(library.mediaRoot, record.id));
     };
     app.get(
       '/media/:id/:file',

@@ -25,9 +25,9 @@ export function playbackRoutes({ library, replays }: PlaybackDeps): FastifyPlugi
         schema: { params: z.object({ id: z.string() }), response: { 200: playbackSchema } },
       },
       async (request) => {
-        const record = library.findRecord(request.params.id);
+        const record = library.viewable(request.params.id);
         if (!record) throw new KineError('KINE_VIDEO_NOT_FOUND');
-        return presentPlayback(record);
+        return presentPlayback(record, request.params.id);
       },
     );
     app.get(
@@ -37,7 +37,8 @@ export function playbackRoutes({ library, replays }: PlaybackDeps): FastifyPlugi
         schema: { params: z.object({ id: z.string() }), response: { 200: replaysSchema } },
       },
       async (request, reply) => {
-        const video = library.find(request.params.id);
+        const record = library.viewable(request.params.id);
+        const video = record && library.find(record.id);
         if (!video) throw new KineError('KINE_VIDEO_NOT_FOUND');
         const { heat, mostRewatched = null } = await replays(video);
         reply.header('cache-control', 'public, max-age=60');

@@ -151,13 +151,15 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
       },
       async (request) => {
         const scope = scopeOf(request);
-        const { title, duration, external_id: externalId, tags } = request.body;
+        const { title, duration, external_id: externalId, tags, visibility, embed_origins } = request.body;
         const durationMs = duration === undefined ? undefined : Math.round(duration * 1_000);
         const record = await library.patch(scope, request.params.id, {
           title,
           durationMs,
           externalId,
           tags,
+          visibility,
+          embedOrigins: embed_origins,
         });
         return detailOf(scope, record);
       },

@@ -25,7 +25,16 @@ const MAX_ORIGINS = 100;
 const FOR_OTHER_SITES = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' };
 
 /** Pages of the dashboard's router; any other address is answered with 404 and the page that says so. */
-const DASHBOARD_PAGES = ['/', '/library', '/live', '/compare', '/revenue', '/videos/:id', '/settings'];
+const DASHBOARD_PAGES = [
+  '/',
+  '/library',
+  '/live',
+  '/compare',
+  '/revenue',
+  '/videos/:id',
+  '/settings',
+  '/privacy',
+];
 
 /** The dashboard, the hosted player and its embed, and the scripts for other people's pages. */
 export function webAppRoutes({
@@ -61,14 +70,20 @@ export function webAppRoutes({
       reply.sendFile((request.params as { '*': string })['*'], ASSETS),
     );
     // hls.js fetches streams by script, so that a page is let to fetch from where its own video comes from.
-    for (const [page, frames] of [
-      ['/watch/:id', "'none'"],
-      ['/embed/:id', ancestors],
+    for (const [page, framed] of [
+      ['/watch/:id', false],
+      ['/embed/:id', true],
     ] as const) {
       app.get(page, { config: { permission: canAnyone } }, (request, reply) => {
-        const record = library.findRecord((request.params as { id: string }).id);
+        const record = library.viewable((request.params as { id: string }).id);
+        if (record?.visibility !== 'public') reply.header('x-robots-tag', 'noindex');
+        const embedders = record?.embedOrigins ? ["'self'", ...record.embedOrigins].join(' ') : ancestors;
         const code = record?.source === 'youtube' ? youtube : undefined;
-        return sendPage(reply, 'player.html', contentPolicy(frames, record && streamOrigins(record), code));
+        return sendPage(
+          reply,
+          'player.html',
+          contentPolicy(framed ? embedders : "'none'", record && streamOrigins(record), code),
+        );
       });
     }
     for (const page of DASHBOARD_PAGES) {

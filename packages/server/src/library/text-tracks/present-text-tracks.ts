@@ -3,10 +3,10 @@ import type { VideoRecord } from '../video-record.ts';
 import { captionsFile } from './text-track-record.ts';
 
 /** The captions as players and the dashboard get them. */
-export function presentCaptions({ id, captions }: VideoRecord): Captions[] {
+export function presentCaptions({ id, captions }: VideoRecord, address = id): Captions[] {
   return captions.map(({ isDefault, ...caption }) => ({
     ...caption,
-    src: `/media/${id}/${captionsFile({ ...caption, isDefault })}`,
+    src: `/media/${address}/${captionsFile({ ...caption, isDefault })}`,
     default: isDefault,
   }));
 }
