@@ -10,7 +10,7 @@ import { noteMethods } from './allowed-methods.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { installErrorReplies, refuseAddress } from './error-replies.ts';
 import { limitPublicRequests } from './limit-requests.ts';
-import { describeApi } from './openapi.ts';
+import { describeApi, permitReference } from './openapi.ts';
 import { guardRoutes } from './permission-guard.ts';
 import { sendNotFound } from './routes/web-app.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -58,6 +58,7 @@ export async function buildApp({
   await app.register(websocket, {
     options: { maxPayload: 4 * LIMITS.messageBytes, perMessageDeflate: false },
   });
+  permitReference(app);
   // After the sockets' own hook, or the connection of a refused upgrade would stay open for ever.
   guardRoutes(app, { own: { isOurHost: ownHosts(config), isOurName: ownNames(config) }, accounts });
   if (audit) auditRoutes(app, audit);
