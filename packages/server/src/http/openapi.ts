@@ -45,7 +45,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     transform: ({ schema, url, route, ...rest }) => {
       const transformed = jsonSchemaTransform({ schema, url, route, ...rest } as Transformed);
       const method = [route.method].flat().find((one) => one !== 'HEAD') ?? 'GET';
-      return { url: transformed.url, schema: described(transformed.schema, method, url) };
+      return { url: transformed.url, schema: described(transformed.schema ?? {}, method, url) };
     },
   });
   app.get('/api/openapi.json', { config: { permission: canViewLibrary }, schema: { hide: true } }, () =>
