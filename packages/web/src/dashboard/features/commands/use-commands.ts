@@ -6,6 +6,7 @@ import Keyboard from '@mui/icons-material/Keyboard';
 import LightMode from '@mui/icons-material/LightMode';
 import OpenInNew from '@mui/icons-material/OpenInNew';
 import SettingsBrightness from '@mui/icons-material/SettingsBrightness';
+import ShieldOutlined from '@mui/icons-material/ShieldOutlined';
 import { useColorScheme } from '@mui/material/styles';
 import { type UseNavigateResult, useNavigate, useParams } from '@tanstack/react-router';
 import { SHELL_PAGES } from '../shell/pages.ts';
@@ -37,6 +38,14 @@ export function useCommands(options: CommandsOptions): readonly Command[] {
   return [
     ...(id === undefined ? [] : videoCommands(id, navigate)),
     ...pages,
+    {
+      id: 'page:/privacy',
+      group: 'Pages',
+      label: 'Privacy',
+      icon: ShieldOutlined,
+      also: 'gdpr erase export viewer data text consent',
+      run: () => void navigate({ to: '/privacy' }),
+    },
     ...everywhere(options),
     ...theme,
   ];

@@ -1,10 +1,14 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
+import { useState } from 'react';
 import { CmcdPanel } from './cmcd-panel.tsx';
 import { SharePanel } from './share-panel.tsx';
+import { VisibilityPanel } from './visibility-panel.tsx';
 
-/** How the video comes to people, and how players elsewhere report it. */
+/** How the video comes to people, who of them may watch it, and how players elsewhere report it. */
 export function ShareTab({ video }: { readonly video: VideoDetail }) {
+  /** What opens a private video: the codes to share are made with it. */
+  const [address, setAddress] = useState<string>();
   return (
     <Box
       sx={{
@@ -14,8 +18,11 @@ export function ShareTab({ video }: { readonly video: VideoDetail }) {
         alignItems: 'start',
       }}
     >
-      <SharePanel video={video} />
-      {video.kind !== 'youtube' && <CmcdPanel videoId={video.video_id} />}
+      <SharePanel video={address === undefined ? video : { ...video, video_id: address }} />
+      <Box sx={{ display: 'grid', gap: { xs: 2, sm: 2.5 }, minWidth: 0 }}>
+        <VisibilityPanel video={video} onAddress={setAddress} />
+        {video.kind !== 'youtube' && <CmcdPanel videoId={video.video_id} />}
+      </Box>
     </Box>
   );
 }

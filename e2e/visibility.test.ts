@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { useServer, violations } from './use-server.ts';
+
+const kine = useServer();
+
+test('a private video plays by a link made in the dashboard, and by nothing else', async () => {
+  const { video_id: id } = await kine.addVideo(6, 'For the board');
+  const page = await kine.open(`/videos/${id}?tab=share`);
+  const panel = page.getByRole('region', { name: 'Who may watch' });
+  await panel.getByLabel('Visibility').click();
+  await page.getByRole('option', { name: 'Private' }).click();
+  await panel.getByText('Only links that you make here open it', { exact: false }).waitFor();
+  await panel.getByRole('button', { name: 'Make a link' }).click();
+  await panel.getByText('Opens it until', { exact: false }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const link = await page.getByRole('region', { name: 'Share' }).locator('code').first().innerText();
+  expect(link).toContain(`/watch/${id}~`);
+
+  const viewer = await kine.open(link);
+  await viewer.evaluate(() => document.querySelector('video')?.play());
+  await expect
+    .poll(() => viewer.evaluate(() => document.querySelector('video')?.currentTime ?? 0))
+    .toBeGreaterThan(1);
+  // The view is counted for the video, and the dashboard plays it, too.
+  const plays = async (): Promise<number> =>
+    ((await (await fetch(`${kine.url}/api/videos/${id}`)).json()) as { play_count: number }).play_count;
+  await expect.poll(plays, { timeout: 15_000 }).toBe(1);
+
+  const stranger = await kine.open(`/watch/${id}`);
+  await stranger.getByText('This video does not exist or was removed.').waitFor();
+});

@@ -1,0 +1,138 @@
+import type { VideoDetail } from '@kine/protocol/schemas';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { sentenceOf } from '../../../api/client.ts';
+import { useChangeVisibility, usePlaybackLink } from '../../../api/use-visibility.ts';
+import { Panel } from '../../../ui/panel.tsx';
+
+type Visibility = VideoDetail['visibility'];
+
+const VISIBILITIES: Readonly<Record<Visibility, readonly [label: string, hint: string]>> = {
+  public: ['Public', 'Everyone may watch it.'],
+  unlisted: ['Unlisted', 'Who has the link may watch it; search engines are told to pass by.'],
+  private: ['Private', 'Only links that you make here open it, until they end.'],
+};
+
+const LASTS: readonly (readonly [hours: number, label: string])[] = [
+  [1, 'an hour'],
+  [24, 'a day'],
+  [168, 'a week'],
+  [8_760, 'a year'],
+];
+
+interface VisibilityPanelProps {
+  readonly video: VideoDetail;
+  /** A link was made: what stands in the place of the video's id. */
+  readonly onAddress: (address: string | undefined) => void;
+}
+
+/** Who may watch the video, links for a private one, and which sites may embed it. */
+export function VisibilityPanel({ video, onAddress }: VisibilityPanelProps) {
+  const { video_id: videoId, visibility } = video;
+  const change = useChangeVisibility(videoId);
+  const [, hint] = VISIBILITIES[visibility];
+  return (
+    <Panel title="Who may watch">
+      <Box sx={{ display: 'grid', gap: 2 }}>
+        {change.isError && <Alert severity="error">{sentenceOf(change.error)}</Alert>}
+        <TextField
+          select
+          label="Visibility"
+          size="small"
+          value={visibility}
+          disabled={change.isPending}
+          helperText={hint}
+          onChange={(event) => {
+            onAddress(undefined);
+            change.mutate({ visibility: event.target.value as Visibility });
+          }}
+        >
+          {Object.entries(VISIBILITIES).map(([id, [label]]) => (
+            <MenuItem key={id} value={id}>
+              {label}
+            </MenuItem>
+          ))}
+        </TextField>
+        {visibility === 'private' && <PrivateLink videoId={videoId} onAddress={onAddress} />}
+        <EmbedSites
+          key={String(video.embed_origins)}
+          origins={video.embed_origins}
+          saving={change.isPending}
+          onSave={(embed_origins) => change.mutate({ embed_origins })}
+        />
+      </Box>
+    </Panel>
+  );
+}
+
+function PrivateLink({ videoId, onAddress }: Pick<VisibilityPanelProps, 'onAddress'> & { videoId: string }) {
+  const [hours, setHours] = useState(24);
+  const link = usePlaybackLink(videoId);
+  const make = (): void => link.mutate(hours, { onSuccess: ({ address }) => onAddress(address) });
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+      <TextField
+        select
+        label="A link that lasts"
+        size="small"
+        value={hours}
+        onChange={(event) => setHours(Number(event.target.value))}
+        sx={{ minWidth: 160 }}
+      >
+        {LASTS.map(([each, label]) => (
+          <MenuItem key={each} value={each}>
+            {label}
+          </MenuItem>
+        ))}
+      </TextField>
+      <Button variant="outlined" loading={link.isPending} onClick={make}>
+        Make a link
+      </Button>
+      <Typography aria-live="polite" variant="caption" sx={{ color: 'text.secondary' }}>
+        {link.isError && sentenceOf(link.error)}
+        {link.data &&
+          `Opens it until ${new Date(link.data.expires_at).toLocaleString()}. The link and the codes to share hold it.`}
+      </Typography>
+    </Box>
+  );
+}
+
+interface EmbedSitesProps {
+  readonly origins: readonly string[] | null;
+  readonly saving: boolean;
+  readonly onSave: (origins: string[] | null) => void;
+}
+
+function EmbedSites({ origins, saving, onSave }: EmbedSitesProps) {
+  const kept = (origins ?? []).join('\n');
+  const [text, setText] = useState(kept);
+  const save = (): void => {
+    const lines = text.split(/[\s,]+/).filter(Boolean);
+    onSave(lines.length > 0 ? lines : null);
+  };
+  return (
+    <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+      <TextField
+        label="Sites that may embed it"
+        size="small"
+        fullWidth
+        multiline
+        maxRows={6}
+        value={text}
+        placeholder="https://site.example"
+        helperText="One a line. Empty: the sites of KINE_ALLOWED_ORIGINS."
+        onChange={(event) => setText(event.target.value)}
+      />
+      {text !== kept && (
+        <Button size="small" variant="outlined" loading={saving} onClick={save}>
+          Save sites
+        </Button>
+      )}
+    </Box>
+  );
+}
