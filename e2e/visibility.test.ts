@@ -19,7 +19,7 @@ test('a private video plays by a link made in the dashboard, and by nothing else
   const viewer = await kine.open(link);
   await viewer.evaluate(() => document.querySelector('video')?.play());
   await expect
-    .poll(() => viewer.evaluate(() => document.querySelector('video')?.currentTime ?? 0))
+    .poll(() => viewer.evaluate(() => document.querySelector('video')?.currentTime ?? 0), { timeout: 15_000 })
     .toBeGreaterThan(1);
   // The view is counted for the video, and the dashboard plays it, too.
   const plays = async (): Promise<number> =>

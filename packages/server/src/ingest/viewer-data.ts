@@ -49,13 +49,15 @@ export function createViewerData({ warehouse, spool, erased }: ViewerDataDeps): 
       return [...rows.filter(({ view_id }) => !known.has(view_id)), ...newest];
     },
     erase: async (scope, asked) => {
+      // The spool first: a view leaves it only once it is in the warehouse.
+      const unwritten = await waiting(scope, asked);
       const rows = await stored<ErasedName>(
         'video_id AS videoId, view_id AS viewId, toString(day) AS day',
         scope,
         asked,
       );
       const views = new Map(rows.map((row) => [row.viewId, { ...row, workspaceId: scope.workspaceId }]));
-      for (const { facts, state } of await waiting(scope, asked)) {
+      for (const { facts, state } of unwritten) {
         const { workspaceId, videoId, mintedAt } = facts;
         views.set(state.viewId, { workspaceId, videoId, viewId: state.viewId, day: utcDay(mintedAt) });
       }
