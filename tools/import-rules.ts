@@ -106,6 +106,20 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
     },
   },
   {
+    name: 'entrance-stands-alone',
+    comment: 'The pages before one is in are small, and nothing of the dashboard can break them.',
+    severity: 'error',
+    from: { path: '^packages/web/src/entrance/' },
+    to: {
+      pathNot: [
+        '^packages/web/src/entrance/',
+        '^packages/web/src/ground\\.css$',
+        '^packages/web/src/player/create-element\\.ts$',
+        '^packages/protocol/src/schemas/',
+      ],
+    },
+  },
+  {
     name: 'web-types-only-from-schemas',
     comment: 'zod stays out of the browser: schemas are imported for their types.',
     severity: 'error',

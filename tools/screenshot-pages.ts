@@ -41,6 +41,7 @@ export const SCREENSHOT_PAGES: readonly ScreenshotPage[] = [
   { name: 'library-revenue', address: () => '/library?view=table&money=true' },
   { name: 'live', address: () => '/live' },
   { name: 'privacy', address: () => '/privacy' },
+  { name: 'settings-without-accounts', address: () => '/settings' },
   {
     name: 'palette',
     address: () => '/',

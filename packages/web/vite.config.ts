@@ -20,7 +20,7 @@ function styleNonce(): Plugin {
   };
 }
 
-/** Two pages: the dashboard (React) and the hosted player for watch and embed (no framework). */
+/** Three pages: the dashboard (React), the hosted player for watch and embed, and the way in (no framework). */
 export default defineConfig({
   root: path('.'),
   base: '/',
@@ -34,7 +34,11 @@ export default defineConfig({
     // hls.js is 600 kB, fetched only with a video that needs it; what every page loads has a budget of its own.
     chunkSizeWarningLimit: 650,
     rolldownOptions: {
-      input: { index: path('index.html'), player: path('player.html') },
+      input: {
+        index: path('index.html'),
+        player: path('player.html'),
+        entrance: path('entrance.html'),
+      },
       output: {
         // The framework changes rarely and is cached apart from our own code. The chart libraries are not
         // named here: they are only reached by dynamic imports and so get chunks of their own.

@@ -25,6 +25,11 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'GET /embed/:id',
   ],
   visitor: [
+    'GET /sign-in',
+    'GET /forgot',
+    'GET /setup',
+    'GET /reset',
+    'GET /invite',
     'GET /api/session',
     'POST /api/session',
     'POST /api/session/code',

@@ -4,6 +4,7 @@ import { readLibrarySearch } from './features/gallery/library-search.ts';
 import { readOverviewSearch } from './features/overview/overview-search.ts';
 import { readWhatIf, type WhatIf } from './features/revenue/what-if-address.ts';
 import { readScope, type Scope } from './features/scope/scope.ts';
+import { readSettings } from './features/settings/settings-section.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { readTimelineAddress, type TimelineAddress } from './features/video/timeline-address.ts';
@@ -77,7 +78,14 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => import('./features/privacy/privacy-page.tsx'), 'PrivacyPage'),
 });
 
-const routeTree = root.addChildren([overview, library, live, video, compare, revenue, privacy]);
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+  validateSearch: readSettings,
+});
+
+const routeTree = root.addChildren([overview, library, live, video, compare, revenue, privacy, settings]);
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {

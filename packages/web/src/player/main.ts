@@ -1,6 +1,7 @@
 import { fetchPlayback } from './fetch-playback.ts';
 import { type PageKind, showNotice, showVideo, showWaiting } from './show-page.ts';
 import { waitUntilPrepared } from './show-preparing.ts';
+import '../ground.css';
 import './page.css';
 
 const MISSING = 'This video does not exist or was removed.';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
-import { canAnyone, canOpenDashboard, workspaceOf } from '../../auth/index.ts';
+import { canAnyone, canOpenDashboard, canVisit, workspaceOf } from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
 import { KineError } from '../../errors.ts';
 import { type Library, streamOrigins } from '../../library/index.ts';
@@ -35,6 +35,9 @@ const DASHBOARD_PAGES = [
   '/settings',
   '/privacy',
 ];
+
+/** The pages before one is in; each knows itself by its address. */
+const ENTRANCE_PAGES = ['/sign-in', '/forgot', '/setup', '/reset', '/invite'];
 
 /** The dashboard, the hosted player and its embed, and the scripts for other people's pages. */
 export function webAppRoutes({
@@ -97,6 +100,11 @@ export function webAppRoutes({
         const policy = contentPolicy("'none'", [...origins].slice(0, MAX_ORIGINS), youtube);
         return sendPage(reply, 'index.html', policy);
       });
+    }
+    for (const page of ENTRANCE_PAGES) {
+      app.get(page, { config: { permission: canVisit } }, (_request, reply) =>
+        sendPage(reply, 'entrance.html', contentPolicy("'none'")),
+      );
     }
     addIcons(app);
   };

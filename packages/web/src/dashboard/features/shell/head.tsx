@@ -3,9 +3,11 @@ import Badge from '@mui/material/Badge';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { Logo } from '../../../ui/logo.tsx';
 import { RouteLink } from '../../../ui/route-link.tsx';
 import { SearchButton } from '../commands/search-button.tsx';
+import { AccountButton } from './account-button.tsx';
 import { PageLinks } from './page-links.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
@@ -18,6 +20,7 @@ interface HeadProps {
 
 /** The head of every page: the way to pages, search, theme, and adding. */
 export function Head({ onAdd, onSearch, underWay }: HeadProps) {
+  const mayEdit = useMayEdit();
   return (
     <Box
       component="header"
@@ -27,7 +30,7 @@ export function Head({ onAdd, onSearch, underWay }: HeadProps) {
         zIndex: 'appBar',
         display: 'flex',
         alignItems: 'center',
-        gap: 1,
+        gap: { xs: 0.5, sm: 1 },
         height: 60,
         px: { xs: 2, sm: 3, lg: 4 },
         bgcolor: 'color-mix(in srgb, var(--kine-palette-background-default) 86%, transparent)',
@@ -64,17 +67,23 @@ export function Head({ onAdd, onSearch, underWay }: HeadProps) {
       <Box sx={{ flex: 1 }} />
       <SearchButton onOpen={onSearch} />
       <ThemeToggle />
-      <Badge badgeContent={underWay} color="warning">
-        <Button
-          variant="contained"
-          startIcon={<Add />}
-          onClick={onAdd}
-          aria-label={underWay > 0 ? `Add video, ${underWay} being added` : 'Add video'}
-          sx={{ flex: 'none' }}
-        >
-          Add video
-        </Button>
-      </Badge>
+      {mayEdit && (
+        <Badge badgeContent={underWay} color="warning">
+          <Button
+            variant="contained"
+            startIcon={<Add />}
+            onClick={onAdd}
+            aria-label={underWay > 0 ? `Add video, ${underWay} being added` : 'Add video'}
+            sx={{ flex: 'none' }}
+          >
+            Add
+            <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+              &nbsp;video
+            </Box>
+          </Button>
+        </Badge>
+      )}
+      <AccountButton />
     </Box>
   );
 }

@@ -1,0 +1,181 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { codeOf } from '../packages/server/test/accounts/totp.ts';
+import { LOOKS, overflow, useServer, violations } from './use-server.ts';
+
+const kine = useServer({ env: () => ({ KINE_ACCOUNTS: 'on' }) });
+const { open } = kine;
+
+const PASSWORD = 'a long enough password';
+const NEW_PASSWORD = 'another long one';
+
+type State = NonNullable<BrowserContextOptions['storageState']>;
+/** The sessions of Alice, who owns the server, and of Bob, whom she invites. */
+let alice: State;
+let bob: State;
+
+/** A field that has to be filled has a star in its label. */
+const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [label, value] of Object.entries(fields)) {
+    await page.getByLabel(new RegExp(`^${label}(\\s\\*)?$`)).fill(value);
+  }
+};
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const at = (page: Page, path: string) => page.waitForURL((url) => url.pathname === path);
+const signIn = async (page: Page, password = PASSWORD): Promise<void> => {
+  await fill(page, { Email: 'alice@example.com', Password: password });
+  await press(page, 'Sign in');
+};
+const ask = (path: string, key: string) =>
+  fetch(`${kine.url}${path}`, { headers: { authorization: `Bearer ${key}` } });
+
+test('a new server leads to its setup page, which makes the first account', async () => {
+  const page = await open('/library');
+  await at(page, '/setup');
+  await page.getByRole('heading', { name: 'Set up Kine-sense' }).waitFor();
+  expect(await page.getByLabel('Your name').evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.type('Alice');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('alice@example.com');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByText('Add your first video').waitFor();
+  await page.getByRole('button', { name: 'Account of Alice' }).waitFor();
+  alice = await page.context().storageState();
+});
+
+test('signing out and in leads back to where one was', async () => {
+  const page = await open('/live', { storageState: alice });
+  await press(page, 'Account of Alice');
+  await page.getByRole('menu').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await at(page, '/sign-in');
+  await page.goto('/live?a=1');
+  await at(page, '/sign-in');
+  await signIn(page, 'not the password');
+  await page.getByRole('alert').getByText('Email or password is wrong.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await signIn(page);
+  await at(page, '/live');
+  alice = await page.context().storageState();
+});
+
+test('an owner invites an editor, who joins by the link', async () => {
+  const page = await open('/settings?tab=members', { storageState: alice });
+  await page.getByText('Alice (you)').waitFor();
+  await page.getByLabel('Role', { exact: true }).click();
+  await page.getByRole('option', { name: /^Editor/ }).click();
+  await fill(page, { Email: 'bob@example.com' });
+  await press(page, 'Invite');
+  const link = await page.getByText(/\/invite#/).innerText();
+  expect(await violations(page)).toEqual([]);
+
+  const other = await open(link);
+  await other.getByRole('heading', { name: 'Join My videos' }).waitFor();
+  expect(await violations(other)).toEqual([]);
+  await fill(other, { 'Your name': 'Bob', Password: PASSWORD });
+  await press(other, 'Join');
+  await other.getByRole('button', { name: 'Account of Bob' }).waitFor();
+  await other.getByRole('button', { name: 'Add video', exact: true }).first().waitFor();
+  bob = await other.context().storageState();
+
+  const late = await open(link);
+  await late.getByText('This link was used already, or it is too old.', { exact: false }).waitFor();
+});
+
+test('a viewer sees and changes nothing', async () => {
+  const page = await open('/settings?tab=members', { storageState: alice });
+  await page.getByLabel('Role of Bob').click();
+  await page.getByRole('option', { name: /^Viewer/ }).click();
+  await expect.poll(() => page.getByLabel('Role of Bob').innerText()).toMatch(/^Viewer/);
+
+  const other = await open('/library', { storageState: bob });
+  await other.getByRole('button', { name: 'Account of Bob' }).waitFor();
+  expect(await other.getByRole('banner').getByRole('button', { name: 'Add video' }).count()).toBe(0);
+  const status = await other.evaluate(
+    async () => (await fetch('/api/ingest-key', { method: 'POST' })).status,
+  );
+  expect(status).toBe(403);
+  await other.goto('/settings?tab=keys');
+  await other.getByText('Keys are for owners').waitFor();
+});
+
+test('a key opens the API until it is revoked', async () => {
+  const page = await open('/settings?tab=keys', { storageState: alice });
+  await page.getByText('No program has a key.', { exact: false }).waitFor();
+  await fill(page, { Name: 'Nightly report' });
+  await press(page, 'Make the key');
+  const key = await page.getByText(/^kine_[\w-]{43}$/).innerText();
+  expect(await violations(page)).toEqual([]);
+  expect((await ask('/api/videos/', key)).status).toBe(200);
+  expect((await ask('/api/keys', key)).status).toBe(403);
+  await press(page, 'Revoke Nightly report');
+  await press(page, 'Sure? Revoke Nightly report');
+  await page.getByText('No program has a key.', { exact: false }).waitFor();
+  expect((await ask('/api/videos/', key)).status).toBe(401);
+});
+
+test('a second factor is turned on, asked for, and turned off', async () => {
+  const page = await open('/settings', { storageState: alice });
+  await fill(page, { 'Your password': PASSWORD });
+  await press(page, 'Turn it on');
+  await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const secret = await page.locator('code').first().innerText();
+  const code = (): string => codeOf(`otpauth://totp/x?secret=${secret}`, Date.now());
+  await fill(page, { Code: code() });
+  await press(page, 'Turn it on');
+  await page.getByText('On: signing in asks for a code', { exact: false }).waitFor();
+
+  const other = await open('/sign-in');
+  await signIn(other);
+  await other.getByRole('heading', { name: 'Second factor' }).waitFor();
+  expect(await violations(other)).toEqual([]);
+  await fill(other, { Code: code() });
+  await press(other, 'Go on');
+  await other.getByText('Add your first video').waitFor();
+
+  await fill(page, { 'Your password': PASSWORD });
+  await press(page, 'Turn it off');
+  await page.getByText('A code of an authenticator app, besides the password', { exact: false }).waitFor();
+  alice = await page.context().storageState();
+});
+
+test('a session that has ended leads to the sign-in page', async () => {
+  const page = await open('/settings', { storageState: alice });
+  await fill(page, { 'Current password': PASSWORD, 'New password': NEW_PASSWORD });
+  await press(page, 'Change password');
+  await page.getByText('The password is changed.').waitFor();
+  const other = await open('/library', { storageState: await page.context().storageState() });
+  await other.getByRole('button', { name: 'Account of Alice' }).waitFor();
+  await press(page, 'Sign out everywhere');
+  await at(page, '/sign-in');
+  await other.getByRole('link', { name: 'Live' }).first().click();
+  await other.getByRole('link', { name: 'Overview' }).first().click();
+  await at(other, '/sign-in');
+  await signIn(other, NEW_PASSWORD);
+  await other.getByRole('button', { name: 'Account of Alice' }).waitFor();
+  alice = await other.context().storageState();
+});
+
+test.each(LOOKS)('looks right at $width in $colorScheme', async ({ width, height, colorScheme }) => {
+  const look = { viewport: { width, height }, colorScheme };
+  for (const where of ['/sign-in', '/forgot', '/reset#nothing']) {
+    const page = await open(where, look);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
+  }
+  for (const [tab, words] of [
+    ['account', 'Sessions'],
+    ['members', 'Invite somebody'],
+    ['keys', 'New key'],
+    ['workspace', 'Name of the workspace'],
+  ] as const) {
+    const page = await open(`/settings?tab=${tab}`, { ...look, storageState: alice });
+    await page.getByText(words).first().waitFor();
+    expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
+  }
+});
