@@ -1,5 +1,6 @@
 export {
   type Actor,
+  ANONYMOUS,
   DEFAULT_WORKSPACE,
   type KeyScope,
   LOCAL_OWNER,

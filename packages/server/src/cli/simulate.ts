@@ -12,6 +12,7 @@ import {
 const HELP = `usage: kine simulate [options]
 
   --url URL       the server (default http://127.0.0.1:8000)
+  --key KEY       an API key with the scope read, where accounts are on
   --viewers N     how many people watch (default 50)
   --seed N        decides who does what; the same seed, the same audience (default 1)
   --videos IDS    ids separated by commas, or "all" (default)
@@ -22,6 +23,7 @@ const HELP = `usage: kine simulate [options]
 
 const OPTIONS = {
   url: { type: 'string', default: 'http://127.0.0.1:8000' },
+  key: { type: 'string' },
   viewers: { type: 'string', default: '50' },
   seed: { type: 'string', default: '1' },
   videos: { type: 'string', default: 'all' },
@@ -48,6 +50,7 @@ export async function simulate(args: string[]): Promise<number> {
       seconds: positive('seconds', values.seconds),
       speed: positive('speed', values.speed),
       verify: values.verify,
+      key: values.key,
     });
   } catch (thrown) {
     const error = toError(thrown);
@@ -63,11 +66,12 @@ interface Run {
   readonly seconds: number;
   readonly speed: number;
   readonly verify: boolean;
+  readonly key: string | undefined;
 }
 
 async function watchAndCompare(url: string, wanted: string, run: Run): Promise<number> {
-  const videos = await chosenVideos(url, wanted);
-  const before = await Promise.all(videos.map((video) => servedNumbers(url, video)));
+  const videos = await chosenVideos(url, wanted, run.key);
+  const before = await Promise.all(videos.map((video) => servedNumbers(url, video, run.key)));
   const simulation = await runSimulation({ ...run, url, videos });
   const bins = new Map(videos.map(({ durationMs }, i) => [durationMs, before[i]?.binMs ?? 1_000]));
   const expected = expectationsOf(simulation, videos, (durationMs) => bins.get(durationMs) ?? 1_000);
@@ -77,14 +81,14 @@ async function watchAndCompare(url: string, wanted: string, run: Run): Promise<n
     );
   }
   for (const problem of simulation.problems) console.error(problem);
-  const wrong = run.verify ? await settledDifferences(url, videos, { expected, before }) : [];
+  const wrong = run.verify ? await settledDifferences(url, videos, { expected, before, key: run.key }) : [];
   for (const line of wrong) console.error(line);
   if (run.verify && wrong.length === 0) console.log('Every number of the server is the expected one.');
   return simulation.problems.length + wrong.length === 0 ? 0 : 1;
 }
 
-async function chosenVideos(url: string, wanted: string): Promise<SimulatedVideo[]> {
-  const all = await servedVideos(url);
+async function chosenVideos(url: string, wanted: string, key?: string): Promise<SimulatedVideo[]> {
+  const all = await servedVideos(url, key);
   if (wanted === 'all' && all.length > 0) return all;
   if (wanted === 'all') throw new Error('The server has no video of known length. Add one first.');
   return wanted.split(',').map((id) => {
@@ -97,18 +101,20 @@ async function chosenVideos(url: string, wanted: string): Promise<SimulatedVideo
 interface Comparison {
   readonly expected: ReadonlyMap<string, Parameters<typeof differences>[0]>;
   readonly before: readonly Awaited<ReturnType<typeof servedNumbers>>[];
+  readonly key: string | undefined;
 }
 
 async function settledDifferences(
   url: string,
   videos: readonly SimulatedVideo[],
-  { expected, before }: Comparison,
+  { expected, before, key }: Comparison,
 ): Promise<string[]> {
   const until = Date.now() + FLUSHED_WITHIN_MS;
   for (;;) {
     const wrong: string[] = [];
     for (const [i, video] of videos.entries()) {
-      const [want, had, { numbers }] = [expected.get(video.id), before[i], await servedNumbers(url, video)];
+      const { numbers } = await servedNumbers(url, video, key);
+      const [want, had] = [expected.get(video.id), before[i]];
       if (want && had)
         wrong.push(...differences(want, numbers, had.numbers).map((line) => `${video.id} ${line}`));
     }

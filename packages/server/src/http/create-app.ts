@@ -12,6 +12,7 @@ import type { Clock, Logger } from '../platform/index.ts';
 import type { Revenue } from '../revenue/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { buildApp } from './app.ts';
+import { mayStill } from './permission-guard.ts';
 import { accountsRoutes } from './routes/accounts/index.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { analyzeYoutubeRoutes } from './routes/analyze-youtube.ts';
@@ -95,7 +96,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     engageRoutes({ ingest }),
     cmcdRoutes({ ingest }),
     ingestKeyRoutes({ ingest }),
-    liveSocketRoutes({ live }),
+    liveSocketRoutes({ live, mayStay: (request) => mayStill(request, accounts) }),
     videosRoutes({ library, numbers }),
     uploadRoutes({ library, numbers }),
     resumableUploadRoutes({ library, numbers, maxBytes: config.maxUploadBytes }),

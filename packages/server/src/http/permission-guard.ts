@@ -1,6 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts, Actor, Permission } from '../auth/index.ts';
-import { canAnyone, LOCAL_OWNER } from '../auth/index.ts';
+import { ANONYMOUS, canAnyone, LOCAL_OWNER, workspaceOf } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 import { setCookies } from './cookies.ts';
 
@@ -51,7 +52,7 @@ export function guardRoutes(app: FastifyInstance, { own, accounts }: GuardDeps):
     for (const method of [route.method].flat()) app.guardedRoutes.push({ method, url: route.url });
   });
   app.addHook('onRequest', async (request, reply) => {
-    request.actor = accounts ? { kind: 'anonymous' } : LOCAL_OWNER;
+    request.actor = accounts ? ANONYMOUS : LOCAL_OWNER;
     const { permission, page = false } = request.routeOptions.config;
     // Players and collectors pay nothing for accounts.
     if (!permission || permission === canAnyone) return undefined;
@@ -65,19 +66,31 @@ export function guardRoutes(app: FastifyInstance, { own, accounts }: GuardDeps):
   });
 }
 
+/**
+ * Whether whoever opened a connection may still use it: sessions end, keys are revoked, and members go while a socket
+ * is open. One of another workspace than it began with may not.
+ */
+export async function mayStill(
+  { actor: before, headers, routeOptions }: FastifyRequest,
+  accounts: Pick<Accounts, 'identify'> | undefined,
+): Promise<boolean> {
+  if (!accounts) return true;
+  const { actor } = await accounts.identify(credentialsIn(headers)).catch(() => ({ actor: ANONYMOUS }));
+  return workspaceOf(actor) === workspaceOf(before) && routeOptions.config.permission?.(actor) === true;
+}
+
 async function identify(
   request: FastifyRequest,
   reply: FastifyReply,
   accounts: Pick<Accounts, 'identify'>,
 ): Promise<Actor> {
-  const { authorization, cookie, 'kine-workspace': workspace } = request.headers;
-  const { actor, cookies } = await accounts.identify({
-    authorization,
-    cookie,
-    workspace: typeof workspace === 'string' ? workspace : undefined,
-  });
+  const { actor, cookies } = await accounts.identify(credentialsIn(request.headers));
   setCookies(request, reply, cookies);
   return actor;
+}
+
+function credentialsIn({ authorization, cookie, 'kine-workspace': workspace }: IncomingHttpHeaders) {
+  return { authorization, cookie, workspace: typeof workspace === 'string' ? workspace : undefined };
 }
 
 function checkHostAndOrigin({ host, headers }: FastifyRequest, { isOurHost, isOurName }: OwnHosts): void {

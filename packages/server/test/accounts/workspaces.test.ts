@@ -82,6 +82,25 @@ describe('an invitation', () => {
   });
 });
 
+test('a new workspace is empty, has an ingest key of its own, and none of the things of another', async () => {
+  const film = { video_url: 'https://media.example/film.mp4' };
+  await ask('POST', '/api/annotations', alice, { day: '2026-01-01', text: 'Ours' });
+  await ask('POST', '/api/register-video', alice, film);
+  const { body: made } = await ask('POST', '/api/workspaces', alice, { name: 'Fresh' });
+  const there = { ...alice, workspace: made.workspace_id };
+  for (const list of ['videos', 'annotations', 'exclusions', 'jobs', 'keys', 'invitations', 'tags']) {
+    expect([list, (await ask('GET', `/api/${list}`, there)).body]).toEqual([list, []]);
+  }
+  const [ours, theirs] = [
+    (await ask('GET', '/api/ingest-key', alice)).body.key,
+    (await ask('GET', '/api/ingest-key', there)).body.key,
+  ];
+  expect(theirs).toMatch(/^ik_/);
+  expect(theirs).not.toBe(ours);
+  expect((await ask('GET', '/api/ingest-key', there)).body.key).toBe(theirs);
+  expect(await codeOfAnswer(ask('DELETE', `/api/ingest-key/${ours}`, there))).toBe('KINE_INGEST_KEY_UNKNOWN');
+});
+
 describe('members', () => {
   test('change roles, and the last owner stays', async () => {
     const frank = await world.join('Frank', 'viewer');

@@ -10,17 +10,21 @@ export interface Served {
 }
 
 /** Asks a running server for JSON. Throws a sentence when it refuses. */
-async function ask<T>(url: string, path: string): Promise<T> {
-  const reply = await fetch(url + path);
+async function ask<T>(url: string, path: string, key?: string): Promise<T> {
+  const reply = await fetch(url + path, { headers: headersWith(key) });
   if (!reply.ok) throw new Error(`GET ${path} answered ${reply.status}: ${await reply.text()}`);
   return (await reply.json()) as T;
 }
 
+function headersWith(key: string | undefined): Record<string, string> {
+  return key === undefined ? {} : { authorization: `Bearer ${key}` };
+}
+
 /** The videos of a running server that can be watched, all pages of the list. */
-export async function servedVideos(url: string): Promise<SimulatedVideo[]> {
+export async function servedVideos(url: string, key?: string): Promise<SimulatedVideo[]> {
   const videos: SimulatedVideo[] = [];
   for (let next: string | undefined = '/api/videos/'; next; ) {
-    const reply: Response = await fetch(new URL(next, url));
+    const reply: Response = await fetch(new URL(next, url), { headers: headersWith(key) });
     if (!reply.ok) throw new Error(`GET ${next} answered ${reply.status}.`);
     for (const { video_id, duration } of (await reply.json()) as Video[]) {
       if (duration !== null) videos.push({ id: video_id, durationMs: Math.round(duration * 1_000) });
@@ -31,12 +35,16 @@ export async function servedVideos(url: string): Promise<SimulatedVideo[]> {
 }
 
 /** Everything the API says of a video, turned back into the sums it was made from. */
-export async function servedNumbers(url: string, { id, durationMs }: SimulatedVideo): Promise<Served> {
+export async function servedNumbers(
+  url: string,
+  { id, durationMs }: SimulatedVideo,
+  key?: string,
+): Promise<Served> {
   const path = `/api/videos/${encodeURIComponent(id)}`;
   const tenYears = new Date(Date.now() - 3_650 * 86_400_000).toISOString().slice(0, 10);
   const [{ metrics }, curve] = await Promise.all([
-    ask<AnalyticsReport>(url, `${path}/analytics?from=${tenYears}`),
-    ask<CurveReport>(url, `${path}/curve`),
+    ask<AnalyticsReport>(url, `${path}/analytics?from=${tenYears}`, key),
+    ask<CurveReport>(url, `${path}/curve`, key),
   ]);
   const share = (percent: number | null): number => Math.round(((percent ?? 0) / 100) * metrics.play);
   const binMs = Math.round(curve.bin_s * 1_000);

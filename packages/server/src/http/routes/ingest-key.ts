@@ -19,7 +19,7 @@ export function ingestKeyRoutes({
     app.get(
       '/api/ingest-key',
       { config: { permission: canReadIngestKey }, schema: response },
-      async (request) => present(keys.current(scopeOf(request).workspaceId)),
+      async (request) => present(await keys.currentOrFirst(scopeOf(request).workspaceId)),
     );
     app.post(
       '/api/ingest-key',

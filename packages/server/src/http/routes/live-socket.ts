@@ -1,5 +1,5 @@
 import type { LiveMessage, LiveTopic } from '@kine/protocol';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { canViewAnalytics, type Scope } from '../../auth/index.ts';
@@ -17,10 +17,24 @@ const liveRequest = z.union([z.strictObject({ subscribe: topic }), z.strictObjec
 const MAX_TOPICS = 50;
 const PING_MS = 30_000;
 
+export interface LiveSocketDeps {
+  readonly live: LiveHub;
+  /** Asked at each ping: a socket outlives the session that opened it. */
+  readonly mayStay?: (request: FastifyRequest) => Promise<boolean>;
+  /** Milliseconds between two pings. */
+  readonly pingMs?: number;
+}
+
 /** `/ws/live`: dashboards subscribe to topics and are told what changes. */
-export function liveSocketRoutes({ live }: { readonly live: LiveHub }): FastifyPluginAsync {
+export function liveSocketRoutes({
+  live,
+  mayStay = async () => true,
+  pingMs = PING_MS,
+}: LiveSocketDeps): FastifyPluginAsync {
   return async (app) => {
     app.get('/ws/live', { websocket: true, config: { permission: canViewAnalytics } }, (socket, request) => {
+      const stopPinging = closeWhenOver(socket, { pingMs, mayStay: () => mayStay(request) });
+      socket.on('close', stopPinging);
       serveSocket(socket, live, scopeOf(request));
     });
   };
@@ -62,16 +76,22 @@ function serveSocket(socket: WebSocket, live: LiveHub, scope: Scope): void {
       refuse(error);
     }
   });
-  const stopPinging = closeWhenSilent(socket);
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
-    stopPinging();
     for (const end of subscriptions.values()) end();
   });
 }
 
-/** A laptop that was closed never says goodbye: a reader that does not answer a ping is gone. */
-function closeWhenSilent(socket: WebSocket): () => void {
+interface Watch {
+  readonly pingMs: number;
+  readonly mayStay: () => Promise<boolean>;
+}
+
+/**
+ * A laptop that was closed never says goodbye: a reader that does not answer a ping is gone. One who may no longer
+ * read is told by the code for a policy, 1008.
+ */
+function closeWhenOver(socket: WebSocket, { pingMs, mayStay }: Watch): () => void {
   let alive = true;
   socket.on('pong', () => {
     alive = true;
@@ -80,7 +100,10 @@ function closeWhenSilent(socket: WebSocket): () => void {
     if (!alive) return socket.terminate();
     alive = false;
     socket.ping();
-  }, PING_MS);
+    void mayStay()
+      .catch(() => true)
+      .then((may) => may || socket.close(1008));
+  }, pingMs);
   return () => clearInterval(timer);
 }
 

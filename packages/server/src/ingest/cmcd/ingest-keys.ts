@@ -16,6 +16,8 @@ export interface IngestKey {
 export interface IngestKeys {
   /** The workspace's newest key that is not revoked. */
   current(workspaceId: string): IngestKey;
+  /** The same, and makes the first key of a workspace that has none. */
+  currentOrFirst(workspaceId: string): Promise<IngestKey>;
   /** Throws KINE_INGEST_KEY_UNKNOWN and KINE_INGEST_KEY_REVOKED. */
   workspaceOf(key: string): string;
   /** Makes a new key. The ones before go on working until they are revoked. */
@@ -49,6 +51,7 @@ export async function openIngestKeys(metadata: Metadata, clock: Clock): Promise<
       if (!key) throw new KineError('KINE_INGEST_KEY_UNKNOWN');
       return key;
     },
+    currentOrFirst: async (workspaceId) => newest(workspaceId) ?? rotate(workspaceId),
     workspaceOf: (text) => {
       const key = keys.get(text);
       if (!key) throw new KineError('KINE_INGEST_KEY_UNKNOWN');
