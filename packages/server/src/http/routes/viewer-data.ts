@@ -34,7 +34,7 @@ export function viewerDataRoutes({
     app.post(
       '/api/viewer-data/erase',
       {
-        config: { permission: canCorrectViews },
+        config: { permission: canCorrectViews, audit: 'view.erased' },
         schema: { body: viewerSchema, response: { 200: z.object({ erased: z.int() }) } },
       },
       async (request) => ({ erased: await viewerData.erase(scopeOf(request), request.body) }),
