@@ -17,6 +17,7 @@ test('a private video plays by a link made in the dashboard, and by nothing else
   expect(link).toContain(`/watch/${id}~`);
 
   const viewer = await kine.open(link);
+  await viewer.locator('video').waitFor({ state: 'attached' });
   await viewer.evaluate(() => document.querySelector('video')?.play());
   await expect
     .poll(() => viewer.evaluate(() => document.querySelector('video')?.currentTime ?? 0), { timeout: 15_000 })

@@ -22,8 +22,12 @@ export const SENDING_TIMES: SendingTimes = { headersMs: 20_000, bodyMs: 60_000 }
 export function endSlowSenders(app: FastifyInstance, { bodyMs }: SendingTimes): void {
   app.addHook('onRequest', async (request) => {
     const { raw, routeOptions } = request;
-    if (routeOptions.config.slowBody || raw.complete || request.ws) return;
-    const timer = setTimeout(() => raw.socket.destroy(), bodyMs);
+    const hasBody = 'content-length' in raw.headers || 'transfer-encoding' in raw.headers;
+    if (routeOptions.config.slowBody || !hasBody || request.ws) return;
+    const timer = setTimeout(() => {
+      // Whoever has sent all of it may take as long as they like to read the answer.
+      if (!raw.complete) raw.destroy();
+    }, bodyMs).unref();
     const done = (): void => clearTimeout(timer);
     raw.once('end', done).once('close', done);
   });

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { canAnyone } from '../../src/auth/index.ts';
@@ -18,6 +19,12 @@ beforeAll(async () => {
       async (instance) => {
         const handler = async () => ({ ok: true });
         instance.post('/note', { config: { permission: canAnyone }, handler });
+        const slowly = async () => {
+          await sleep(3 * TIMES.bodyMs);
+          return { ok: true };
+        };
+        instance.get('/long', { config: { permission: canAnyone }, handler: slowly });
+        instance.post('/question', { config: { permission: canAnyone }, handler: slowly });
         instance.post('/film', { config: { permission: canAnyone, slowBody: true }, handler });
       },
     ],
@@ -61,4 +68,10 @@ test('a body that comes byte by byte is ended, and that of an upload is waited f
   expect(lastedMs).toBeLessThan(5_000);
   expect(said).not.toContain('ok');
   expect((await drip([head('/film', 50), ...body], 50)).said).toContain('{"ok":true}');
+});
+
+test('whoever has said all of it may wait for a long answer', async () => {
+  const get = 'GET /long HTTP/1.1\r\nhost: localhost\r\n\r\n';
+  expect((await drip([get], 10)).said).toContain('{"ok":true}');
+  expect((await drip([head('/question', 2), '{}'], 10)).said).toContain('{"ok":true}');
 });
