@@ -7,6 +7,7 @@ const resolve = { conditions: ['@kine/source', 'module', 'node'] };
 /** Pages in a browser that measure no time: two at once disturb nothing. */
 const PAGES = [
   'accounts',
+  'admin',
   'compare',
   'dashboard',
   'gallery',

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 /** Licences that ask for no more than their text and notice; MPL-2.0 only for files we do not change. */
 const LICENCES = new Set(
-  'MIT MIT-0 ISC Apache-2.0 MPL-2.0 BSD-2-Clause BSD-3-Clause 0BSD BlueOak-1.0.0 Unlicense CC0-1.0'.split(
+  'MIT MIT-0 ISC Apache-2.0 MPL-2.0 BSD BSD-2-Clause BSD-3-Clause 0BSD BlueOak-1.0.0 Unlicense CC0-1.0'.split(
     ' ',
   ),
 );

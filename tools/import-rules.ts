@@ -19,7 +19,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   revenue: ['analytics', 'library', 'metadata', 'auth', ...BASE],
   live: ['ingest', 'analytics', 'warehouse', 'library', 'exclusions', 'metadata', 'auth', ...BASE],
   jobs: ['live', 'ingest', 'analytics', 'library', 'warehouse', 'metadata', 'auth', ...BASE],
+  admin: ['ingest', 'analytics', 'exclusions', 'library', 'warehouse', 'metadata', 'auth', ...BASE],
   http: [
+    'admin',
     'live',
     'revenue',
     'ingest',
@@ -65,7 +67,7 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^packages/server/src/([^/]+)/' },
     to: {
-      path: '^packages/server/src/(warehouse|metadata|auth|exclusions|annotations|library|ingest|analytics|revenue|live|jobs|platform|http)/',
+      path: '^packages/server/src/(warehouse|metadata|auth|exclusions|annotations|library|ingest|analytics|revenue|live|jobs|admin|platform|http)/',
       pathNot: ['^packages/server/src/$1/', '/index\\.ts$'],
     },
   },

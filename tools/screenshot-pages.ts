@@ -42,6 +42,10 @@ export const SCREENSHOT_PAGES: readonly ScreenshotPage[] = [
   { name: 'live', address: () => '/live' },
   { name: 'privacy', address: () => '/privacy' },
   { name: 'settings-without-accounts', address: () => '/settings' },
+  ...['', 'videos', 'views'].map((list) => ({
+    name: `admin-${list || 'health'}`,
+    address: () => `/admin/${list}`,
+  })),
   {
     name: 'palette',
     address: () => '/',

@@ -20,7 +20,7 @@ function styleNonce(): Plugin {
   };
 }
 
-/** Three pages: the dashboard (React), the hosted player for watch and embed, and the way in (no framework). */
+/** Four pages: the dashboard (React), the admin panel (react-admin brings a router of its own), the hosted player, and the way in (no framework). */
 export default defineConfig({
   root: path('.'),
   base: '/',
@@ -37,6 +37,7 @@ export default defineConfig({
       input: {
         index: path('index.html'),
         player: path('player.html'),
+        admin: path('admin.html'),
         entrance: path('entrance.html'),
       },
       output: {

@@ -132,6 +132,8 @@ export interface Config {
   readonly geoDatabase: string | undefined;
   readonly logLevel: z.infer<typeof SETTINGS>['KINE_LOG_LEVEL'];
   readonly failpoint: string | undefined;
+  /** Every setting by its name, as it is shown to administrators: secrets are hidden, null is not set. */
+  readonly inForce: readonly { readonly name: string; readonly value: string | null }[];
 }
 
 export type ConfigResult =
@@ -157,7 +159,7 @@ export function readConfig(env: Environment = process.env, defaults: Environment
   const settings = parsed.data;
   const problems = [...openProblems(settings), ...initProblems(settings)];
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: toConfig(settings) };
+  return { ok: true, config: { ...toConfig(settings), inForce: inForce(settings) } };
 }
 
 type Settings = z.infer<typeof SETTINGS>;
@@ -179,7 +181,17 @@ function initProblems(s: Settings): string[] {
   return ['KINE_INIT_API_KEY: is made with the first administrator; set KINE_INIT_ADMIN_EMAIL too.'];
 }
 
-function toConfig(s: Settings): Config {
+const SECRET = /SECRET|KEY|PASSWORD|SMTP|CLICKHOUSE_URL/;
+
+function inForce(settings: Settings): Config['inForce'] {
+  return Object.keys(SETTINGS.shape).map((name) => {
+    const value = settings[name as keyof typeof settings];
+    if (value === undefined) return { name, value: null };
+    return { name, value: SECRET.test(name) ? '(hidden)' : String(value) };
+  });
+}
+
+function toConfig(s: Settings): Omit<Config, 'inForce'> {
   return {
     accounts: s.KINE_ACCOUNTS === 'on',
     init: {

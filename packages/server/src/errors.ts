@@ -61,6 +61,10 @@ export const CATALOGUE = {
     status: 409,
     message: 'This is the last owner of the workspace. Make somebody else an owner first.',
   },
+  KINE_LAST_ADMIN: {
+    status: 409,
+    message: 'This is the last administrator. Make somebody else one first.',
+  },
   KINE_API_KEY_NOT_FOUND: { status: 404, message: 'No API key has this id. It may have been revoked.' },
   KINE_SECOND_FACTOR_ON: { status: 409, message: 'The second factor is on already.' },
   KINE_HOST_REFUSED: {

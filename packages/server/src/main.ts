@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createAdmin } from './admin/index.ts';
 import {
   type Analytics,
   createAnalytics,
   createSealing,
+  createViewSearch,
   type Sealing,
   withExclusions,
 } from './analytics/index.ts';
@@ -27,6 +29,7 @@ import { createJobQueue, type JobQueue } from './metadata/index.ts';
 import { type Clock, createFailpoint, createOutbound, type Logger, systemClock } from './platform/index.ts';
 import { createRevenue } from './revenue/index.ts';
 import { openStores, type Stores } from './stores.ts';
+import { withQueryTimes } from './warehouse/index.ts';
 
 /** Everything a running installation is made of. */
 export interface Installation {
@@ -80,7 +83,8 @@ async function compose(
   stops.push(opened.close);
   const { audit, accounts } = await openAuth({ ...base, metadata: opened.metadata }, stops);
   const exclusions = await openExclusions(opened.metadata, clock);
-  const stores = { ...opened, warehouse: withExclusions(opened.warehouse, exclusions) };
+  const timed = withQueryTimes(opened.warehouse);
+  const stores = { ...opened, warehouse: withExclusions(timed.warehouse, exclusions) };
   const jobs = createJobQueue(stores.metadata, clock);
   const outbound = createOutbound({ allow: config.outboundAllow });
   const library = await openLibrary({ ...base, metadata: stores.metadata, outbound, jobs });
@@ -112,9 +116,14 @@ async function compose(
   const live = createLiveHub({ ingest, analytics, videos: library, jobs, exclusions, clock, logger });
   stops.push(async () => live.stop());
   await ingest.erased.finish();
+  const admin = createAdmin({
+    ...{ metadata: stores.metadata, accounts, library, jobs, exclusions, ingest, warehouse, sealing, clock },
+    ...{ findViews: createViewSearch(warehouse, clock), queryTimes: timed.times },
+    ...{ dataDir: config.dataDir, settings: config.inForce, spool: () => spoolOf(ingest, config) },
+  });
   const app = await createApp({
     ...{ ...base, accounts, audit, library, analytics, ingest, live, exclusions },
-    ...{ annotations, revenue, jobs, warehouse, sealing },
+    ...{ annotations, revenue, admin, jobs, warehouse, sealing },
   });
   stops.push(() => closeInTime(app));
   const sealingJobs = await startJobs({ ...base, library, sealing, queue: jobs }, stops);
@@ -136,6 +145,11 @@ async function openAuth(
   const accounts = await openAccounts({ ...deps, audit });
   stops.push(accounts.stop);
   return { audit, accounts };
+}
+
+function spoolOf(ingest: Ingest, { spoolMaxViews: maxViews }: Config) {
+  const { spoolDepth: views, refused } = ingest.stats();
+  return { views, maxViews, refused };
 }
 
 type Changing = Pick<Installation, 'library' | 'analytics' | 'sealing' | 'ingest'> & {

@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './admin.ts';
 export * from './annotations.ts';
 export * from './comparison.ts';
 export {

@@ -7,6 +7,7 @@ export type { Audience, AudienceCell } from './create-audience.ts';
 export type { CrossingCurve, Crossings } from './create-crossings.ts';
 export type { DayPlays } from './create-daily-plays.ts';
 export { createReplays, type Replays } from './create-replays.ts';
+export { createViewSearch, type ViewSearch } from './create-view-search.ts';
 export { createExports, EXPORT_FORMATS, type Exports } from './exports/create-exports.ts';
 export type { AskedPeriod } from './period.ts';
 export { answerTable } from './query/answer-table.ts';

@@ -29,7 +29,10 @@ export type AuditAction =
   | 'view.erased'
   | 'exclusion.added'
   | 'exclusion.removed'
-  | 'settings.changed';
+  | 'settings.changed'
+  | 'admin.changed'
+  | 'admin.removed'
+  | 'admin.acted';
 
 /** Of what and how; never a secret. `workspaceId` is the actor's where it is left out. */
 export interface AuditSubject {

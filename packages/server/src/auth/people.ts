@@ -31,6 +31,10 @@ export interface People {
   /** Throws KINE_EMAIL_TAKEN; with `onlyFirst` also KINE_SETUP_DONE when anybody is there. */
   create(wanted: NewPerson, options?: { readonly onlyFirst?: boolean }): Promise<Person>;
   rename(id: string, name: string): Promise<void>;
+  /** Throws KINE_LAST_ADMIN. */
+  setAdmin(id: string, isAdmin: boolean): Promise<void>;
+  /** Takes away the account with its sessions; memberships go before. Throws KINE_LAST_ADMIN. */
+  remove(id: string): Promise<void>;
   /** Sets a new password and ends every session. */
   setPassword(id: string, password: string): Promise<void>;
 }
@@ -91,6 +95,23 @@ export function createPeople({ metadata, clock, hashPassword }: PeopleDeps): Peo
     async rename(id, name) {
       await metadata.updateTable('users').set({ name }).where('id', '=', id).execute();
     },
+    async setAdmin(id, isAdmin) {
+      if (!isAdmin) await keepOneAdmin(metadata, id);
+      await metadata
+        .updateTable('users')
+        .set({ is_admin: isAdmin ? 1 : 0 })
+        .where('id', '=', id)
+        .execute();
+    },
+    async remove(id) {
+      await keepOneAdmin(metadata, id);
+      await metadata.transaction().execute(async (tx) => {
+        for (const table of ['sessions', 'credentials', 'second_factors', 'password_resets'] as const) {
+          await tx.deleteFrom(table).where('user_id', '=', id).execute();
+        }
+        await tx.deleteFrom('users').where('id', '=', id).execute();
+      });
+    },
     async setPassword(id, password) {
       const hash = await hashPassword(password);
       await metadata.transaction().execute(async (tx) => {
@@ -104,6 +125,12 @@ export function createPeople({ metadata, clock, hashPassword }: PeopleDeps): Peo
       });
     },
   };
+}
+
+async function keepOneAdmin(metadata: Metadata, leaving: string): Promise<void> {
+  const admins = metadata.selectFrom('users').select('id').where('is_admin', '=', 1);
+  const ids = (await admins.execute()).map(({ id }) => id);
+  if (ids.length === 1 && ids[0] === leaving) throw new KineError('KINE_LAST_ADMIN');
 }
 
 /** What the sign-in library calls a password. */

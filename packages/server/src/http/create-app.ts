@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Admin } from '../admin/index.ts';
 import { type Analytics, createExports, createReplays, type Sealing } from '../analytics/index.ts';
 import type { Annotations } from '../annotations/index.ts';
 import type { Accounts, Audit } from '../auth/index.ts';
@@ -14,6 +15,7 @@ import type { Warehouse } from '../warehouse/index.ts';
 import { buildApp } from './app.ts';
 import { mayStill } from './permission-guard.ts';
 import { accountsRoutes } from './routes/accounts/index.ts';
+import { adminRoutes } from './routes/admin.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { analyzeYoutubeRoutes } from './routes/analyze-youtube.ts';
 import { annotationsRoutes } from './routes/annotations.ts';
@@ -67,6 +69,7 @@ export interface AppModules {
   readonly exclusions: Exclusions;
   readonly annotations: Annotations;
   readonly revenue: Revenue;
+  readonly admin: Admin;
   readonly warehouse: Warehouse;
   readonly sealing: Pick<Sealing, 'status'>;
   readonly jobs: JobQueue;
@@ -75,7 +78,7 @@ export interface AppModules {
 /** The whole application with every route, not yet listening. */
 export function createApp(modules: AppModules): Promise<FastifyInstance> {
   const { config, clock, logger, library, analytics, ingest, live, exclusions, jobs } = modules;
-  const { warehouse, sealing, annotations, accounts, audit } = modules;
+  const { warehouse, sealing, annotations, accounts, audit, admin } = modules;
   const { figuresFor, ranksFor, heatmapFor } = analytics;
   const numbers = {
     figuresFor,
@@ -117,6 +120,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     exclusionsRoutes({ exclusions }),
     annotationsRoutes({ annotations }),
     revenueRoutes({ revenue: modules.revenue }),
+    adminRoutes({ admin }),
     concurrencyRoutes({ analytics }),
     viewsRoutes({ analytics, ingest, library }),
     exportRoutes({ exports: createExports({ warehouse, videos: library }) }),

@@ -49,6 +49,8 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'GET /compare',
     'GET /videos/:id',
     'GET /settings',
+    'GET /admin',
+    'GET /admin/*',
     'GET /privacy',
     'GET /api/docs',
     'GET /api/docs/json',
@@ -72,6 +74,8 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'GET /api/videos/:id/curve',
     'GET /api/videos/:id/moments',
     'GET /api/videos/:id/seeks',
+    'GET /api/videos/:id/forecast',
+    'POST /api/videos/:id/what-if',
     'POST /api/query',
     'GET /api/videos/:id/quality',
     'GET /api/quality',
@@ -167,7 +171,18 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'POST /api/account/second-factor/confirm',
     'DELETE /api/account/second-factor',
   ],
-  admin: ['PUT /api/revenue/parameters', 'POST /api/workspaces', 'GET /api/admin/audit'],
+  admin: [
+    'PUT /api/revenue/parameters',
+    'POST /api/workspaces',
+    'GET /api/admin/audit',
+    'GET /api/admin/resources',
+    'GET /api/admin/health',
+    'GET /api/admin/resources/:name',
+    'GET /api/admin/resources/:name/:id',
+    'PATCH /api/admin/resources/:name/:id',
+    'DELETE /api/admin/resources/:name/:id',
+    'POST /api/admin/resources/:name/:id/:action',
+  ],
 };
 
 const WHO = [

@@ -1,4 +1,3 @@
-import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
@@ -11,6 +10,7 @@ import { createLiveSocket } from '../api/live-socket.ts';
 import { createLiveStore } from '../api/live-store.ts';
 import { nextFrame } from '../api/next-frame.ts';
 import { LiveContext } from '../api/use-live.ts';
+import { pageStyles } from '../ui/page-styles.ts';
 import { theme } from '../ui/theme.ts';
 import { createDashboardRouter } from './router.tsx';
 
@@ -53,15 +53,11 @@ live.status.watch(() => {
   wasLost = status === 'lost';
 });
 
-/** The styles that MUI writes into the page carry the nonce the server gave it. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce;
-const styles = createCache({ key: 'css', ...(nonce ? { nonce } : {}) });
-
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <CacheProvider value={styles}>
+      <CacheProvider value={pageStyles}>
         <ThemeProvider theme={theme} defaultMode="system" noSsr>
           <CssBaseline />
           <QueryClientProvider client={queries}>

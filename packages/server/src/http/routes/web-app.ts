@@ -106,6 +106,11 @@ export function webAppRoutes({
         sendPage(reply, 'entrance.html', contentPolicy("'none'")),
       );
     }
+    for (const page of ['/admin', '/admin/*']) {
+      app.get(page, { config: { permission: canOpenDashboard } }, (_request, reply) =>
+        sendPage(reply, 'admin.html', contentPolicy("'none'", [])),
+      );
+    }
     addIcons(app);
   };
 }

@@ -16,6 +16,7 @@ export interface JobQueue extends JobWork, Pick<JobMoves, 'onChange'> {
   retry(workspaceId: string, id: string): Promise<Job>;
   /** Newest first, at most 500. */
   list(query: JobsQuery): Promise<Job[]>;
+  count(state: JobState): Promise<number>;
   /** Ends and removes the jobs of a video that goes. */
   forgetVideo(videoId: string): Promise<void>;
   /** Removes jobs that were done, or that failed without a video, before this time. */
@@ -79,6 +80,10 @@ export function createJobQueue(metadata: Metadata, clock: Clock): JobQueue {
         await move(id, ACTIVE, over('cancelled'));
       }
       await metadata.deleteFrom('jobs').where('video_id', '=', videoId).execute();
+    },
+    count: async (state) => {
+      const counted = metadata.selectFrom('jobs').select((count) => count.fn.countAll<number>().as('n'));
+      return Number((await counted.where('state', '=', state).executeTakeFirstOrThrow()).n);
     },
     async prune(before) {
       const old = metadata.deleteFrom('jobs').where('finished_at', '<', before);

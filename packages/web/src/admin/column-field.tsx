@@ -1,0 +1,51 @@
+import type { AdminColumnInfo } from '@kine/protocol/schemas';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import { BooleanField, DateField, FunctionField, NumberField, type RaRecord, TextField } from 'react-admin';
+import { formatBytes, formatTimecode } from '../ui/format.ts';
+
+interface ColumnFieldProps {
+  readonly column: AdminColumnInfo;
+}
+
+/** One value of a row, by the type of its column. react-admin reads `source`, `label` and `sortable` of its columns. */
+export function columnField({ column }: ColumnFieldProps) {
+  const shared = { key: column.id, source: column.id, label: column.label, sortable: column.sorted };
+  switch (column.type) {
+    case 'time':
+      return <DateField {...shared} showTime />;
+    case 'number':
+      return <NumberField {...shared} />;
+    case 'flag':
+      return <BooleanField {...shared} />;
+    case 'bytes':
+      return <FunctionField {...shared} render={(row: RaRecord) => shown(row[column.id], formatBytes)} />;
+    case 'duration_ms':
+      return (
+        <FunctionField
+          {...shared}
+          render={(row: RaRecord) => shown(row[column.id], (ms) => formatTimecode(ms / 1000))}
+        />
+      );
+    case 'words':
+      return <FunctionField {...shared} render={(row: RaRecord) => <Words words={row[column.id] ?? []} />} />;
+    case 'long_text':
+      return <TextField {...shared} sx={{ overflowWrap: 'anywhere' }} />;
+    default:
+      return <TextField {...shared} />;
+  }
+}
+
+function shown(value: unknown, words: (value: number) => string): string {
+  return typeof value === 'number' ? words(value) : '';
+}
+
+function Words({ words }: { readonly words: readonly string[] }) {
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
+      {words.map((word) => (
+        <Chip key={word} label={word} size="small" />
+      ))}
+    </Box>
+  );
+}
