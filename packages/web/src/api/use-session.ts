@@ -19,6 +19,12 @@ export function useMayEdit(): boolean {
   return data === undefined || (data.workspace !== null && data.workspace.role !== 'viewer');
 }
 
+/** Whether the person may open the admin panel; false until it is known. */
+export function useIsAdmin(): boolean {
+  const { data } = useSession();
+  return data !== undefined && (!data.accounts || data.user?.is_admin === true);
+}
+
 /** Ends this session, or all of them, and leaves the dashboard. */
 export function useSignOut() {
   return useMutation({

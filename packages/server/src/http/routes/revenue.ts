@@ -35,7 +35,7 @@ const forecastQuery = moneyQuery.omit({ from: true, to: true }).extend({
 });
 
 const view = { permission: canViewAnalytics };
-const edit = { permission: canEditLibrary };
+const edit = { permission: canEditLibrary, audit: 'settings.changed' as const };
 
 /** Simulated revenue: reports, what the owner says of videos, the tables, and months of real RPM. */
 export function revenueRoutes({ revenue }: { readonly revenue: Revenue }): FastifyPluginAsync {

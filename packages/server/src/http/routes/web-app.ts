@@ -107,7 +107,7 @@ export function webAppRoutes({
       );
     }
     for (const page of ['/admin', '/admin/*']) {
-      app.get(page, { config: { permission: canOpenDashboard } }, (_request, reply) =>
+      app.get(page, { config: { permission: canOpenDashboard, page: true } }, (_request, reply) =>
         sendPage(reply, 'admin.html', contentPolicy("'none'", [])),
       );
     }

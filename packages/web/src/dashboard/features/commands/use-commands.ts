@@ -1,4 +1,6 @@
 import Add from '@mui/icons-material/Add';
+import AdminPanelSettings from '@mui/icons-material/AdminPanelSettingsOutlined';
+import Code from '@mui/icons-material/Code';
 import CompareArrows from '@mui/icons-material/CompareArrows';
 import ContentCopy from '@mui/icons-material/ContentCopy';
 import DarkMode from '@mui/icons-material/DarkMode';
@@ -9,6 +11,7 @@ import SettingsBrightness from '@mui/icons-material/SettingsBrightness';
 import ShieldOutlined from '@mui/icons-material/ShieldOutlined';
 import { useColorScheme } from '@mui/material/styles';
 import { type UseNavigateResult, useNavigate, useParams } from '@tanstack/react-router';
+import { useIsAdmin } from '../../../api/use-session.ts';
 import { SHELL_PAGES } from '../shell/pages.ts';
 import type { Command } from './command.ts';
 
@@ -24,6 +27,7 @@ export function useCommands(options: CommandsOptions): readonly Command[] {
   const navigate = useNavigate();
   const { id } = useParams({ strict: false });
   const theme = useThemeCommands();
+  const isAdmin = useIsAdmin();
   const pages = SHELL_PAGES.map(
     ({ to, label, icon, key }): Command => ({
       id: `page:${to}`,
@@ -46,10 +50,32 @@ export function useCommands(options: CommandsOptions): readonly Command[] {
       also: 'gdpr erase export viewer data text consent',
       run: () => void navigate({ to: '/privacy' }),
     },
+    ...(isAdmin ? [ADMINISTRATION] : []),
+    API_REFERENCE,
     ...everywhere(options),
     ...theme,
   ];
 }
+
+/** A page of its own, outside the dashboard's router. */
+const ADMINISTRATION: Command = {
+  id: 'page:/admin',
+  group: 'Pages',
+  label: 'Administration',
+  icon: AdminPanelSettings,
+  also: 'admin users jobs health system audit log settings',
+  run: () => location.assign('/admin/'),
+};
+
+/** Written from the server's own description of its routes. */
+const API_REFERENCE: Command = {
+  id: 'page:/api/docs',
+  group: 'Pages',
+  label: 'API reference',
+  icon: Code,
+  also: 'openapi swagger rest developers curl key',
+  run: () => void window.open('/api/docs', '_blank', 'noopener'),
+};
 
 function videoCommands(id: string, navigate: UseNavigateResult<string>): Command[] {
   return [

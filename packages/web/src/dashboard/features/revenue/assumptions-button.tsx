@@ -67,7 +67,7 @@ function Assumptions({ madeWith }: { readonly madeWith: MadeWith }) {
   const { parameters_version: version, mode, niche, draws, seed, calibrated_months: months } = madeWith;
   const facts = [
     ['Tables', `Version ${version}`],
-    ['Way', mode === 'simple' ? 'Simple: by the niche’s RPM' : 'Detailed: by price, fill and shares'],
+    ['Model', mode === 'simple' ? 'Simple: by the niche’s RPM' : 'Detailed: by price, fill and shares'],
     ['Niche', niche],
     [
       'Corrected by',

@@ -62,7 +62,7 @@ export function RevenueSettingsForm({ videoId, settings, tables }: RevenueSettin
             </MenuItem>
           ))}
         </TextField>
-        <TextField select label="Way" {...set('mode')}>
+        <TextField select label="Model" {...set('mode')}>
           <MenuItem value={NONE}>{usual}</MenuItem>
           {Object.entries(MODES).map(([id, label]) => (
             <MenuItem key={id} value={id}>

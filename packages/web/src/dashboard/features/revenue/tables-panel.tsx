@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { lazy, Suspense, useState } from 'react';
 import { useParameterVersions, useRevenueParameters } from '../../../api/use-revenue-parameters.ts';
+import { useIsAdmin } from '../../../api/use-session.ts';
 import { formatDate } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { AnswerState } from './answer-state.tsx';
@@ -16,6 +17,7 @@ const TablesEditor = lazy(() =>
 export function TablesPanel() {
   const current = useRevenueParameters();
   const versions = useParameterVersions();
+  const isAdmin = useIsAdmin();
   const [draft, setDraft] = useState<RevenueParameters>();
   return (
     <Panel
@@ -25,6 +27,8 @@ export function TablesPanel() {
           size="small"
           variant="outlined"
           disabled={!current.data}
+          // Only administrators may; what is not known yet takes its place already.
+          sx={{ visibility: isAdmin ? 'visible' : 'hidden' }}
           onClick={() => setDraft(current.data?.parameters)}
         >
           Edit the tables

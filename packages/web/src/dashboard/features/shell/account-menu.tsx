@@ -66,6 +66,11 @@ export function AccountMenu({ session, anchor, open, onClose }: AccountMenuProps
       >
         Settings
       </MenuItem>
+      {user?.is_admin && (
+        <MenuItem component="a" href="/admin/">
+          Administration
+        </MenuItem>
+      )}
       <MenuItem onClick={() => signOut.mutate('this')}>Sign out</MenuItem>
     </Menu>
   );
