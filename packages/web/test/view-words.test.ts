@@ -36,10 +36,10 @@ test('what a player cannot tell is named', () => {
   );
 });
 
-test('a number with fewer than five views behind it is not shown', () => {
+test('a number with fewer than ten views behind it is not shown', () => {
   const report = (n: number, startup_time: number | null) =>
     ({ metrics: { startup_time }, n: { startup_time: n } }) as unknown as Parameters<typeof shownNumber>[0];
-  expect(shownNumber(report(4, 800), 'startup_time')).toBe(NOT_YET);
-  expect(shownNumber(report(5, 800), 'startup_time')).toBe(formatLatency(800));
-  expect(shownNumber(report(9, null), 'startup_time')).toBe(NOT_YET);
+  expect(shownNumber(report(9, 800), 'startup_time')).toBe(NOT_YET);
+  expect(shownNumber(report(10, 800), 'startup_time')).toBe(formatLatency(800));
+  expect(shownNumber(report(19, null), 'startup_time')).toBe(NOT_YET);
 });

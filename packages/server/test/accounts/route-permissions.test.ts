@@ -74,8 +74,6 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'GET /api/videos/:id/curve',
     'GET /api/videos/:id/moments',
     'GET /api/videos/:id/seeks',
-    'GET /api/videos/:id/forecast',
-    'POST /api/videos/:id/what-if',
     'POST /api/query',
     'GET /api/videos/:id/quality',
     'GET /api/quality',
