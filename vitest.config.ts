@@ -44,6 +44,8 @@ const project = (
     ...(exclude && { exclude }),
     testTimeout,
     hookTimeout: 60_000,
+    // Of a second, Vitest's own, a busy machine may need all for one look at a page.
+    expect: { poll: { timeout: 10_000 } },
     // Vitest's own choice leaves one core out, which on two cores is half of the time.
     maxWorkers: alone ? 1 : availableParallelism(),
     fileParallelism: !alone,

@@ -398,7 +398,7 @@ describe('what was replayed most', () => {
     const id = await addVideo(DURATION_S + 1);
     for (let viewer = 0; viewer < 24; viewer++) await watchAgain(id);
     // The warehouse has them within a second, and what viewers are told is kept for a minute.
-    await expect.poll(async () => await plays(id), { timeout: 10_000 }).toBe(24);
+    await expect.poll(async () => await plays(id)).toBe(24);
     const url = `${server.url}/watch/${id}`;
     const page = await open(url);
     await page.getByRole('img', { name: /^Most replayed at 0:2[0-4]$/ }).waitFor();
