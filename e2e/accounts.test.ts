@@ -33,8 +33,10 @@ test('a new server leads to its setup page, which makes the first account', asyn
   const page = await open('/library');
   await at(page, '/setup');
   await page.getByRole('heading', { name: 'Set up Kine-sense' }).waitFor();
-  expect(await page.getByLabel('Your name').evaluate((input) => input === document.activeElement)).toBe(true);
-  expect(await violations(page)).toEqual([]);
+  await expect
+    .poll(() => page.getByLabel('Your name').evaluate((input) => input === document.activeElement))
+    .toBe(true);
+  await expect.poll(() => violations(page)).toEqual([]);
   await page.keyboard.type('Alice');
   await page.keyboard.press('Tab');
   await page.keyboard.type('alice@example.com');
@@ -50,14 +52,14 @@ test('signing out and in leads back to where one was', async () => {
   const page = await open('/live', { storageState: alice });
   await press(page, 'Account of Alice');
   await page.getByRole('menu').waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await at(page, '/sign-in');
   await page.goto('/live?a=1');
   await at(page, '/sign-in');
   await signIn(page, 'not the password');
   await page.getByRole('alert').getByText('Email or password is wrong.').waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await signIn(page);
   await at(page, '/live');
   alice = await page.context().storageState();
@@ -71,11 +73,11 @@ test('an owner invites an editor, who joins by the link', async () => {
   await fill(page, { Email: 'bob@example.com' });
   await press(page, 'Invite');
   const link = await page.getByText(/\/invite#/).innerText();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 
   const other = await open(link);
   await other.getByRole('heading', { name: 'Join My videos' }).waitFor();
-  expect(await violations(other)).toEqual([]);
+  await expect.poll(() => violations(other)).toEqual([]);
   await fill(other, { 'Your name': 'Bob', Password: PASSWORD });
   await press(other, 'Join');
   await other.getByRole('button', { name: 'Account of Bob' }).waitFor();
@@ -94,7 +96,9 @@ test('a viewer sees and changes nothing', async () => {
 
   const other = await open('/library', { storageState: bob });
   await other.getByRole('button', { name: 'Account of Bob' }).waitFor();
-  expect(await other.getByRole('banner').getByRole('button', { name: 'Add video' }).count()).toBe(0);
+  await expect
+    .poll(() => other.getByRole('banner').getByRole('button', { name: 'Add video' }).count())
+    .toBe(0);
   const status = await other.evaluate(
     async () => (await fetch('/api/ingest-key', { method: 'POST' })).status,
   );
@@ -109,7 +113,7 @@ test('a key opens the API until it is revoked', async () => {
   await fill(page, { Name: 'Nightly report' });
   await press(page, 'Make the key');
   const key = await page.getByText(/^kine_[\w-]{43}$/).innerText();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   expect((await ask('/api/videos/', key)).status).toBe(200);
   expect((await ask('/api/keys', key)).status).toBe(403);
   await press(page, 'Revoke Nightly report');
@@ -123,7 +127,7 @@ test('a second factor is turned on, asked for, and turned off', async () => {
   await fill(page, { 'Your password': PASSWORD });
   await press(page, 'Turn it on');
   await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   const secret = await page.locator('code').first().innerText();
   const code = (): string => codeOf(`otpauth://totp/x?secret=${secret}`, Date.now());
   await fill(page, { Code: code() });
@@ -133,7 +137,7 @@ test('a second factor is turned on, asked for, and turned off', async () => {
   const other = await open('/sign-in');
   await signIn(other);
   await other.getByRole('heading', { name: 'Second factor' }).waitFor();
-  expect(await violations(other)).toEqual([]);
+  await expect.poll(() => violations(other)).toEqual([]);
   await fill(other, { Code: code() });
   await press(other, 'Go on');
   await other.getByText('Add your first video').waitFor();

@@ -81,7 +81,7 @@ test('a panel that cannot be opened says why, and leads on', async () => {
   await page.route('**/api/admin/resources', (route) => route.abort());
   await page.goto('/admin/');
   await page.getByRole('heading', { name: 'The admin panel could not be opened' }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 });
 
 test.each(['/admin/', '/admin/videos', '/admin/views'])(
@@ -90,8 +90,8 @@ test.each(['/admin/', '/admin/videos', '/admin/views'])(
     for (const { width, height, colorScheme } of LOOKS) {
       const page = await server.open(where, { viewport: { width, height }, colorScheme });
       await page.locator('tbody tr').first().waitFor();
-      expect(await violations(page), `${width} ${colorScheme}`).toEqual([]);
-      expect(await overflow(page), `${width} ${colorScheme}`).toBeLessThanOrEqual(0);
+      await expect.poll(() => violations(page), { message: `${width} ${colorScheme}` }).toEqual([]);
+      await expect.poll(() => overflow(page), { message: `${width} ${colorScheme}` }).toBeLessThanOrEqual(0);
       await page.context().close();
     }
   },

@@ -24,7 +24,7 @@ describe('the compare page', () => {
     await page.getByRole('heading', { name: 'Which is better, and where?' }).waitFor();
     await page.getByRole('button', { name: 'Choose videos' }).click();
     await page.getByRole('checkbox').nth(1).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.keyboard.type('film 20');
     await page.getByRole('checkbox', { name: /film 30/ }).waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowDown');
@@ -114,9 +114,9 @@ describe('the compare page', () => {
       const page = await open(where, options);
       const heading = where === '/compare' ? 'Which is better, and where?' : 'Along the video';
       await page.getByRole('heading', { name: heading }).waitFor();
-      expect(await violations(page), where).toEqual([]);
+      await expect.poll(() => violations(page), { message: where }).toEqual([]);
 
-      expect(await overflow(page), where).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page), { message: where }).toBeLessThanOrEqual(0);
     }
   });
 });

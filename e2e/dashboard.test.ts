@@ -12,11 +12,11 @@ describe('the dashboard', () => {
   test('teaches when the library is empty, and shows a new video elsewhere without a reload', async () => {
     const elsewhere = await open('/library');
     await elsewhere.getByText('Add your first video').waitFor();
-    expect(await violations(elsewhere)).toEqual([]);
+    await expect.poll(() => violations(elsewhere)).toEqual([]);
 
     const page = await open('/library');
     await page.getByRole('button', { name: 'Add video' }).first().click();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.locator('input[type=file]').setInputFiles(drawVideo(kine.file('First film.mp4'), 2));
     await page.getByText('Ready to share.').waitFor();
     await elsewhere.getByText('First film').first().waitFor({ timeout: 5_000 });
@@ -63,7 +63,7 @@ describe('the dashboard', () => {
     await page.getByRole('button', { name: 'Delete this video' }).click();
     await page.getByRole('button', { name: 'Delete video' }).click();
     await page.getByRole('heading', { name: /Videos/ }).waitFor();
-    expect((await fetch(`${kine.url}/api/video/${video_id}/`)).status).toBe(404);
+    await expect.poll(async () => (await fetch(`${kine.url}/api/video/${video_id}/`)).status).toBe(404);
     const watch = await open(`/watch/${video_id}`);
     await watch.getByText('This video does not exist or was removed.').waitFor();
   });
@@ -102,9 +102,9 @@ describe('the dashboard', () => {
         .first()
         .waitFor();
       await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
-      expect(await violations(page), where).toEqual([]);
+      await expect.poll(() => violations(page), { message: where }).toEqual([]);
 
-      expect(await overflow(page), where).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page), { message: where }).toBeLessThanOrEqual(0);
     }
   });
 });

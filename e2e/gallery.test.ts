@@ -37,7 +37,7 @@ describe('the gallery of a small library', () => {
     ]) {
       await page.getByRole('button', { name }).waitFor();
     }
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Open video' }).click();
     await page.getByRole('heading', { name: 'Ant' }).waitFor();
   });
@@ -88,9 +88,9 @@ describe('the gallery of a small library', () => {
     await page.getByRole('table', { name: 'Videos' }).waitFor();
     await page.getByRole('button', { name: 'Plays', exact: true }).click();
     await expect.poll(() => titles(page), SOON).toEqual(['Bee', 'Cow', 'Ant']);
-    expect(
-      await page.getByRole('columnheader', { name: 'Plays', exact: true }).getAttribute('aria-sort'),
-    ).toBe('descending');
+    await expect
+      .poll(() => page.getByRole('columnheader', { name: 'Plays', exact: true }).getAttribute('aria-sort'))
+      .toBe('descending');
     await page.getByRole('button', { name: 'Video', exact: true }).click();
     await expect.poll(() => titles(page), SOON).toEqual(['Ant', 'Bee', 'Cow']);
   });
@@ -134,7 +134,7 @@ describe('the gallery of a small library', () => {
     await bar.getByRole('button', { name: 'Tags' }).click();
     await page.getByLabel('Add tags').fill('Small');
     await page.keyboard.press('Enter');
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Change tags' }).click();
     await expect.poll(() => page.getByText('Small', { exact: true }).count(), SOON).toBe(2);
 
@@ -176,9 +176,9 @@ describe('the gallery of a small library', () => {
           .first()
           .waitFor();
         await page.getByRole('checkbox').first().check();
-        expect(await violations(page), where).toEqual([]);
+        await expect.poll(() => violations(page), { message: where }).toEqual([]);
 
-        expect(await overflow(page), where).toBeLessThanOrEqual(0);
+        await expect.poll(() => overflow(page), { message: where }).toBeLessThanOrEqual(0);
       }
     },
   );
@@ -197,10 +197,10 @@ describe('the gallery of 10,000 videos', () => {
     const page = await open(where, { viewport: { width, height: 844 } });
     await page.getByText(/^10,00\d$/).waitFor();
     await page.getByRole('link', { name: near, exact: true }).waitFor();
-    expect(await page.locator('main a.title').count()).toBeLessThan(80);
+    await expect.poll(() => page.locator('main a.title').count()).toBeLessThan(80);
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
     await page.getByRole('link', { name: 'Talk 9999', exact: true }).waitFor();
-    expect(await page.locator('main a.title').count()).toBeLessThan(80);
+    await expect.poll(() => page.locator('main a.title').count()).toBeLessThan(80);
   });
 
   test('keeps the focus on a video that is scrolled away, and its order', async () => {
@@ -209,7 +209,7 @@ describe('the gallery of 10,000 videos', () => {
     await link.focus();
     await page.evaluate(() => window.scrollTo(0, 100_000));
     await page.getByRole('link', { name: 'Talk 1390', exact: true }).waitFor();
-    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true);
     const rows = await page
       .locator('tbody tr')
       .evaluateAll((all) => all.map((row) => Number(row.ariaRowIndex)));
@@ -237,7 +237,7 @@ describe('the gallery of 10,000 videos', () => {
     // The bar shrank under the pointer, and the tooltip of what lies there now floats beside the page's landmarks.
     await page.mouse.move(0, 0);
     await page.getByRole('tooltip').waitFor({ state: 'hidden' });
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await bar.getByRole('button', { name: 'Tags' }).click();
     await page.getByLabel('Add tags').fill('Stage');
     await page.keyboard.press('Enter');
@@ -250,6 +250,6 @@ describe('the gallery of 10,000 videos', () => {
     await all.getByRole('checkbox', { name: 'Select Talk 0', exact: true }).check();
     await all.getByRole('button', { name: 'Select the first 1,000' }).click();
     await all.getByText('No more than 1,000 are selected at once.').waitFor();
-    expect(await overflow(all)).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflow(all)).toBeLessThanOrEqual(0);
   });
 });

@@ -75,7 +75,7 @@ async function violationsInBothThemes(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme });
     if (viewport) await page.setViewportSize(viewport);
     found.push(...(await violations(page)));
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   }
   return found;
 }
@@ -87,8 +87,8 @@ describe('the live page', () => {
     await page.getByRole('button', { name: 'Add your first video' }).waitFor();
     await addVideo(30, 'Garden film');
     await page.getByRole('button', { name: 'Copy link to Garden film' }).waitFor();
-    expect(await page.title()).toBe('Live · Kine-sense');
-    expect(await violationsInBothThemes(page)).toEqual([]);
+    await expect.poll(() => page.title()).toBe('Live · Kine-sense');
+    await expect.poll(() => violationsInBothThemes(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe('the live page', () => {
     await rows.getByRole('link', { name: 'Garden film' }).waitFor();
     const feed = page.getByRole('region', { name: 'What viewers do' });
     await feed.getByText(/started at/).waitFor();
-    expect(await violationsInBothThemes(page)).toEqual([]);
+    await expect.poll(() => violationsInBothThemes(page)).toEqual([]);
 
     await feed.getByRole('button', { name: 'Pause' }).click();
     await watch.evaluate(() => document.querySelector('video')?.pause());
@@ -207,7 +207,7 @@ describe('commands and keys', () => {
     const field = page.getByRole('combobox', { name: FIELD });
     await field.waitFor();
     await page.getByRole('option', { name: 'Library' }).waitFor();
-    expect(await violationsInBothThemes(page)).toEqual([]);
+    await expect.poll(() => violationsInBothThemes(page)).toEqual([]);
     await page.keyboard.type('garden');
     await page.getByRole('option', { name: /Garden film/ }).waitFor();
     await page.keyboard.press('Enter');
@@ -243,7 +243,7 @@ describe('commands and keys', () => {
     await page.keyboard.press('?');
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await list.getByText('Go to Library').waitFor();
-    expect(await violationsInBothThemes(page)).toEqual([]);
+    await expect.poll(() => violationsInBothThemes(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await list.waitFor({ state: 'detached' });
 
@@ -254,8 +254,8 @@ describe('commands and keys', () => {
     const search = page.getByRole('searchbox');
     await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.keyboard.type('ga?');
-    expect(await search.inputValue()).toBe('ga?');
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => search.inputValue()).toBe('ga?');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 
     await search.blur();
     await page.keyboard.press('a');
@@ -275,6 +275,6 @@ describe('commands and keys', () => {
     await page.keyboard.press('a');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: FIELD }).waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(1);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(1);
   });
 });

@@ -132,8 +132,8 @@ describe.each(PAGES)('$name on a slow network', ({ where, filled }) => {
     const { page, letGo } = await openHeld(where(), window);
     const skeleton = page.locator('.MuiSkeleton-root');
     await skeleton.first().waitFor();
-    expect(await violations(page)).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await expect.poll(() => violations(page)).toEqual([]);
+    await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
     letGo();
     await filled(page);
     await expect.poll(() => skeleton.count(), { timeout: 15_000 }).toBe(0);

@@ -20,11 +20,11 @@ const PATIENCE = { timeout: 15_000 };
 test('an empty library is taught how to fill it, and the page comes by itself with the first video', async () => {
   const page = await open('/');
   await page.getByText('Add your first video').waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await addVideo(8, 'The first film');
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   await page.getByText('Nobody played a video in this period.').first().waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 });
 
 test('follows the numbers while it is open', async () => {
@@ -39,7 +39,7 @@ test('shows the numbers against the period before, and draws the one that is pre
   const page = await open('/?days=7');
   await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(10);
   const week = await plays(page);
-  expect(await tile(page, 'Plays').getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => tile(page, 'Plays').getAttribute('aria-pressed')).toBe('true');
   await tile(page, 'Unique viewers').click();
   await page.getByRole('heading', { name: 'Unique viewers' }).waitFor();
   expect(page.url()).toContain('metric=unique_viewers');
@@ -56,7 +56,7 @@ test('shows the numbers against the period before, and draws the one that is pre
     .waitFor();
   const first = page.getByRole('list', { name: 'Top videos' }).getByRole('link').first();
   await first.getByText(/The (first|second) film/).waitFor();
-  expect(await first.getAttribute('href')).toMatch(/^\/videos\//);
+  await expect.poll(() => first.getAttribute('href')).toMatch(/^\/videos\//);
 });
 
 test('a row of a breakdown becomes a filter of everything, which stands in the address', async () => {
@@ -142,11 +142,11 @@ test('a note is written, stands at its day, is changed and deleted', async () =>
   const page = await open('/');
   await page.getByRole('button', { name: 'Add note' }).click();
   await page.getByLabel('What happened').fill('Newsletter sent');
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   const mark = page.getByRole('list', { name: 'Notes', exact: true }).getByRole('button');
   await mark.waitFor();
-  expect(await mark.getAttribute('aria-label')).toMatch(/: Newsletter sent$/);
+  await expect.poll(() => mark.getAttribute('aria-label')).toMatch(/: Newsletter sent$/);
 
   await mark.click();
   await page.getByLabel('What happened').fill('Newsletter 12 sent');
@@ -155,7 +155,7 @@ test('a note is written, stands at its day, is changed and deleted', async () =>
   await listed.getByText('Newsletter 12 sent').click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await listed.waitFor({ state: 'detached' });
-  expect(await (await fetch(`${kine.url}/api/annotations`)).json()).toEqual([]);
+  await expect.poll(async () => (await fetch(`${kine.url}/api/annotations`)).json()).toEqual([]);
 });
 
 test('who watches now is told without asking again', async () => {
@@ -185,7 +185,7 @@ test.each(LOOKS)('is accessible at $width px, $colorScheme', async ({ width, hei
   await expect.poll(() => plays(page), PATIENCE).toBeGreaterThan(100);
   await page.getByRole('list', { name: 'Countries' }).waitFor();
   await page.locator('[data-country]').first().waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
 });

@@ -174,7 +174,7 @@ describe('the keyboard', () => {
     expect([await media(page, 'muted'), await media(page, 'volume')]).toEqual([false, 0.95]);
     await page.getByText('Volume 95 %').waitFor();
     await press('>', '>', '<');
-    expect(await media(page, 'playbackRate')).toBe(1.25);
+    await expect.poll(() => media(page, 'playbackRate')).toBe(1.25);
   });
 
   test('opens and leaves fullscreen', async () => {
@@ -192,9 +192,9 @@ describe('the keyboard', () => {
     await page.keyboard.press('?');
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await list.waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.keyboard.press('5');
-    expect(await media(page, 'currentTime')).toBe(0);
+    await expect.poll(() => media(page, 'currentTime')).toBe(0);
     await page.keyboard.press('Escape');
     await list.waitFor({ state: 'detached' });
   });
@@ -204,12 +204,12 @@ describe('the keyboard', () => {
     await page.evaluate(() => document.body.append(document.createElement('input')));
     await page.locator('body > input').focus();
     await page.keyboard.type('k 5m');
-    expect(await page.locator('body > input').inputValue()).toBe('k 5m');
+    await expect.poll(() => page.locator('body > input').inputValue()).toBe('k 5m');
     await page.getByRole('button', { name: 'Mute' }).focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('Control+ArrowRight');
     expect([await media(page, 'paused'), await media(page, 'muted')]).toEqual([true, true]);
-    expect(await media(page, 'currentTime')).toBe(0);
+    await expect.poll(() => media(page, 'currentTime')).toBe(0);
   });
 
   test('works on the dashboard only with the focus in the player', async () => {
@@ -217,10 +217,10 @@ describe('the keyboard', () => {
     await page.locator('video').waitFor();
     await ready(page);
     await page.keyboard.press('5');
-    expect(await media(page, 'currentTime')).toBe(0);
+    await expect.poll(() => media(page, 'currentTime')).toBe(0);
     await page.locator('media-play-button').focus();
     await page.keyboard.press('5');
-    expect(await media(page, 'currentTime')).toBe(20);
+    await expect.poll(() => media(page, 'currentTime')).toBe(20);
   });
 });
 
@@ -263,7 +263,7 @@ describe('chapters', () => {
             .length,
       );
     await expect.poll(parts).toBe(CHAPTERS.length);
-    expect(await page.locator('.kine-chapter').textContent()).toBe('Intro');
+    await expect.poll(() => page.locator('.kine-chapter').textContent()).toBe('Intro');
     await list.getByRole('button', { name: 'Tea & <b>cake</b>' }).click();
     await expect.poll(() => media(page, 'currentTime')).toBeGreaterThanOrEqual(10);
     await expect.poll(() => page.locator('[aria-current]').textContent()).toContain('Tea & <b>cake</b>');
@@ -292,10 +292,10 @@ describe('the position', () => {
     await stopAt(page, 20);
     await page.reload();
     await page.getByText('Resumed at 0:20').waitFor();
-    expect(await media(page, 'currentTime')).toBe(20);
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => media(page, 'currentTime')).toBe(20);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Start over' }).click();
-    expect(await media(page, 'currentTime')).toBe(0);
+    await expect.poll(() => media(page, 'currentTime')).toBe(0);
     await page.getByText('Resumed at').waitFor({ state: 'detached' });
   });
 
@@ -308,7 +308,7 @@ describe('the position', () => {
     await stopAt(page, second);
     await page.reload();
     await ready(page);
-    expect(await media(page, 'currentTime')).toBe(0);
+    await expect.poll(() => media(page, 'currentTime')).toBe(0);
   });
 
   test('is forgotten after 30 days, and an address that names a time goes before it', async () => {
@@ -322,7 +322,7 @@ describe('the position', () => {
     }, videoId);
     await page.goto(`${server.url}/watch/${videoId}`);
     await ready(page);
-    expect(await media(page, 'currentTime')).toBe(0);
+    await expect.poll(() => media(page, 'currentTime')).toBe(0);
   });
 
   test('is not kept where storage is blocked, and everything else works', async () => {
@@ -394,7 +394,7 @@ describe('the seek bar', () => {
 describe('what was replayed most', () => {
   test('is a hill over the seek bar once enough people watched, and is left out where there is little room', async () => {
     const before = await openWatch();
-    expect(await before.locator('.kine-replays').isVisible()).toBe(false);
+    await expect.poll(() => before.locator('.kine-replays').isVisible()).toBe(false);
     const id = await addVideo(DURATION_S + 1);
     for (let viewer = 0; viewer < 24; viewer++) await watchAgain(id);
     // The warehouse has them within a second, and what viewers are told is kept for a minute.
@@ -402,11 +402,11 @@ describe('what was replayed most', () => {
     const url = `${server.url}/watch/${id}`;
     const page = await open(url);
     await page.getByRole('img', { name: /^Most replayed at 0:2[0-4]$/ }).waitFor();
-    expect(await page.getByText('Most replayed').boundingBox()).toMatchObject({ height: 14 });
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => page.getByText('Most replayed').boundingBox()).toMatchObject({ height: 14 });
+    await expect.poll(() => violations(page)).toEqual([]);
     const narrow = await open(url, { viewport: { width: 360, height: 720 } });
     await narrow.locator('.kine-replays svg').waitFor({ state: 'attached' });
-    expect(await narrow.locator('.kine-replays').isVisible()).toBe(false);
+    await expect.poll(() => narrow.locator('.kine-replays').isVisible()).toBe(false);
   });
 });
 
@@ -428,7 +428,7 @@ describe('the watch page and the embed', () => {
     watchFor(page);
     await page.goto(`${server.url}/watch/${videoId}?t=15&muted=1`);
     await page.getByRole('alert').getByText('The video cannot be loaded.').waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await context.unroute('**/original.mp4');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => media(page, 'currentTime')).toBeGreaterThan(15);
@@ -458,9 +458,11 @@ describe('the watch page and the embed', () => {
       });
       await page.goto(`${server.url}/${kind}/${videoId}`);
       await ready(page);
-      expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
-      expect(await page.evaluate(() => Reflect.get(window, 'kineShift'))).toBeLessThan(0.02);
+      await expect.poll(() => violations(page)).toEqual([]);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+        .toBe(0);
+      await expect.poll(() => page.evaluate(() => Reflect.get(window, 'kineShift'))).toBeLessThan(0.02);
     },
   );
 });

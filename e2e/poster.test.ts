@@ -116,14 +116,14 @@ const BLUE = [...RED].reverse();
 test('the button makes the shown frame the poster, and what plays goes on', async () => {
   const { video_id: videoId, thumbnail } = await addUpload();
   const page = await showBlue(videoId);
-  expect(await colourOf(page, 'img[alt="The poster"]')).toEqual(RED);
+  await expect.poll(() => colourOf(page, 'img[alt="The poster"]')).toEqual(RED);
   await page.evaluate(() => document.querySelector('video')?.setAttribute('data-before', ''));
   await press(page);
   await page.getByText('This is the poster now.').waitFor();
-  expect(await colourOf(page, 'img[alt="The poster"]')).toEqual(BLUE);
+  await expect.poll(() => colourOf(page, 'img[alt="The poster"]')).toEqual(BLUE);
   const video = page.locator('video');
-  expect(await video.getAttribute('data-before')).toBe('');
-  expect(await video.getAttribute('poster')).not.toBe(thumbnail);
+  await expect.poll(() => video.getAttribute('data-before')).toBe('');
+  await expect.poll(() => video.getAttribute('poster')).not.toBe(thumbnail);
   expect((await new AxeBuilder({ page }).options({ preload: false }).analyze()).violations).toEqual([]);
   await page.getByRole('main').getByRole('link', { name: 'Library' }).click();
   await expect.poll(() => colourOf(page, `li:has(a[href="/videos/${videoId}"]) img`)).toEqual(BLUE);
@@ -133,14 +133,14 @@ test('a frame of a file from elsewhere is taken where its host lets pages read i
   const page = await showBlue((await addLink('open-film.mp4')).video_id);
   await press(page);
   await page.getByText('This is the poster now.').waitFor();
-  expect(await colourOf(page, 'img[alt="The poster"]')).toEqual(BLUE);
+  await expect.poll(() => colourOf(page, 'img[alt="The poster"]')).toEqual(BLUE);
 });
 
 test('a frame of a file from elsewhere is not taken where its host does not, and the page says why', async () => {
   const page = await showBlue((await addLink('closed-film.mp4')).video_id);
   await press(page);
   await page.getByText('does not let other pages read its frames (CORS)').waitFor();
-  expect(await colourOf(page, 'img[alt="The poster"]')).toEqual(RED);
+  await expect.poll(() => colourOf(page, 'img[alt="The poster"]')).toEqual(RED);
 });
 
 test('a link of which the server got no frame has its poster taken by the browser that adds it', async () => {

@@ -98,9 +98,9 @@ test('the charts show the picture of the moment under the pointer, and qualities
   await page.getByLabel('What was watched, along the video').hover({ position: { x: 300, y: 100 } });
   const picture = page.locator('[data-storyboard]');
   await picture.waitFor();
-  expect(await picture.evaluate((element) => getComputedStyle(element).backgroundImage)).toMatch(
-    /storyboard\.jpg/,
-  );
+  await expect
+    .poll(() => picture.evaluate((element) => getComputedStyle(element).backgroundImage))
+    .toMatch(/storyboard\.jpg/);
 
   await page.getByRole('button', { name: 'Make qualities (HLS)' }).click();
   await page.getByRole('button', { name: 'Remove the qualities' }).waitFor({ timeout: 90_000 });

@@ -130,17 +130,17 @@ test('a stalling and a broken video make the numbers that the page of the video 
   await page.goto(`${server.url}/videos/${video_id}?tab=quality`);
   const failures = page.getByRole('button', { name: /^Failures/ });
   await failures.waitFor();
-  expect(await failures.textContent()).toMatch(/10\s*%of 10 views/);
+  await expect.poll(() => failures.textContent()).toMatch(/10\s*%of 10 views/);
   await failures.click();
   await page.getByRole('dialog', { name: 'Definition of Failures' }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  expect(await page.getByRole('button', { name: /^Success/ }).textContent()).toContain('90');
+  await expect.poll(() => page.getByRole('button', { name: /^Success/ }).textContent()).toContain('90');
 
   await page.getByRole('tab', { name: 'Views' }).click();
   const list = page.getByRole('list', { name: 'Views, newest first' });
   await list.waitFor();
-  expect(await list.getByRole('listitem').count()).toBe(10);
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(10);
   const stalled = list.getByRole('button', { name: /\d stall/ });
   await stalled.focus();
   await page.keyboard.press('Enter');
@@ -150,7 +150,7 @@ test('a stalling and a broken video make the numbers that the page of the video 
     .first()
     .waitFor();
   await dialog.getByText('Counts: a player showed the first frame of this video.').waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 
@@ -172,13 +172,13 @@ test.each([
   const page = await context.newPage();
   await page.goto(`${server.url}/videos/${video?.video_id}?tab=quality`);
   await page.getByRole('button', { name: /^Failures/ }).waitFor();
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-  ).toBeLessThanOrEqual(0);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+    .toBeLessThanOrEqual(0);
   await page.getByRole('tab', { name: 'Views' }).click();
   await page.getByRole('list', { name: 'Views, newest first' }).getByRole('button').first().click();
   await page.getByRole('heading', { name: 'What happened' }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await context.close();
 });
 

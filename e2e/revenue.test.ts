@@ -29,7 +29,9 @@ const parameters = (page: Page) => new URL(page.url()).searchParams.get('what');
 test('a film says what it would have earned, how sure that is, and from what it follows', async () => {
   const page = await opened();
   const tile = page.getByRole('button', { name: /^Revenue \(simulated\)/ });
-  expect(await tile.innerText()).toMatch(/\$\d+\.\d\d\s+(< )?\$\d+\.\d\d to \$\d+\.\d\d in 80 of 100/);
+  await expect
+    .poll(() => tile.innerText())
+    .toMatch(/\$\d+\.\d\d\s+(< )?\$\d+\.\d\d to \$\d+\.\d\d in 80 of 100/);
   await tile.click();
   await page.getByRole('dialog', { name: 'Definition of Revenue (simulated)' }).waitFor();
   await page.keyboard.press('Escape');
@@ -37,9 +39,9 @@ test('a film says what it would have earned, how sure that is, and from what it 
   await page.getByRole('button', { name: 'Assumptions of the revenue' }).click();
   const assumptions = page.getByRole('dialog', { name: 'Assumptions' });
   await assumptions.getByText('Version 1').waitFor();
-  expect(await assumptions.getByRole('list', { name: 'What is taken for granted' }).innerText()).toContain(
-    'Source:',
-  );
+  await expect
+    .poll(() => assumptions.getByRole('list', { name: 'What is taken for granted' }).innerText())
+    .toContain('Source:');
   await page.keyboard.press('Escape');
 
   const forecast = panel(page, 'Forecast');
@@ -48,7 +50,7 @@ test('a film says what it would have earned, how sure that is, and from what it 
   await forecast.getByText(/in the next 7 days/).waitFor(PATIENCE);
   await forecast.getByRole('button', { name: 'Plays', exact: true }).click();
   const table = forecast.getByRole('table', { name: /Plays: the past, and the next 7 days/ });
-  expect(await table.getByRole('row').filter({ hasText: 'forecast' }).count()).toBe(7);
+  await expect.poll(() => table.getByRole('row').filter({ hasText: 'forecast' }).count()).toBe(7);
   await panel(page, 'Revenue by country').getByRole('listitem').first().waitFor();
   await panel(page, 'Ad slots').getByRole('rowheader', { name: 'Before the video' }).waitFor();
 });
@@ -59,16 +61,16 @@ test('ad breaks are added, moved by keys and by mouse, taken away, and are a lin
   const before = await outcome(page).innerText();
   await what.getByRole('button', { name: 'Add a break' }).click();
   const handle = what.getByRole('slider', { name: 'Ad break 1' });
-  expect(await handle.getAttribute('aria-valuenow')).toBe('20');
+  await expect.poll(() => handle.getAttribute('aria-valuenow')).toBe('20');
   await expect.poll(() => outcome(page).innerText(), PATIENCE).not.toBe(before);
   const row = what.getByRole('row', { name: /0:20/ });
   await row.waitFor(PATIENCE);
 
   await handle.focus();
   await page.keyboard.press('ArrowLeft');
-  expect(await handle.getAttribute('aria-valuenow')).toBe('19');
+  await expect.poll(() => handle.getAttribute('aria-valuenow')).toBe('19');
   await page.keyboard.press('Shift+ArrowLeft');
-  expect(await handle.getAttribute('aria-valuenow')).toBe('9');
+  await expect.poll(() => handle.getAttribute('aria-valuenow')).toBe('9');
   await what.getByRole('row', { name: /0:09/ }).waitFor(PATIENCE);
   await expect
     .poll(() => handle.getAttribute('aria-valuetext'), PATIENCE)
@@ -81,12 +83,12 @@ test('ad breaks are added, moved by keys and by mouse, taken away, and are a lin
   await page.mouse.down();
   await page.mouse.move(box.x + 300, box.y + 60, { steps: 6 });
   await page.mouse.up();
-  expect(Number(await handle.getAttribute('aria-valuenow'))).toBeGreaterThan(12);
+  await expect.poll(async () => Number(await handle.getAttribute('aria-valuenow'))).toBeGreaterThan(12);
 
   await expect.poll(() => parameters(page), PATIENCE).not.toBe('{"breaks":[9]}');
   await page.reload();
   await handle.waitFor(PATIENCE);
-  expect(Number(await handle.getAttribute('aria-valuenow'))).toBeGreaterThan(12);
+  await expect.poll(async () => Number(await handle.getAttribute('aria-valuenow'))).toBeGreaterThan(12);
   await handle.focus();
   await page.keyboard.press('Delete');
   await what.getByText('There is no ad break within the video.').waitFor();
@@ -102,7 +104,7 @@ test('breaks are suggested with reasons, and other levers move the numbers', asy
   await what.getByRole('button', { name: 'Suggest breaks' }).click();
   const suggested = what.getByRole('list', { name: 'Suggested breaks, best first' });
   await suggested.waitFor(PATIENCE);
-  expect(await suggested.getByRole('listitem').first().innerText()).toMatch(/^0:\d\d – .{10,}/);
+  await expect.poll(() => suggested.getByRole('listitem').first().innerText()).toMatch(/^0:\d\d – .{10,}/);
   await what.getByRole('button', { name: 'Use these' }).click();
   await what.getByRole('slider', { name: 'Ad break 1' }).waitFor();
   await expect.poll(() => outcome(page).innerText(), PATIENCE).not.toBe(before);
@@ -141,7 +143,7 @@ test('real months are typed, a wrong file is refused by its cell, and tables are
   await editor.getByRole('tab', { name: 'Season' }).click();
   await editor.getByLabel('December').fill('2');
   await editor.getByLabel('What the change is for').fill('A strong winter');
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await editor.getByRole('button', { name: 'Save as a new version' }).click();
   await page
     .getByRole('list', { name: /Versions of the tables/ })
@@ -188,7 +190,7 @@ test('the library, the overview, the live page and a comparison tell revenue, to
 test('a film that nobody watched, a slow server and a failing one say so', async () => {
   const page = await server.open(`/videos/${unseen.video_id}?tab=revenue`);
   await page.getByText('Nobody has watched in these days.').waitFor(PATIENCE);
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 
   const failing = await server.open('/library');
   await failing.route(/\/api\/videos\/[^/]+\/(revenue|forecast)/, (route) =>
@@ -212,8 +214,8 @@ test('both pages have no barriers in either theme, wide and narrow', async () =>
       const page = await server.open(where, looks);
       await panel(page, region).waitFor(PATIENCE);
       await expect.poll(() => page.locator('.MuiSkeleton-root').count(), PATIENCE).toBe(0);
-      expect(await violations(page)).toEqual([]);
-      expect(await overflow(page)).toBe(0);
+      await expect.poll(() => violations(page)).toEqual([]);
+      await expect.poll(() => overflow(page)).toBe(0);
       await page.context().close();
     }
   }

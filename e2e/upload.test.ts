@@ -115,7 +115,7 @@ describe('an upload in the page', () => {
     await received(1_000_000);
     await page.getByRole('button', { name: 'Pause Paused talk.mp4' }).click();
     await page.getByText(/^Paused\. .*there\.$/).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.waitForTimeout(300);
     const { offset } = await received(0);
     await page.waitForTimeout(700);
@@ -134,7 +134,7 @@ describe('an upload in the page', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Add video' }).first().click();
     await page.getByText(/of 42 MB is there\. Choose the file again to go on\./).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     const begun: string[] = [];
     page.on('request', (request) => {
       if (request.method() === 'POST') begun.push(request.url());
@@ -213,7 +213,7 @@ describe('an upload in the page', () => {
     await choose(page, ...[1, 2, 3, 4].map((number) => makeVideo(`Part ${number}.mp4`, SIZE / 4)));
     await page.getByText('Waiting for its turn: three files are sent at once.').first().waitFor();
     await expect.poll(async () => (await unfinished()).length, PATIENCE).toBe(3);
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Go on in the background' }).click();

@@ -45,7 +45,7 @@ describe('the code that the dashboard gives to copy', () => {
     await panel.getByLabel('Play at once, muted').check();
     await panel.getByLabel('Loop').check();
     await panel.getByRole('tab', { name: way }).click();
-    expect(await violations(dashboard)).toEqual([]);
+    await expect.poll(() => violations(dashboard)).toEqual([]);
     return panel.getByRole('tabpanel').locator('code').innerText();
   };
 
@@ -54,7 +54,7 @@ describe('the code that the dashboard gives to copy', () => {
     const page = await open(origin);
     const frame = page.locator('iframe');
     await frame.waitFor();
-    expect(await frame.getAttribute('title')).toBe('Tom & "Ann"');
+    await expect.poll(() => frame.getAttribute('title')).toBe('Tom & "Ann"');
     const { width, height } = (await frame.boundingBox()) ?? { width: 0, height: 1 };
     // The drawn film is 4:3 or 16:9; the frame has its shape and the page's width.
     const { width: w, height: h } = (await (
@@ -71,7 +71,7 @@ describe('the code that the dashboard gives to copy', () => {
     await expect
       .poll(() => inside.evaluate(() => document.querySelector('video')?.currentTime))
       .toBeGreaterThan(5);
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
   });
 
   test('as a component follows its attributes and does not begin anew without a reason', async () => {
@@ -79,14 +79,14 @@ describe('the code that the dashboard gives to copy', () => {
     const page = await open(origin);
     const src = () => page.locator('iframe').getAttribute('src');
     await page.locator('kine-video').evaluate((element) => element.setAttribute('label', 'Film'));
-    expect(await page.locator('iframe').getAttribute('title')).toBe('Film');
-    expect(await src()).toBe(`${kine.url}/embed/${videoId}`);
+    await expect.poll(() => page.locator('iframe').getAttribute('title')).toBe('Film');
+    await expect.poll(src).toBe(`${kine.url}/embed/${videoId}`);
     await page.locator('kine-video').evaluate((element) => {
       element.setAttribute('start', '1m30s');
       element.setAttribute('loop', '');
       element.setAttribute('ratio', '1/1');
     });
-    expect(await src()).toBe(`${kine.url}/embed/${videoId}?t=1m30s&loop=1`);
+    await expect.poll(src).toBe(`${kine.url}/embed/${videoId}?t=1m30s&loop=1`);
     const box = await page.locator('kine-video').boundingBox();
     expect(box?.width).toBeCloseTo(box?.height ?? 0, 0);
   });
@@ -103,10 +103,10 @@ describe('the captions panel', () => {
     const page = await openTab('settings');
     const panel = page.getByRole('region', { name: 'Captions' });
     await panel.getByRole('button', { name: 'Add captions' }).click();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     const choose = (file: string) => panel.getByLabel('Caption file').setInputFiles(file);
     await choose(write('film.pt-BR.vtt', 'WEBVTT\n\n00:01 --> 00:02\nBom dia\n'));
-    expect(await panel.getByLabel('Language').inputValue()).toBe('pt-BR');
+    await expect.poll(() => panel.getByLabel('Language').inputValue()).toBe('pt-BR');
     await panel.getByRole('button', { name: 'Add', exact: true }).click();
     await panel.getByText('Line 3: a time is written as').waitFor();
     await choose(write('film.srt', '1\n00:00:00,000 --> 00:00:20,000\nBom dia\n'));
@@ -117,7 +117,7 @@ describe('the captions panel', () => {
     // A tooltip floats beside the page's landmarks while the pointer rests on its button.
     await page.mouse.move(0, 0);
     await page.getByRole('tooltip').waitFor({ state: 'hidden' });
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     const shown = () =>
       page.evaluate(() =>
         [...(document.querySelector('video')?.textTracks ?? [])]
@@ -128,7 +128,7 @@ describe('the captions panel', () => {
     await panel.getByRole('button', { name: 'Remove português (Brasil) subtitles' }).click();
     await panel.getByRole('button', { name: 'Remove', exact: true }).click();
     await panel.getByText('None yet.').waitFor();
-    expect((await playback()).captions).toEqual([]);
+    await expect.poll(async () => (await playback()).captions).toEqual([]);
   });
 });
 
@@ -141,7 +141,7 @@ describe('the chapters panel', () => {
     await text.fill('0:00 Intro\nTea');
     await panel.getByRole('button', { name: 'Save' }).click();
     await panel.getByText('Line 2 does not begin with a time').waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await text.fill('0:00 Intro\n0:30 Tea');
     await panel.getByRole('button', { name: 'Save' }).click();
     await panel.getByText('Chapter 2 begins after the end of the video.').waitFor();
@@ -150,10 +150,12 @@ describe('the chapters panel', () => {
     await panel.getByRole('button', { name: '0:10 Tea' }).click();
     await expect.poll(() => page.evaluate(() => document.querySelector('video')?.currentTime)).toBe(10);
     await page.locator('svg text', { hasText: 'Tea' }).waitFor();
-    expect(await page.locator('.kine-chapter').textContent()).toBe('Tea');
-    expect((await playback()).chapters).toEqual([
-      { start_s: 0, title: 'Intro' },
-      { start_s: 10, title: 'Tea' },
-    ]);
+    await expect.poll(() => page.locator('.kine-chapter').textContent()).toBe('Tea');
+    await expect
+      .poll(async () => (await playback()).chapters)
+      .toEqual([
+        { start_s: 0, title: 'Intro' },
+        { start_s: 10, title: 'Tea' },
+      ]);
   });
 });

@@ -17,7 +17,7 @@ const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: t
 test('tabs teach while nobody has watched, and a view shows in them as it plays', async () => {
   const page = await open(`/videos/${videoId}?tab=audience`);
   await page.getByText('Nobody has watched in these days').waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await tab(page, 'Views').click();
   await page.getByText('Nobody has opened this video yet.').waitFor();
   await page.getByText('No view is stored of these days.').waitFor();
@@ -43,7 +43,7 @@ test('the arrow keys and Enter go through the tabs, and the address remembers wh
   expect(new URL(page.url()).searchParams.get('tab')).toBe('audience');
   await page.reload();
   await page.getByRole('region', { name: 'Browser' }).waitFor();
-  expect(await tab(page, 'Audience').getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => tab(page, 'Audience').getAttribute('aria-selected')).toBe('true');
   await page.goBack();
   await page.getByRole('region', { name: 'Day by day' }).waitFor();
 });
@@ -65,7 +65,7 @@ test('a note of the video is written, stands at its day, is changed and deleted;
   await page.keyboard.press('Enter');
   const marks = panel.getByRole('list', { name: 'Notes', exact: true });
   await expect.poll(() => marks.getByRole('button', { name: /: Newsletter sent$/ }).count()).toBe(2);
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 
   // The mark stands over the bar of its day, the last one.
   const chart = await panel.locator('.uplot .u-over').first().boundingBox();
@@ -101,9 +101,11 @@ test('pressing a row filters the page, in words that can be taken away again', a
   await page.getByRole('list', { name: 'Views, newest first' }).waitFor();
   await filter.getByRole('button', { name: 'Remove the condition: Browser is Chrome' }).click();
   await filter.getByText('Browser is Chrome').waitFor({ state: 'detached' });
-  expect(
-    await filter.getByRole('button', { name: 'Filter' }).evaluate((it) => it === document.activeElement),
-  ).toBe(true);
+  await expect
+    .poll(() =>
+      filter.getByRole('button', { name: 'Filter' }).evaluate((it) => it === document.activeElement),
+    )
+    .toBe(true);
   await page.goBack();
   await filter.getByText('Browser is Chrome').waitFor();
 });
@@ -119,7 +121,7 @@ test('a condition is made with the keyboard from what occurs in the data', async
   await page.getByRole('option', { name: 'is not', exact: true }).click();
   await form.getByLabel('Which').click();
   await page.getByRole('option', { name: /^Computer/ }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await form.getByRole('button', { name: 'Add this condition' }).click();
   await filter.getByText('Device is not Computer').waitFor();
@@ -151,7 +153,7 @@ test('views are left out by a rule in words, and come back without it', async ()
   await page.getByRole('option', { name: 'Browser, in all videos' }).click();
   await panel.getByLabel(/^Browser/).fill('Chrome');
   await panel.getByLabel('Reason').fill('Our own tests');
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await panel.getByRole('button', { name: 'Leave out', exact: true }).click();
   await panel.getByText('Views of all videos where Browser is Chrome').waitFor();
   await tab(page, 'Overview').click();
@@ -179,8 +181,8 @@ test.each(LOOKS)('every tab is accessible at $width px, $colorScheme', async ({ 
     // A tooltip floats beside the page's landmarks while the pointer rests on what scrolled under it.
     await page.mouse.move(0, 0);
     await page.getByRole('tooltip').waitFor({ state: 'hidden' });
-    expect(await violations(page), name).toEqual([]);
+    await expect.poll(() => violations(page), { message: name }).toEqual([]);
 
-    expect(await overflow(page), name).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflow(page), { message: name }).toBeLessThanOrEqual(0);
   }
 });

@@ -37,7 +37,7 @@ describe('the curves along a video', () => {
     const half = await pointAt(page, 0.5);
     await page.mouse.move(half.x, half.y);
     await region.locator('[data-second]', { hasText: '0:30' }).waitFor();
-    expect(await region.locator('[data-layer=retention]').innerText()).toMatch(/\d%/);
+    await expect.poll(() => region.locator('[data-layer=retention]').innerText()).toMatch(/\d%/);
     await page.mouse.click(half.x, half.y);
     await expect.poll(() => currentTime(page)).toBeCloseTo(30, 0);
     const slider = page.getByRole('slider', { name: 'Position in the video' });
@@ -63,7 +63,9 @@ describe('the curves along a video', () => {
     await page.mouse.move(start.x, start.y);
     await page.mouse.move(start.x + 400, start.y, { steps: 20 });
     await regionOf(page).locator('[data-second]', { hasText: '0:3' }).waitFor();
-    expect(await page.evaluate(() => (window as unknown as { drawn: string[] }).drawn)).toEqual([]);
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { drawn: string[] }).drawn))
+      .toEqual([]);
   });
 
   test('keep their layers and the stretch looked at in the address', async () => {
@@ -79,7 +81,7 @@ describe('the curves along a video', () => {
     await page.mouse.move(to.x, to.y, { steps: 4 });
     await page.mouse.up();
     await expect.poll(() => new URL(page.url()).searchParams.get('zoom')).toBe('15-45');
-    expect(await currentTime(page)).toBe(0);
+    await expect.poll(() => currentTime(page)).toBe(0);
     await page.reload();
     await region.locator('text', { hasText: 'Leaving, up to' }).waitFor();
     await region.getByRole('slider', { name: 'Begin of the stretch shown' }).waitFor();
@@ -155,9 +157,9 @@ describe('the curves along a video', () => {
       await regionOf(page)
         .getByText(/loses the largest share|within what chance gives/)
         .waitFor();
-      expect(await violations(page)).toEqual([]);
+      await expect.poll(() => violations(page)).toEqual([]);
 
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
     },
   );
 });

@@ -12,7 +12,7 @@ test('a private video plays by a link made in the dashboard, and by nothing else
   await panel.getByText('Only links that you make here open it', { exact: false }).waitFor();
   await panel.getByRole('button', { name: 'Make a link' }).click();
   await panel.getByText('Opens it until', { exact: false }).waitFor();
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   const link = await page.getByRole('region', { name: 'Share' }).locator('code').first().innerText();
   expect(link).toContain(`/watch/${id}~`);
 

@@ -312,7 +312,9 @@ describe('a page with YouTube’s player', () => {
     const { page, views } = await visit(`/watch/${video_id}`);
     await pressPlay(page);
     await page.getByText(sentence).waitFor();
-    expect(await page.getByRole('link', { name: 'Watch on YouTube' }).getAttribute('href')).toBe(video_url);
+    await expect
+      .poll(() => page.getByRole('link', { name: 'Watch on YouTube' }).getAttribute('href'))
+      .toBe(video_url);
     await expect
       .poll(() => [...views.values()].at(-1)?.errors)
       .toMatchObject([{ code: `youtube_${error}`, fatal: true, phase: 'start' }]);
