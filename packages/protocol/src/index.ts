@@ -93,6 +93,7 @@ export {
   type Watched,
   weightedSpans,
 } from './runs.ts';
+export { SHARED_TABS, type SharedTab } from './shared-tabs.ts';
 export {
   type Difference,
   estimateDifference,

@@ -66,6 +66,27 @@ export const CATALOGUE = {
     message: 'This is the last administrator. Make somebody else one first.',
   },
   KINE_API_KEY_NOT_FOUND: { status: 404, message: 'No API key has this id. It may have been revoked.' },
+  KINE_SHARE_LINK_NOT_FOUND: {
+    status: 404,
+    message: 'The video has no link with this id. It may have been revoked.',
+  },
+  KINE_SHARE_LINKS_FULL: {
+    status: 409,
+    message: 'A video has at most 100 links to its dashboard. Revoke one that is not needed.',
+  },
+  KINE_SHARE_UNKNOWN: {
+    status: 404,
+    message: 'This link opens nothing. It may have been copied only in part: ask whoever sent it.',
+  },
+  KINE_SHARE_REVOKED: { status: 410, message: 'This link was revoked. Ask whoever sent it for another one.' },
+  KINE_SHARE_EXPIRED: { status: 410, message: 'This link has expired. Ask whoever sent it for another one.' },
+  KINE_SHARE_PASSWORD_NEEDED: { status: 401, message: 'This link asks for a password.' },
+  KINE_SHARE_WRONG_PASSWORD: { status: 401, message: 'The password is wrong.' },
+  KINE_SHARE_OVER: { status: 401, message: 'What this link opened is over. Open the link again.' },
+  KINE_NOT_SHARED: {
+    status: 403,
+    message: 'The link shows one video and what was chosen of it, and this is something else.',
+  },
   KINE_SECOND_FACTOR_ON: { status: 409, message: 'The second factor is on already.' },
   KINE_HOST_REFUSED: {
     status: 403,

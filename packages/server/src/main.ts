@@ -108,6 +108,7 @@ async function compose(
   library.beforeRemove((video) => ingest.forgetVideo(video.id));
   const annotations = createAnnotations({ metadata: stores.metadata, videos: library, clock });
   library.beforeRemove((video) => annotations.forgetVideo(video.id));
+  if (accounts) library.beforeRemove((video) => accounts.sharing.links.forgetVideo(video.id));
   const chaptersOf = (videoId: string) =>
     [library.findRecord(videoId)].flatMap((record) => (record ? presentChapters(record) : []));
   const revenue = createRevenue({ metadata: stores.metadata, analytics, videos: library, chaptersOf, clock });

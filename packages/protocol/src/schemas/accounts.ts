@@ -141,7 +141,7 @@ export const auditEntrySchema = z.object({
   at: time,
   workspace_id: z.string().nullable(),
   actor: z.object({
-    kind: z.enum(['user', 'key', 'local', 'anonymous']),
+    kind: z.enum(['user', 'key', 'share', 'local', 'anonymous']),
     id: z.string().nullable(),
     name: z.string(),
   }),

@@ -26,6 +26,7 @@ export * from './query.ts';
 export * from './relative.ts';
 export * from './rest.ts';
 export * from './revenue.ts';
+export * from './share-links.ts';
 export * from './text-tracks.ts';
 export { type UploadStatus, uploadStatusSchema } from './upload-status.ts';
 export { engageMessageSchema, viewStateSchema } from './view-state.ts';

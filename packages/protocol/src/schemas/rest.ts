@@ -12,7 +12,7 @@ export const errorSchema = z.object({
 const visibilitySchema = z.enum(['public', 'unlisted', 'private']);
 
 /** `https://site.example`, nothing behind it. */
-const originSchema = z
+export const originSchema = z
   .string()
   .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/i, 'must be an origin like https://site.example');
 

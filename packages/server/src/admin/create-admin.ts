@@ -11,6 +11,7 @@ import { exclusionsResource } from './resources/exclusions.ts';
 import { jobsResource } from './resources/jobs.ts';
 import { membersResource } from './resources/members.ts';
 import { parametersResource } from './resources/parameters.ts';
+import { shareLinksResource } from './resources/share-links.ts';
 import { uploadsResource } from './resources/uploads.ts';
 import { usersResource } from './resources/users.ts';
 import { videosResource } from './resources/videos.ts';
@@ -44,6 +45,7 @@ export function createAdmin(deps: AdminDeps): Admin {
           workspacesResource(metadata, accounts),
           membersResource(metadata, accounts),
           apiKeysResource(metadata, accounts),
+          shareLinksResource(metadata, accounts),
         ]
       : []),
     videosResource(metadata, library),

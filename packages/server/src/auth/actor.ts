@@ -1,3 +1,5 @@
+import type { SharedTab } from '@kine/protocol';
+
 /** What a member of a workspace may do: each may what the next one may. */
 export type Role = 'owner' | 'editor' | 'viewer';
 
@@ -24,10 +26,21 @@ export interface KeyActor {
   readonly scopes: readonly KeyScope[];
 }
 
+/** Somebody with a link to one video's dashboard: may use the routes that say so, for that video and those tabs. */
+export interface ShareActor {
+  readonly kind: 'share';
+  readonly linkId: string;
+  readonly name: string;
+  readonly workspaceId: string;
+  readonly videoId: string;
+  readonly tabs: readonly SharedTab[];
+}
+
 /** Who asks. `local` is whoever reaches a server whose accounts are off: the machine's owner. */
 export type Actor =
   | UserActor
   | KeyActor
+  | ShareActor
   | { readonly kind: 'local'; readonly workspaceId: string }
   | { readonly kind: 'anonymous' };
 

@@ -4,6 +4,7 @@ import type { Metadata } from '../metadata/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { KeyActor, KeyScope, Scope } from './actor.ts';
 import { hashToken, newToken } from './one-time-token.ts';
+import { createUseNotes } from './use-notes.ts';
 
 /** What is known of a key. Times are epoch milliseconds. */
 export interface ApiKey {
@@ -44,7 +45,6 @@ export interface ApiKeys {
 
 /** Begins every key, so that scanners of leaked secrets know one. */
 const PREFIX = 'kine_';
-const NOTE_USE_EVERY_MS = 60_000;
 
 export async function openApiKeys({
   metadata,
@@ -55,22 +55,9 @@ export async function openApiKeys({
 }): Promise<ApiKeys> {
   const rows = await metadata.selectFrom('api_keys').selectAll().where('revoked_at', 'is', null).execute();
   const byHash = new Map<string, ApiKey>(rows.map((row) => [row.key_hash, keyOf(row)]));
-  const writes = new Set<Promise<unknown>>();
-
-  const noteUse = (hash: string, key: ApiKey): void => {
-    const now = clock.now();
-    if (key.lastUsedAt !== null && now - key.lastUsedAt < NOTE_USE_EVERY_MS) return;
-    byHash.set(hash, { ...key, lastUsedAt: now });
-    const write = metadata
-      .updateTable('api_keys')
-      .set({ last_used_at: now })
-      .where('id', '=', key.id)
-      .execute()
-      // When it was used is a convenience; no request fails for it.
-      .catch(() => undefined)
-      .finally(() => writes.delete(write));
-    writes.add(write);
-  };
+  const uses = createUseNotes(clock, (id, at) =>
+    metadata.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute(),
+  );
 
   return {
     list: ({ workspaceId }) =>
@@ -109,12 +96,11 @@ export async function openApiKeys({
       const hash = hashToken(secret);
       const key = byHash.get(hash);
       if (!key) return undefined;
-      noteUse(hash, key);
+      const usedAt = uses.note(key.id, key.lastUsedAt);
+      if (usedAt !== undefined) byHash.set(hash, { ...key, lastUsedAt: usedAt });
       return { kind: 'key', keyId: key.id, name: key.name, workspaceId: key.workspaceId, scopes: key.scopes };
     },
-    async stop() {
-      await Promise.all(writes);
-    },
+    stop: uses.stop,
   };
 }
 

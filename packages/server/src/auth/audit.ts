@@ -23,6 +23,9 @@ export type AuditAction =
   | 'member.removed'
   | 'key.created'
   | 'key.revoked'
+  | 'share-link.created'
+  | 'share-link.changed'
+  | 'share-link.revoked'
   | 'ingest-key.rotated'
   | 'ingest-key.revoked'
   | 'video.deleted'
@@ -116,5 +119,6 @@ export function createAudit({
 function whoIs(actor: Actor): { readonly id: string | null; readonly name: string } {
   if (actor.kind === 'user') return { id: actor.userId, name: actor.name };
   if (actor.kind === 'key') return { id: actor.keyId, name: actor.name };
+  if (actor.kind === 'share') return { id: actor.linkId, name: actor.name };
   return { id: null, name: actor.kind === 'local' ? 'this machine' : 'somebody' };
 }

@@ -3,6 +3,7 @@ import { type Actor, ANONYMOUS } from './actor.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { Login } from './login.ts';
 import type { People } from './people.ts';
+import type { SharedSessions } from './sharing/shared-sessions.ts';
 import type { SetCookies } from './sign-in.ts';
 import type { Membership, Workspaces } from './workspaces.ts';
 
@@ -20,7 +21,10 @@ export interface Identified {
   readonly cookies: SetCookies;
 }
 
-/** Throws KINE_API_KEY_REFUSED for a key that opens nothing, and KINE_NOT_A_MEMBER for a named workspace. */
+/**
+ * Throws KINE_API_KEY_REFUSED for a key that opens nothing, KINE_NOT_A_MEMBER for a named workspace, and what
+ * `SharedSessions.check` throws for the session of a link.
+ */
 export type Identify = (given: Credentials) => Promise<Identified>;
 
 /** The cookie with the workspace a person looked at last; whoever is no member of it gets another. */
@@ -31,11 +35,15 @@ export interface IdentifyDeps {
   readonly keys: ApiKeys;
   readonly people: People;
   readonly workspaces: Workspaces;
+  readonly shares: Pick<SharedSessions, 'check'>;
 }
 
-export function createIdentify({ login, keys, people, workspaces }: IdentifyDeps): Identify {
+export function createIdentify({ login, keys, people, workspaces, shares }: IdentifyDeps): Identify {
   return async ({ authorization, cookie, workspace }) => {
     if (authorization !== undefined) {
+      const session = /^Share (\S+)$/i.exec(authorization)?.[1];
+      // Before the cookie: a member who opens a link sees what the link shows.
+      if (session) return { actor: shares.check(session), cookies: [] };
       const secret = /^Bearer (\S+)$/i.exec(authorization)?.[1];
       const actor = secret && keys.check(secret);
       if (!actor) throw new KineError('KINE_API_KEY_REFUSED');

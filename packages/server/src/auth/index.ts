@@ -6,6 +6,7 @@ export {
   LOCAL_OWNER,
   type Role,
   type Scope,
+  type ShareActor,
   type UserActor,
   workspaceOf,
 } from './actor.ts';
@@ -28,6 +29,7 @@ export {
   canReadIngestKey,
   canRegisterVideos,
   canSetParameters,
+  canShare,
   canUseAccount,
   canViewAnalytics,
   canViewLibrary,
@@ -35,5 +37,6 @@ export {
   canVisit,
   type Permission,
 } from './permissions.ts';
+export type { ShareLink, ShareLinkChoice, StoredShareLink } from './sharing/share-link.ts';
 export { asActor, type SetCookies } from './sign-in.ts';
 export type { Member, Membership } from './workspaces.ts';

@@ -11,6 +11,7 @@ import { createOwnAccount, type OwnAccount } from './own-account.ts';
 import { createPasswordResets, type PasswordResets } from './password-resets.ts';
 import { createPeople, type People } from './people.ts';
 import { createSetup, type Setup } from './setup.ts';
+import { openSharing, type Sharing } from './sharing/open-sharing.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
@@ -24,6 +25,7 @@ export interface Accounts {
   readonly invitations: Invitations;
   readonly resets: PasswordResets;
   readonly keys: ApiKeys;
+  readonly sharing: Sharing;
   readonly setup: Setup;
   readonly mailer: Mailer;
   readonly audit: Audit;
@@ -46,11 +48,14 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
   // Loaded when it is needed: without accounts a start is half a second faster.
   const { createLogin, loginSecret } = await import('./login.ts');
   const siteUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-  const login = createLogin({ metadata, secret: await loginSecret(metadata, clock), siteUrl });
+  const secret = await loginSecret(metadata, clock);
+  const login = createLogin({ metadata, secret, siteUrl });
   const context = await login.$context;
-  const people = createPeople({ metadata, clock, hashPassword: context.password.hash });
+  const { hash: hashPassword, verify: verifyPassword } = context.password;
+  const people = createPeople({ metadata, clock, hashPassword });
   const workspaces = createWorkspaces({ metadata, clock });
   const keys = await openApiKeys({ metadata, clock });
+  const sharing = await openSharing({ metadata, clock, secret, hashPassword, verifyPassword });
   const signIn = createSignIn({
     ...{ login, people, audit, clock },
     endSessions: (userId) => context.internalAdapter.deleteUserSessions(userId),
@@ -58,13 +63,15 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
   const setup = createSetup(people);
   await initialise({ config, keys, setup, audit });
   return {
-    ...{ people, workspaces, keys, signIn, setup, audit, siteUrl },
-    identify: createIdentify({ login, keys, people, workspaces }),
+    ...{ people, workspaces, keys, sharing, signIn, setup, audit, siteUrl },
+    identify: createIdentify({ login, keys, people, workspaces, shares: sharing.sessions }),
     own: createOwnAccount({ login, audit, countGuess: signIn.countGuess }),
     invitations: createInvitations({ metadata, clock, people, workspaces }),
     resets: createPasswordResets({ metadata, clock, people }),
     mailer: createMailer(deps),
-    stop: keys.stop,
+    async stop() {
+      await Promise.all([keys.stop(), sharing.links.stop()]);
+    },
   };
 }
 

@@ -5,7 +5,10 @@ export type Permission = (actor: Actor) => boolean;
 
 const RANKS: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
 
-/** Members of the workspace from `role` up, API keys with one of the scopes, and everybody where accounts are off. */
+/**
+ * Members of the workspace from `role` up, API keys with one of the scopes, and everybody where accounts are off.
+ * Never somebody with a link: a route that shows them something says so itself, see `http/shared-route.ts`.
+ */
 function allow(role: Role, ...scopes: readonly KeyScope[]): Permission {
   return (actor) => {
     if (actor.kind === 'local') return true;
@@ -45,6 +48,9 @@ export const canAnnotate: Permission = allow('editor', 'write');
 
 /** Raw views: what single people did, without who they are. Lists of views show the same. */
 export const canExportViews: Permission = allow('viewer', 'read');
+
+/** Links to a video's dashboard. No key makes them: one that may only write would come to read. */
+export const canShare: Permission = allow('editor');
 
 /** Who is in the workspace: its members see it. */
 export const canViewMembers: Permission = allow('viewer');

@@ -47,6 +47,7 @@ import { queryRoutes } from './routes/query.ts';
 import { registerVideoRoutes } from './routes/register-video.ts';
 import { resumableUploadRoutes } from './routes/resumable-uploads.ts';
 import { revenueRoutes } from './routes/revenue.ts';
+import { shareLinksRoutes } from './routes/share-links.ts';
 import { uploadRoutes } from './routes/upload.ts';
 import { videosRoutes } from './routes/videos.ts';
 import { viewerDataRoutes } from './routes/viewer-data.ts';
@@ -119,6 +120,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     privacyTextRoutes(config),
     exclusionsRoutes({ exclusions }),
     annotationsRoutes({ annotations }),
+    shareLinksRoutes({ accounts, library }),
     revenueRoutes({ revenue: modules.revenue }),
     adminRoutes({ admin }),
     concurrencyRoutes({ analytics }),
@@ -132,7 +134,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     mediaRoutes({ library }),
     posterRoutes({ library, numbers }),
     processingRoutes({ library, numbers }),
-    webAppRoutes({ config, library }),
+    webAppRoutes({ config, library, shareLinks: accounts?.sharing.links }),
   ];
   return buildApp({ config, logger, accounts, audit, routes });
 }

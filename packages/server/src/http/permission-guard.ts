@@ -4,6 +4,7 @@ import type { Accounts, Actor, Permission } from '../auth/index.ts';
 import { ANONYMOUS, canAnyone, LOCAL_OWNER, workspaceOf } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 import { setCookies } from './cookies.ts';
+import { mayShow, type Shared } from './shared-route.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -11,6 +12,8 @@ declare module 'fastify' {
     permission?: Permission;
     /** A page for people: a stranger is led to the sign-in page and comes back. */
     page?: boolean;
+    /** Which links to a video's dashboard open the route; no link opens one that does not say so. */
+    shared?: Shared;
   }
   interface FastifyRequest {
     actor: Actor;
@@ -58,11 +61,21 @@ export function guardRoutes(app: FastifyInstance, { own, accounts }: GuardDeps):
     if (!permission || permission === canAnyone) return undefined;
     checkHostAndOrigin(request, own);
     if (accounts) request.actor = await identify(request, reply, accounts);
+    // Instead of the permission: what everybody may do is no reason that a link may.
+    if (request.actor.kind === 'share') {
+      if (mayShow(request, request.actor)) return undefined;
+      throw new KineError('KINE_NOT_SHARED');
+    }
     if (permission(request.actor)) return undefined;
     if (request.actor.kind !== 'anonymous' || !accounts) throw new KineError('KINE_FORBIDDEN');
     const isNew = await accounts.setup.needed();
     if (page) return reply.redirect(isNew ? '/setup' : `/sign-in?to=${encodeURIComponent(request.url)}`);
     throw new KineError(isNew ? 'KINE_SETUP_NEEDED' : 'KINE_SIGN_IN_NEEDED');
+  });
+  app.addHook('preValidation', async (request) => {
+    const { actor, body, routeOptions } = request;
+    const mayAsk = routeOptions.config.shared?.mayAsk;
+    if (actor?.kind === 'share' && mayAsk && !mayAsk(actor, body)) throw new KineError('KINE_NOT_SHARED');
   });
 }
 

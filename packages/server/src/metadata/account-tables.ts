@@ -13,6 +13,7 @@ export interface AccountTables {
   invitations: InvitationsTable;
   password_resets: PasswordResetsTable;
   api_keys: ApiKeysTable;
+  share_links: ShareLinksTable;
   audit_log: AuditLogTable;
 }
 
@@ -128,12 +129,34 @@ interface ApiKeysTable {
   revoked_at: number | null;
 }
 
+interface ShareLinksTable {
+  /** Stands in the path of the link, and so in logs: it opens nothing. */
+  id: string;
+  workspace_id: string;
+  video_id: string;
+  /** SHA-256 of the secret half of the link, hex; the secret itself is shown once and kept nowhere. */
+  secret_hash: string;
+  name: string;
+  /** JSON array of tabs. */
+  tabs: string;
+  /** A salted scrypt hash; null for a link without a password. */
+  password_hash: string | null;
+  expires_at: number | null;
+  embeddable: number;
+  /** JSON array of origins that may frame it; null is any. */
+  embed_origins: string | null;
+  created_by: string | null;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+
 interface AuditLogTable {
   id: string;
   at: number;
   /** Null for what concerns the installation. */
   workspace_id: string | null;
-  actor_kind: 'user' | 'key' | 'local' | 'anonymous';
+  actor_kind: 'user' | 'key' | 'share' | 'local' | 'anonymous';
   /** Id of the user or the key. */
   actor_id: string | null;
   /** The name at that time, since people and keys go. */

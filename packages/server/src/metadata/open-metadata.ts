@@ -14,6 +14,7 @@ import { up as tags } from './migrations/0010-tags.ts';
 import { up as accounts } from './migrations/0011-accounts.ts';
 import { up as visibility } from './migrations/0016-visibility.ts';
 import { up as revenue } from './migrations/0020-revenue.ts';
+import { up as shareLinks } from './migrations/0024-share-links.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 const MIGRATIONS = {
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '0011-accounts': { up: accounts },
   '0016-visibility': { up: visibility },
   '0020-revenue': { up: revenue },
+  '0024-share-links': { up: shareLinks },
 };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */

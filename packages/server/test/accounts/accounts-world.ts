@@ -8,10 +8,12 @@ import { quiet, testConfig } from '../ingest-world.ts';
 
 export const PASSWORD = 'a long enough password';
 
-/** Who asks: a session, a key, or neither. */
+/** Who asks: a session, a key, a link, or neither. */
 export interface Visitor {
   readonly cookie?: string;
   readonly key?: string;
+  /** The session of an opened link to a dashboard. */
+  readonly share?: string;
   readonly workspace?: string;
 }
 
@@ -39,6 +41,7 @@ export async function startWithAccounts(env: Record<string, string> = {}) {
       host: 'localhost:8000',
       ...(visitor.cookie !== undefined && { cookie: visitor.cookie }),
       ...(visitor.key !== undefined && { authorization: `Bearer ${visitor.key}` }),
+      ...(visitor.share !== undefined && { authorization: `Share ${visitor.share}` }),
       ...(visitor.workspace !== undefined && { 'kine-workspace': visitor.workspace }),
       ...options.headers,
     };

@@ -1,3 +1,4 @@
+import { SHARED_TABS } from '@kine/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KeyScope } from '../../src/auth/index.ts';
 import { type AccountsWorld, accountsIn, startWithAccounts, type Visitor } from './accounts-world.ts';
@@ -41,6 +42,8 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'POST /api/password-resets/use',
     'POST /api/invited',
     'POST /api/invited/accept',
+    'POST /api/shared/open',
+    'GET /shared/:id',
   ],
   page: [
     'GET /',
@@ -147,6 +150,12 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'POST /api/revenue/calibration/csv',
   ],
   registering: ['POST /api/register-video'],
+  sharing: [
+    'GET /api/videos/:id/share-links',
+    'POST /api/videos/:id/share-links',
+    'PATCH /api/videos/:id/share-links/:linkId',
+    'DELETE /api/videos/:id/share-links/:linkId',
+  ],
   reporting: ['GET /api/ingest-key'],
   member: ['GET /api/members'],
   owner: [
@@ -183,6 +192,22 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
   ],
 };
 
+/** Those of them that a link with every tab opens, for its own video. */
+const SHARED: readonly string[] = [
+  'GET /api/videos/:id',
+  'GET /api/videos/:id/curve',
+  'GET /api/videos/:id/moments',
+  'GET /api/videos/:id/seeks',
+  'POST /api/query',
+  'GET /api/videos/:id/youtube-statistics',
+  'GET /api/videos/:id/concurrency',
+  'GET /api/videos/:id/views',
+  'GET /api/videos/:id/views/:viewId',
+  'GET /api/videos/:id/ledger',
+  'GET /api/videos/:id/revenue',
+  'GET /api/videos/:id/forecast',
+];
+
 const WHO = [
   'nobody',
   'wrong key',
@@ -194,6 +219,8 @@ const WHO = [
   'key read',
   'key write',
   'key ingest',
+  'link',
+  'link of another video',
 ] as const;
 
 type Who = (typeof WHO)[number];
@@ -208,6 +235,7 @@ const ALLOWED = {
   viewer: ['viewer', 'editor', 'owner', 'key read'],
   editor: ['editor', 'owner', 'key write'],
   registering: ['editor', 'owner', 'key write', 'key ingest'],
+  sharing: ['editor', 'owner'],
   reporting: ['viewer', 'editor', 'owner', 'key read', 'key ingest'],
   member: ['viewer', 'editor', 'owner'],
   owner: ['owner'],
@@ -219,7 +247,13 @@ const ALLOWED = {
 type Minimum = keyof typeof ALLOWED;
 
 /** What the guard says, and nothing else. */
-const REFUSALS = ['KINE_SIGN_IN_NEEDED', 'KINE_FORBIDDEN', 'KINE_NOT_A_MEMBER', 'KINE_API_KEY_REFUSED'];
+const REFUSALS = [
+  'KINE_SIGN_IN_NEEDED',
+  'KINE_FORBIDDEN',
+  'KINE_NOT_A_MEMBER',
+  'KINE_API_KEY_REFUSED',
+  'KINE_NOT_SHARED',
+];
 
 let world: AccountsWorld;
 const keys = new Map<Who, Visitor>();
@@ -237,9 +271,24 @@ beforeAll(async () => {
     const { secret } = await made.create({ workspaceId: 'default' }, { name: scope, scopes: [scope] });
     keys.set(`key ${scope}`, { key: secret });
   }
+  keys.set('link', await linkTo('film'));
+  keys.set('link of another video', await linkTo('another'));
   for (const who of [...people, 'other workspace'] as const) keys.set(who, await visitorFor(who));
 }, 60_000);
 afterAll(() => world.close());
+
+async function linkTo(videoId: string): Promise<Visitor> {
+  const { links, sessions } = accountsIn(world.installation).sharing;
+  const { id, secret } = await links.create(
+    { workspaceId: 'default', videoId },
+    {
+      ...{ name: 'Sponsor', tabs: SHARED_TABS, password: null, expiresAt: null },
+      ...{ embeddable: false, embedOrigins: null, createdBy: undefined },
+    },
+  );
+  const opened = await sessions.open({ id, secret, password: undefined, address: '192.0.2.1' });
+  return { share: opened.session };
+}
 
 async function visitorFor(who: Who): Promise<Visitor> {
   const known = keys.get(who);
@@ -251,7 +300,8 @@ async function visitorFor(who: Who): Promise<Visitor> {
   return world.signIn(`${who}@example.com`);
 }
 
-function statusFor(minimum: Minimum, who: Who): 'allowed' | 302 | 401 | 403 {
+function statusFor(route: string, minimum: Minimum, who: Who): 'allowed' | 302 | 401 | 403 {
+  if (who === 'link' && SHARED.includes(route)) return 'allowed';
   if ((ALLOWED[minimum] as readonly Who[]).includes(who)) return 'allowed';
   if (who === 'wrong key') return 401;
   if (who !== 'nobody') return 403;
@@ -266,8 +316,10 @@ async function statusOf(route: string, who: Who): Promise<'allowed' | number> {
   const ends = ENDS_SESSIONS.has(route) && (people.includes(who) || who === 'other workspace');
   if (ends) keys.delete(who);
   const visitor = await visitorFor(who);
-  const filled = url.replace(/:\w+/g, 'nothing').replace('*', 'nothing');
-  const payload = method === 'POST' || method === 'PUT' || method === 'PATCH' ? {} : undefined;
+  const video = visitor.share === undefined ? 'nothing' : 'film';
+  const filled = url.replace(':id', video).replace(/:\w+/g, 'nothing').replace('*', 'nothing');
+  const body = route === 'POST /api/query' ? { metrics: ['play'], videos: ['film'] } : {};
+  const payload = method === 'POST' || method === 'PUT' || method === 'PATCH' ? body : undefined;
   const answer = await world.ask([method, filled], visitor, { payload });
   if (ends) keys.set(who, await visitorFor(who));
   // A page leads strangers to the sign-in page; one of the reference leads to itself.
@@ -293,6 +345,6 @@ describe('every route', () => {
   test.each(cases)('%s lets in whom it should (%s)', async (route, minimum) => {
     const found: Record<string, unknown> = {};
     for (const who of WHO) found[who] = await statusOf(route, who);
-    expect(found).toEqual(Object.fromEntries(WHO.map((who) => [who, statusFor(minimum, who)])));
+    expect(found).toEqual(Object.fromEntries(WHO.map((who) => [who, statusFor(route, minimum, who)])));
   });
 });

@@ -22,7 +22,10 @@ export function concurrencyRoutes({ analytics }: { readonly analytics: Analytics
   const routes: FastifyPluginAsyncZod = async (app) => {
     app.get(
       '/api/videos/:id/concurrency',
-      { config, schema: { ...schema, params: z.object({ id: z.string() }) } },
+      {
+        config: { ...config, shared: { tabs: ['audience'] } },
+        schema: { ...schema, params: z.object({ id: z.string() }) },
+      },
       (request) => analytics.videoConcurrency(scopeOf(request), request.params.id, request.query),
     );
     app.get('/api/concurrency', { config, schema }, (request) =>

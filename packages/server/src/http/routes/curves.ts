@@ -29,7 +29,7 @@ const seeksQuery = selectionQuery.extend({
  * `time_zone` and `filter` (the tree of a query, as JSON); without a period they are of all time.
  */
 export function curveRoutes({ analytics }: { readonly analytics: Analytics }): FastifyPluginAsync {
-  const config = { permission: canViewAnalytics };
+  const config = { permission: canViewAnalytics, shared: {} };
   const routes: FastifyPluginAsyncZod = async (app) => {
     app.get(
       '/api/videos/:id/curve',

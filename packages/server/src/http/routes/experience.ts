@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Analytics } from '../../analytics/index.ts';
 import { canViewAnalytics } from '../../auth/index.ts';
 import { scopeOf } from '../scope-of.ts';
+import { viewFor } from '../shared-answers.ts';
 
 const videoParams = z.object({ id: z.string() });
 const viewParams = z.object({ id: z.string(), viewId: z.string() });
@@ -36,8 +37,14 @@ export function experienceRoutes({ analytics }: { readonly analytics: Analytics 
     );
     app.get(
       '/api/videos/:id/views/:viewId',
-      { config, schema: { params: viewParams, response: { 200: viewDetailSchema } } },
-      (request) => analytics.view(scopeOf(request), request.params.id, request.params.viewId),
+      {
+        config: { ...config, shared: { tabs: ['views'] } },
+        schema: { params: viewParams, response: { 200: viewDetailSchema } },
+      },
+      async (request) => {
+        const { id, viewId } = request.params;
+        return viewFor(request.actor, await analytics.view(scopeOf(request), id, viewId));
+      },
     );
   };
   return routes;

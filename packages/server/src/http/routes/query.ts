@@ -6,6 +6,7 @@ import { type Analytics, answerTable } from '../../analytics/index.ts';
 import { canViewAnalytics } from '../../auth/index.ts';
 import { csvText } from '../../platform/index.ts';
 import { scopeOf } from '../scope-of.ts';
+import { mayShareQuery } from '../shared-query.ts';
 
 const queryOptions = z.object({
   format: z
@@ -21,7 +22,7 @@ export function queryRoutes({ analytics }: { readonly analytics: Analytics }): F
     app.post(
       '/api/query',
       {
-        config: { permission: canViewAnalytics },
+        config: { permission: canViewAnalytics, shared: { mayAsk: mayShareQuery } },
         schema: { body: querySchema, querystring: queryOptions, response: { 200: queryAnswerSchema } },
         // The schema describes; the module reads the body itself, which names what is wrong and bounds the filter.
         validatorCompiler: (part) =>

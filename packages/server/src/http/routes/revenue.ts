@@ -35,6 +35,7 @@ const forecastQuery = moneyQuery.omit({ from: true, to: true }).extend({
 });
 
 const view = { permission: canViewAnalytics };
+const shared = { ...view, shared: { tabs: ['revenue'] as const } };
 const edit = { permission: canEditLibrary, audit: 'settings.changed' as const };
 
 /** Simulated revenue: reports, what the owner says of videos, the tables, and months of real RPM. */
@@ -53,12 +54,12 @@ function reportRoutes(revenue: Revenue): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/api/videos/:id/revenue',
-      { config: view, schema: { params, querystring: moneyQuery, response: { 200: revenueSchema } } },
+      { config: shared, schema: { params, querystring: moneyQuery, response: { 200: revenueSchema } } },
       (request) => revenue.video(scopeOf(request), request.params.id, request.query),
     );
     app.get(
       '/api/videos/:id/forecast',
-      { config: view, schema: { params, querystring: forecastQuery, response: { 200: forecastSchema } } },
+      { config: shared, schema: { params, querystring: forecastQuery, response: { 200: forecastSchema } } },
       (request) => revenue.forecast(scopeOf(request), request.params.id, request.query),
     );
     app.post(

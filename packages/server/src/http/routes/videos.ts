@@ -23,6 +23,7 @@ import {
   type VideoRecord,
 } from '../../library/index.ts';
 import { scopeOf } from '../scope-of.ts';
+import { videoFor } from '../shared-answers.ts';
 
 export interface VideosDeps {
   readonly library: Library;
@@ -135,12 +136,12 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
     app.get(
       url,
       {
-        config: { permission: canViewLibrary },
+        config: { permission: canViewLibrary, ...(url === '/api/videos/:id' && { shared: {} }) },
         schema: { params: idSchema, response: { 200: videoDetailSchema } },
       },
       async (request) => {
         const scope = scopeOf(request);
-        return detailOf(scope, library.get(scope, request.params.id));
+        return videoFor(request.actor, await detailOf(scope, library.get(scope, request.params.id)));
       },
     );
     app.patch(

@@ -7,6 +7,7 @@ import { canViewAnalytics } from '../../auth/index.ts';
 import type { Ingest } from '../../ingest/index.ts';
 import type { VideoLookup } from '../../library/index.ts';
 import { scopeOf } from '../scope-of.ts';
+import { viewFor } from '../shared-answers.ts';
 
 export interface ViewsRoutesDeps {
   readonly analytics: Analytics;
@@ -28,18 +29,24 @@ const viewsQuery = z.object({
 /** Lists of views and the ledger, of a video and of the library. */
 export function viewsRoutes({ analytics, ingest, library }: ViewsRoutesDeps): FastifyPluginAsync {
   const config = { permission: canViewAnalytics };
+  const shared = { ...config, shared: { tabs: ['views'] as const } };
   const listSchema = { querystring: viewsQuery, response: { 200: viewListSchema } };
   const ledger = { querystring: z.object(period), response: { 200: ledgerSchema } };
   const routes: FastifyPluginAsyncZod = async (app) => {
-    app.get('/api/videos/:id/views', { config, schema: { ...listSchema, params: videoParams } }, (request) =>
-      analytics.latestViews(scopeOf(request), request.params.id, request.query),
+    app.get(
+      '/api/videos/:id/views',
+      { config: shared, schema: { ...listSchema, params: videoParams } },
+      async (request) => {
+        const list = await analytics.latestViews(scopeOf(request), request.params.id, request.query);
+        return { ...list, views: list.views.map((view) => viewFor(request.actor, view)) };
+      },
     );
     app.get('/api/views', { config, schema: listSchema }, (request) =>
       analytics.libraryViews(scopeOf(request), request.query),
     );
     app.get(
       '/api/videos/:id/ledger',
-      { config, schema: { ...ledger, params: videoParams } },
+      { config: shared, schema: { ...ledger, params: videoParams } },
       async (request) => {
         const { id } = request.params;
         const stored = await analytics.verdicts(scopeOf(request), id, request.query);

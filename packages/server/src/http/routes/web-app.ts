@@ -4,7 +4,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
-import { canAnyone, canOpenDashboard, canVisit, workspaceOf } from '../../auth/index.ts';
+import {
+  type Accounts,
+  canAnyone,
+  canOpenDashboard,
+  canVisit,
+  type StoredShareLink,
+  workspaceOf,
+} from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
 import { KineError } from '../../errors.ts';
 import { type Library, streamOrigins } from '../../library/index.ts';
@@ -43,9 +50,12 @@ const ENTRANCE_PAGES = ['/sign-in', '/forgot', '/setup', '/reset', '/invite'];
 export function webAppRoutes({
   config,
   library,
+  shareLinks,
 }: {
   readonly config: Pick<Config, 'allowedOrigins' | 'youtube'>;
   readonly library: Library;
+  /** Undefined where accounts are off. */
+  readonly shareLinks: Pick<Accounts['sharing']['links'], 'find'> | undefined;
 }): FastifyPluginAsync {
   return async (app) => {
     await app.register(fastifyStatic, {
@@ -101,6 +111,14 @@ export function webAppRoutes({
         return sendPage(reply, 'index.html', policy);
       });
     }
+    // The half of a link that opens it stands behind the #, which no browser sends: this page knows nothing secret.
+    app.get('/shared/:id', { config: { permission: canVisit } }, (request, reply) => {
+      const link = shareLinks?.find((request.params as { id: string }).id);
+      const record = link && library.findRecord(link.videoId);
+      const code = record?.source === 'youtube' ? youtube : undefined;
+      const policy = contentPolicy(framersOf(link), record && streamOrigins(record), code);
+      return sendPage(reply.header('x-robots-tag', 'noindex'), 'index.html', policy);
+    });
     for (const page of ENTRANCE_PAGES) {
       app.get(page, { config: { permission: canVisit } }, (_request, reply) =>
         sendPage(reply, 'entrance.html', contentPolicy("'none'")),
@@ -113,6 +131,12 @@ export function webAppRoutes({
     }
     addIcons(app);
   };
+}
+
+/** Who may put a link's page into a frame; a revoked one says so in the frame that it was in. */
+function framersOf(link: StoredShareLink | undefined): string {
+  if (!link?.embeddable) return "'none'";
+  return link.embedOrigins ? ["'self'", ...link.embedOrigins].join(' ') : '*';
 }
 
 /** What YouTube's player needs on a page: its script and, in the frame, its page without cookies. */

@@ -12,12 +12,14 @@ export function youtubeStatisticsRoutes({ library }: { readonly library: Library
     app.get(
       '/api/videos/:id/youtube-statistics',
       {
-        config: { permission: canViewLibrary },
+        config: { permission: canViewLibrary, shared: { tabs: ['overview'] } },
         schema: { params: z.object({ id: z.string() }), response: { 200: youtubeStatisticsSchema } },
       },
       async (request) => {
         const { id } = request.params;
-        return present(id, await library.youtubeStatistics(scopeOf(request), id));
+        const report = present(id, await library.youtubeStatistics(scopeOf(request), id));
+        // The quota is the server's, and nothing of this video.
+        return request.actor.kind === 'share' ? { ...report, quota: null } : report;
       },
     );
   };
