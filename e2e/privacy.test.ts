@@ -55,3 +55,10 @@ test.each(LOOKS)('is accessible and fits: %j', async (look) => {
   await expect.poll(() => violations(page)).toEqual([]);
   await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
 });
+
+test('the page is led to from the end of every page', async () => {
+  const page = await kine.open('/live');
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
+  await page.getByRole('heading', { name: 'Privacy', level: 1 }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});

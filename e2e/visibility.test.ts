@@ -30,3 +30,27 @@ test('a private video plays by a link made in the dashboard, and by nothing else
   const stranger = await kine.open(`/watch/${id}`);
   await stranger.getByText('This video does not exist or was removed.').waitFor();
 });
+
+test('the workspace says which sites may embed its videos, and a video says otherwise', async () => {
+  const { video_id: id } = await kine.addVideo(7, 'For partners');
+  const page = await kine.open('/settings');
+  const panel = page.getByRole('region', { name: 'Embedding' });
+  await panel.getByLabel('Sites that may embed videos').click();
+  await page.getByRole('option', { name: 'Only the sites of a list' }).click();
+  await panel.getByLabel('Sites', { exact: true }).fill('https://partner.example');
+  await panel.getByRole('button', { name: 'Save sites' }).click();
+  await panel.getByRole('button', { name: 'Save sites' }).waitFor({ state: 'detached' });
+  expect(await violations(page)).toEqual([]);
+
+  await page.goto(`${kine.url}/videos/${id}?tab=share`);
+  const video = page.getByRole('region', { name: 'Who may watch' });
+  await video.getByText('From the workspace: https://partner.example.').waitFor();
+  const frames = async () => (await fetch(`${kine.url}/embed/${id}`)).headers.get('content-security-policy');
+  await expect.poll(frames).toContain("frame-ancestors 'self' https://partner.example");
+  await video.getByLabel('Sites that may embed it').click();
+  await page.getByRole('option', { name: 'No other site' }).click();
+  await video.getByRole('button', { name: 'Save sites' }).click();
+  await expect.poll(frames).toMatch(/frame-ancestors 'self'$/);
+  await video.getByRole('button', { name: 'Save sites' }).waitFor({ state: 'detached' });
+  expect(await violations(page)).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Playback, Video } from '@kine/protocol/schemas';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type AttackedServer, startAttackedServer } from './attacks/attacked-server.ts';
+import { type AttackedServer, startAttackedServer, watch } from './attacks/attacked-server.ts';
 import { makeVideo } from './library-setup.ts';
 
 const HOUR_MS = 3_600_000;
@@ -160,4 +160,42 @@ test('only the sites of its list may embed a video, and those of the settings wh
     payload: { embed_origins: ['https://x.example; script-src *'] },
   } as const;
   expect((await server.app.inject(bad)).statusCode).toBe(400);
+});
+
+const setSites = (origins: readonly string[] | null) =>
+  server.app.inject({ method: 'PUT', url: '/api/embed-sites', payload: { origins } });
+
+test('the list of the workspace holds for videos without one of their own: in frames and for what pages report', async () => {
+  const origin = 'https://Two.example';
+  const frames = async (videoId: string) =>
+    String((await server.app.inject(`/embed/${videoId}`)).headers['content-security-policy']);
+  const report = (videoId: string, from: string) =>
+    watch(server.app, videoId, { headers: { origin: from } }).then(
+      () => 'taken',
+      (error: Error) => error.message,
+    );
+  await change(id, { visibility: 'public', embed_origins: ['https://one.example'] });
+  expect(await report(other, origin)).not.toBe('taken');
+  expect((await setSites([origin])).json()).toEqual({
+    origins: ['https://two.example'],
+    settings: ['https://all.example'],
+  });
+  expect(await frames(other)).toContain("frame-ancestors 'self' https://two.example");
+  expect(await frames(id)).toContain("frame-ancestors 'self' https://one.example");
+  expect(await report(other, origin)).toBe('taken');
+  expect(await report(id, origin)).not.toBe('taken');
+  expect(await report(id, 'https://one.example')).toBe('taken');
+  const preflight = async (from: string) =>
+    (await server.app.inject({ method: 'OPTIONS', url: '/api/engage', headers: { origin: from } })).headers[
+      'access-control-allow-origin'
+    ];
+  expect(await preflight('https://one.example')).toBe('https://one.example');
+  expect(await preflight('https://three.example')).toBeUndefined();
+
+  expect((await setSites(['https://x.example; script-src *'])).statusCode).toBe(400);
+  expect((await setSites([])).statusCode).toBe(200);
+  expect(await frames(other)).toMatch(/frame-ancestors 'self'$/);
+  await setSites(null);
+  expect(await frames(other)).toContain("frame-ancestors 'self' https://all.example");
+  expect(await report(other, origin)).not.toBe('taken');
 });

@@ -14,7 +14,9 @@ const visibilitySchema = z.enum(['public', 'unlisted', 'private']);
 /** `https://site.example`, nothing behind it. */
 export const originSchema = z
   .string()
-  .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/i, 'must be an origin like https://site.example');
+  .toLowerCase()
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'must be an origin like https://site.example');
+const originsSchema = z.array(originSchema).max(100);
 
 export const sourceSchema = z.enum(['upload', 'youtube', 'direct']);
 
@@ -72,7 +74,7 @@ export const videoSchema = z.object({
   /** Words the owner put on it. */
   tags: z.array(z.string()),
   visibility: visibilitySchema,
-  /** Null: as the settings say. */
+  /** Null: as the workspace says. */
   embed_origins: z.array(z.string()).nullable(),
 });
 
@@ -110,8 +112,17 @@ export const patchVideoSchema = z.object({
   /** All of them; at most 20 of at most 40 characters. */
   tags: z.array(z.string()).max(20).optional(),
   visibility: visibilitySchema.optional(),
-  /** Origins of pages that may embed the video, besides our own; null leaves it to the settings. */
-  embed_origins: z.array(originSchema).max(100).nullable().optional(),
+  /** Origins of pages that may embed the video, besides our own; null leaves it to the workspace. */
+  embed_origins: originsSchema.nullable().optional(),
+});
+
+/** `PUT /api/embed-sites`: which sites may embed the workspace's videos; null leaves it to the settings. */
+export const changeEmbedSitesSchema = z.object({ origins: originsSchema.nullable() });
+
+/** `GET /api/embed-sites`: the workspace's list, and the settings' list, which is in force where that is null. */
+export const embedSitesSchema = z.object({
+  origins: z.array(z.string()).nullable(),
+  settings: z.array(z.string()),
 });
 
 /** `POST /api/videos/<id>/playback-link`. */
@@ -212,6 +223,7 @@ export type Video = z.infer<typeof videoSchema>;
 export type VideoDetail = z.infer<typeof videoDetailSchema>;
 export type AddedVideo = z.infer<typeof addedVideoSchema>;
 export type Playback = z.infer<typeof playbackSchema>;
+export type EmbedSites = z.infer<typeof embedSitesSchema>;
 export type TagCount = z.infer<typeof tagCountSchema>;
 export type VideoJob = z.infer<typeof jobSchema>;
 export type AnalyticsReport = z.infer<typeof analyticsSchema>;

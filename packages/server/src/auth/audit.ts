@@ -16,6 +16,7 @@ export type AuditAction =
   | 'user.created'
   | 'workspace.created'
   | 'workspace.changed'
+  | 'workspace.embed-sites'
   | 'member.invited'
   | 'invitation.revoked'
   | 'member.added'

@@ -62,7 +62,10 @@ export function createWorkspaces({
       const id = randomBytes(9).toString('base64url');
       const now = clock.now();
       await metadata.transaction().execute(async (tx) => {
-        await tx.insertInto('workspaces').values({ id, name, created_at: now }).execute();
+        await tx
+          .insertInto('workspaces')
+          .values({ id, name, created_at: now, embed_origins: null })
+          .execute();
         await tx
           .insertInto('members')
           .values({ workspace_id: id, user_id: ownerId, role: 'owner', created_at: now })

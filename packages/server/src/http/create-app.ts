@@ -26,6 +26,7 @@ import { cmcdRoutes } from './routes/cmcd.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { concurrencyRoutes } from './routes/concurrency.ts';
 import { curveRoutes } from './routes/curves.ts';
+import { embedSitesRoutes } from './routes/embed-sites.ts';
 import { engageRoutes } from './routes/engage.ts';
 import { eraseViewRoutes } from './routes/erase-view.ts';
 import { exclusionsRoutes } from './routes/exclusions.ts';
@@ -101,6 +102,7 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     cmcdRoutes({ ingest }),
     ingestKeyRoutes({ ingest }),
     liveSocketRoutes({ live, mayStay: (request) => mayStill(request, accounts) }),
+    embedSitesRoutes({ library, config }),
     videosRoutes({ library, numbers }),
     uploadRoutes({ library, numbers }),
     resumableUploadRoutes({ library, numbers, maxBytes: config.maxUploadBytes }),

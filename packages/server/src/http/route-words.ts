@@ -49,6 +49,8 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/export/views': 'Every stored view as NDJSON, CSV or Parquet',
   'POST /api/viewer-data/export': 'Everything that is stored of one person',
   'POST /api/viewer-data/erase': 'Erase everything that is stored of one person',
+  'GET /api/embed-sites': 'Sites that may embed the videos of the workspace',
+  'PUT /api/embed-sites': 'Say which sites may embed the videos of the workspace',
   'GET /api/exclusions': 'Rules of what does not count',
   'POST /api/exclusions': 'Add a rule of what does not count',
   'DELETE /api/exclusions/:id': 'Remove a rule',

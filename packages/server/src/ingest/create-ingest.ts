@@ -59,7 +59,7 @@ export interface IngestStats {
 export interface Ingest {
   /** Begins a connection; a POST is a connection of one message. */
   connect(caller: Caller): IngestConnection;
-  /** Whether a page of this origin may report views. */
+  /** Whether a page of this origin may report views of any video. */
   readonly isAllowedOrigin: (origin: string) => boolean;
   /** Reports of players that speak CMCD. */
   readonly cmcd: CmcdCollector;
@@ -120,7 +120,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const { isErased } = erased;
   const runner = createStepRunner();
   const factDeps = { videos: options.videos, userAgents: createUserAgents(), placeOf, salts };
-  const isAllowedOrigin = originRule(ownHosts(config), config.allowedOrigins);
+  const isAllowedOrigin = originRule(ownHosts(config), config.allowedOrigins, options.videos);
   const fill = (): number => spool.depth() / config.spoolMaxViews;
   const deps: ConnectionDeps = {
     clock,

@@ -13,7 +13,8 @@ const SENTENCES: Readonly<Record<DropReason, string>> = {
   content_unknown:
     'No video has this content id (cid). Use the video id, or give the video this external id.',
   key_unknown: 'The ingest key is not one of ours.',
-  origin_refused: 'The page that asks is not on the allow-list. Add its origin to KINE_ALLOWED_ORIGINS.',
+  origin_refused:
+    'The page that asks is not on the allow-list. Add its origin to the sites of the video, of the workspace, or to KINE_ALLOWED_ORIGINS.',
   too_many: 'Too many messages. Send the newest state again later.',
   erased: 'This view was erased.',
 };

@@ -32,7 +32,7 @@ export function helloSteps({
   helloLimit,
 }: HelloDeps): readonly Step<HelloDraft>[] {
   return [
-    checkOrigin(originRule),
+    checkOrigin(originRule, ({ hello }) => idOfAddress(hello.videoId)),
     {
       name: 'check hello',
       run: ({ caller, hello }) => {

@@ -7,6 +7,7 @@ import { KineError } from '../errors.ts';
 import type { JobQueue, Metadata } from '../metadata/index.ts';
 import type { Clock, Logger, Outbound } from '../platform/index.ts';
 import { cleanTitle } from './clean-title.ts';
+import { type EmbedSites, openEmbedSites } from './embed-sites.ts';
 import { type ExternalIds, openExternalIds } from './external-ids.ts';
 import { createLinks, type Links } from './links/links.ts';
 import { openMediaFolder } from './media-folder.ts';
@@ -37,7 +38,7 @@ export interface VideoPatch {
   /** All of them. */
   readonly tags?: readonly string[] | undefined;
   readonly visibility?: VideoRecord['visibility'] | undefined;
-  /** Null leaves it to the settings. */
+  /** Null leaves it to the workspace. */
   readonly embedOrigins?: readonly string[] | null | undefined;
 }
 
@@ -49,6 +50,7 @@ export interface Library
     Links,
     Posters,
     TextTracks,
+    EmbedSites,
     Omit<Tags, 'spelled'>,
     Processing,
     Omit<YoutubeVideos, 'forgetYoutube'>,
@@ -58,6 +60,8 @@ export interface Library
   readonly resumable: ResumableUploads;
   /** The name the owner's own systems know a video by. */
   readonly externalIdOf: ExternalIds['of'];
+  readonly mayEmbed: EmbedSites['mayEmbed'];
+  readonly isEmbedder: EmbedSites['isEmbedder'];
   /** The video behind a public address, if that opens it: an id, or the signed address of a private video. */
   viewable(address: string): VideoRecord | undefined;
   /** Throws KINE_VIDEO_NOT_FOUND, KINE_EXTERNAL_ID_TAKEN when another video has that external id, KINE_BAD_REQUEST. */
@@ -74,7 +78,7 @@ export interface LibraryDeps {
   readonly metadata: Metadata;
   readonly config: Pick<
     Config,
-    'dataDir' | 'maxUploadBytes' | 'uploadKeepHours' | 'ffmpeg' | 'ffprobe' | 'youtube'
+    'allowedOrigins' | 'dataDir' | 'maxUploadBytes' | 'uploadKeepHours' | 'ffmpeg' | 'ffprobe' | 'youtube'
   >;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -129,6 +133,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     ...createProcessing({ ...shared, jobs, limits, timeoutMs }),
     ...createPosters(shared),
     ...createTextTracks(shared),
+    ...(await openEmbedSites({ metadata, store, allowedOrigins: config.allowedOrigins })),
     ...tags,
     ...youtube,
     addLink: (scope, link) =>

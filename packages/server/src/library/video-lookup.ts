@@ -25,6 +25,10 @@ export interface VideoLookup {
   /** The video behind a public address, if that opens it; see `signedAddress`. */
   viewable?(address: string): KnownVideo | undefined;
   all(workspaceId: string): readonly KnownVideo[];
+  /** Whether pages of this origin may embed the video; without it only the settings say. */
+  mayEmbed?(videoId: string, origin: string): boolean;
+  /** Whether pages of this origin may embed any video. */
+  isEmbedder?(origin: string): boolean;
   /** Takes a player's report as D of a video whose length is unknown; otherwise does nothing. */
   learnDuration(videoId: string, durationMs: number): Promise<void>;
   /** Calls `listener` after each change; returns the way to stop listening. */

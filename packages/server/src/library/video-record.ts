@@ -38,7 +38,7 @@ export interface VideoRecord {
   readonly visibility: VideosTable['visibility'];
   /** Signs the links of a private video, 32 random bytes as base64url; another one ends them all. */
   readonly linkKey: string | null;
-  /** Origins of pages that may embed the video; null leaves it to the settings. */
+  /** Origins of pages that may embed the video; null leaves it to the workspace. */
   readonly embedOrigins: readonly string[] | null;
   /** Uploads: the file that viewers play, a name inside the media folder; null while there is none. */
   readonly playable: string | null;

@@ -19,6 +19,7 @@ export interface VideoStore extends VideoLookup {
   findRecord(videoId: string): VideoRecord | undefined;
   records(scope: Scope): readonly VideoRecord[];
   /** For work of the installation: whatever the workspace. */
+  everyRecord(): readonly VideoRecord[];
   ofSource(source: VideoRecord['source']): readonly VideoRecord[];
   /** False when the same bytes are already there (two uploads at once). */
   insert(record: VideoRecord): Promise<boolean>;
@@ -64,10 +65,13 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
     return after;
   };
 
+  const everyRecord = (): VideoRecord[] => [...records.values()].filter(({ id }) => !leaving.has(id));
+
   return {
     findRecord,
+    everyRecord,
     records: recordsOf,
-    ofSource: (source) => [...records.values()].filter((r) => r.source === source && !leaving.has(r.id)),
+    ofSource: (source) => everyRecord().filter((r) => r.source === source),
     get(scope, id) {
       const record = findRecord(id);
       if (record?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');

@@ -84,6 +84,8 @@ interface WorkspacesTable {
   id: string;
   name: string;
   created_at: number;
+  /** JSON array of origins that may embed its videos; null leaves it to the settings. */
+  embed_origins: string | null;
 }
 
 interface MembersTable {

@@ -60,7 +60,7 @@ export interface VideosTable {
   visibility: 'public' | 'unlisted' | 'private';
   /** Signs the links of a private video; another one ends them all. */
   link_key: string | null;
-  /** JSON array of origins that may embed the video; null leaves it to the settings. */
+  /** JSON array of origins that may embed the video; null leaves it to the workspace. */
   embed_origins: string | null;
   /** Uploads: what viewers play, a file name inside the media folder; null while there is none. */
   playable: string | null;

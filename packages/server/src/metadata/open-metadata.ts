@@ -12,6 +12,7 @@ import { up as views } from './migrations/0008-views.ts';
 import { up as annotations } from './migrations/0009-annotations.ts';
 import { up as tags } from './migrations/0010-tags.ts';
 import { up as accounts } from './migrations/0011-accounts.ts';
+import { up as workspaceEmbeds } from './migrations/0013-workspace-embeds.ts';
 import { up as visibility } from './migrations/0016-visibility.ts';
 import { up as revenue } from './migrations/0020-revenue.ts';
 import { up as shareLinks } from './migrations/0024-share-links.ts';
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   '0009-annotations': { up: annotations },
   '0010-tags': { up: tags },
   '0011-accounts': { up: accounts },
+  '0013-workspace-embeds': { up: workspaceEmbeds },
   '0016-visibility': { up: visibility },
   '0020-revenue': { up: revenue },
   '0024-share-links': { up: shareLinks },

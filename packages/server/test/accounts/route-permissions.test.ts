@@ -67,6 +67,7 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'GET /api/openapi.json',
     'GET /ws/live',
     'GET /api/videos',
+    'GET /api/embed-sites',
     'GET /api/tags',
     'GET /api/videos/:id',
     'GET /api/video/:id',
@@ -159,6 +160,7 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
   reporting: ['GET /api/ingest-key'],
   member: ['GET /api/members'],
   owner: [
+    'PUT /api/embed-sites',
     'PATCH /api/workspace',
     'PATCH /api/members/:userId',
     'DELETE /api/members/:userId',

@@ -2,7 +2,7 @@ import type { Playback, VideoDetail } from '@kine/protocol/schemas';
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from './client.ts';
 
-/** Who may watch a video, and which sites may embed it; null leaves those to the settings. */
+/** Who may watch a video, and which sites may embed it; null leaves those to the workspace. */
 export type VisibilityChange = Partial<Pick<VideoDetail, 'visibility' | 'embed_origins'>>;
 
 /** Changes who may watch a video and where. */

@@ -9,6 +9,7 @@ const COLUMNS: readonly AdminColumn[] = [
   { id: 'name', label: 'Name', type: 'text', searched: true, changed: true },
   { id: 'id', label: 'Id', type: 'text', searched: true },
   { id: 'created_at', label: 'Since', type: 'time' },
+  { id: 'embed_origins', label: 'Sites that may embed', type: 'words', sorted: false },
 ];
 
 const changeSchema = z.strictObject({ name: z.string().trim().min(1).max(100) });

@@ -69,7 +69,6 @@ export function webAppRoutes({
       },
     });
     const youtube = youtubeCode(config.youtube);
-    const ancestors = ["'self'", ...config.allowedOrigins].join(' ');
 
     for (const [script, folder] of [
       ['t.js', TRACKER],
@@ -90,7 +89,8 @@ export function webAppRoutes({
       app.get(page, { config: { permission: canAnyone } }, (request, reply) => {
         const record = library.viewable((request.params as { id: string }).id);
         if (record?.visibility !== 'public') reply.header('x-robots-tag', 'noindex');
-        const embedders = record?.embedOrigins ? ["'self'", ...record.embedOrigins].join(' ') : ancestors;
+        const sites = record ? library.embedders(record) : config.allowedOrigins;
+        const embedders = ["'self'", ...sites].join(' ');
         const code = record?.source === 'youtube' ? youtube : undefined;
         return sendPage(
           reply,

@@ -82,8 +82,10 @@ export function createCollector(deps: CollectorDeps): CmcdCollector {
     for (let i = 0; i < count; i++) ledger.count(videoId, drop.reason);
     return { accepted: 0, dropped: new Array<Dropped>(count).fill(drop) };
   };
+  const mayReport = ({ origin }: Reporter, video?: KnownVideo): boolean =>
+    origin === undefined || deps.originRule(origin, video?.id);
   const early = (from: Reporter): Dropped | undefined => {
-    if (from.origin !== undefined && !deps.originRule(from.origin)) return dropped('origin_refused');
+    if (!mayReport(from)) return dropped('origin_refused');
     const retryMs = deps.requestLimit.waitMs(networkPrefix(from.address), clock.now());
     return retryMs > 0 ? dropped('too_many', { retryMs }) : undefined;
   };
@@ -106,11 +108,10 @@ export function createCollector(deps: CollectorDeps): CmcdCollector {
     );
     for (const reports of groups.values()) {
       const video = videoOf(workspaceId, reports[0]?.contentId);
-      results.push(
-        video
-          ? await takeReports(deps, { video, reports, from })
-          : refused(dropped('content_unknown'), reports.length),
-      );
+      if (!video) results.push(refused(dropped('content_unknown'), reports.length));
+      else if (!mayReport(from, video))
+        results.push(refused(dropped('origin_refused'), reports.length, video.id));
+      else results.push(await takeReports(deps, { video, reports, from }));
     }
     return {
       accepted: results.reduce((sum, { accepted }) => sum + accepted, 0),
@@ -128,6 +129,7 @@ export function createCollector(deps: CollectorDeps): CmcdCollector {
       const read = readRequest(request, clock.now());
       if (read.kind === 'malformed') return void malformed(deps, [read], videoId);
       const video = videoOf(played.workspaceId, read.contentId) ?? played;
+      if (!mayReport(from, video)) return void refused(dropped('origin_refused'), 1, video.id);
       await takeReports(deps, { video, reports: [read], from });
     } catch (error) {
       deps.logger.error({ err: error, videoId }, 'a CMCD report of a media request was lost');

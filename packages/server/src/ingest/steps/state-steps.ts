@@ -38,7 +38,7 @@ export interface FactStepDeps {
 export function stateSteps(deps: StateStepDeps): readonly Step[] {
   return [
     checkToken(deps.ring),
-    checkOrigin(deps.originRule),
+    checkOrigin(deps.originRule, ({ facts }) => facts.videoId),
     checkVideo(deps.videos, deps.isForgotten),
     checkErased(deps.isErased),
     limitStates(deps.stateLimit),

@@ -8,6 +8,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useSession } from '../../../api/use-session.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
+import { WorkspaceEmbedSites } from '../embed-sites/workspace-embed-sites.tsx';
 import { LoadError } from '../shell/load-error.tsx';
 import { AccountSection } from './account-section.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -38,10 +39,13 @@ export function SettingsPage() {
         />
       )}
       {session.data?.accounts === false && (
-        <Notice title="This server runs without accounts">
-          Whoever reaches it is its owner: there is nobody to sign in and nobody to invite. Start it with
-          KINE_ACCOUNTS=on for people, roles and API keys.
-        </Notice>
+        <Box sx={{ display: 'grid', gap: 2, maxWidth: 880 }}>
+          <Notice title="This server runs without accounts">
+            Whoever reaches it is its owner: there is nobody to sign in and nobody to invite. Start it with
+            KINE_ACCOUNTS=on for people, roles and API keys.
+          </Notice>
+          <WorkspaceEmbedSites mayChange />
+        </Box>
       )}
       {session.data?.user && (
         <>

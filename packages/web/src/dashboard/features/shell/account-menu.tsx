@@ -66,6 +66,14 @@ export function AccountMenu({ session, anchor, open, onClose }: AccountMenuProps
       >
         Settings
       </MenuItem>
+      <MenuItem
+        onClick={() => {
+          onClose();
+          void navigate({ to: '/privacy' });
+        }}
+      >
+        Privacy
+      </MenuItem>
       {user?.is_admin && (
         <MenuItem component="a" href="/admin/">
           Administration

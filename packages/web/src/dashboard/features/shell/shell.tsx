@@ -9,7 +9,8 @@ import { useShellShortcuts } from '../commands/use-shell-shortcuts.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import { Head } from './head.tsx';
-import { FOOT_HEIGHT, PageLinks } from './page-links.tsx';
+import { PageEnd } from './page-end.tsx';
+import { PageLinks } from './page-links.tsx';
 import { SkipLink } from './skip-link.tsx';
 
 const AddVideoDialog = lazy(() =>
@@ -51,7 +52,7 @@ export function Shell() {
         sx={{
           px: { xs: 2, sm: 3, lg: 4 },
           pt: { xs: 2.5, sm: 3.5 },
-          pb: { xs: `calc(${FOOT_HEIGHT}px + 20px + env(safe-area-inset-bottom))`, sm: 3.5 },
+          pb: { xs: 2.5, sm: 3.5 },
           mx: 'auto',
           maxWidth: 2200,
           outline: 'none',
@@ -59,6 +60,7 @@ export function Shell() {
       >
         <Outlet />
       </Box>
+      <PageEnd />
       <PageLinks place="foot" />
       {dragged && <DropOverlay />}
       {adding && (

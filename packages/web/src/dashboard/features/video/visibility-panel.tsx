@@ -7,8 +7,10 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
+import { useEmbedSites } from '../../../api/use-embed-sites.ts';
 import { useChangeVisibility, usePlaybackLink } from '../../../api/use-visibility.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { EmbedSitesForm, type EmbedSitesFormProps } from '../embed-sites/embed-sites-form.tsx';
 
 type Visibility = VideoDetail['visibility'];
 
@@ -59,9 +61,8 @@ export function VisibilityPanel({ video, onAddress }: VisibilityPanelProps) {
           ))}
         </TextField>
         {visibility === 'private' && <PrivateLink videoId={videoId} onAddress={onAddress} />}
-        <EmbedSites
-          key={String(video.embed_origins)}
-          origins={video.embed_origins}
+        <VideoEmbedSites
+          video={video}
           saving={change.isPending}
           onSave={(embed_origins) => change.mutate({ embed_origins })}
         />
@@ -102,37 +103,21 @@ function PrivateLink({ videoId, onAddress }: Pick<VisibilityPanelProps, 'onAddre
   );
 }
 
-interface EmbedSitesProps {
-  readonly origins: readonly string[] | null;
-  readonly saving: boolean;
-  readonly onSave: (origins: string[] | null) => void;
-}
-
-function EmbedSites({ origins, saving, onSave }: EmbedSitesProps) {
-  const kept = (origins ?? []).join('\n');
-  const [text, setText] = useState(kept);
-  const save = (): void => {
-    const lines = text.split(/[\s,]+/).filter(Boolean);
-    onSave(lines.length > 0 ? lines : null);
-  };
+/** The list of this video, or what the workspace says. */
+function VideoEmbedSites({
+  video: { embed_origins: origins },
+  saving,
+  onSave,
+}: Pick<VisibilityPanelProps, 'video'> & Pick<EmbedSitesFormProps, 'saving' | 'onSave'>) {
+  const { data } = useEmbedSites();
   return (
-    <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
-      <TextField
-        label="Sites that may embed it"
-        size="small"
-        fullWidth
-        multiline
-        maxRows={6}
-        value={text}
-        placeholder="https://site.example"
-        helperText="One a line. Empty: the sites of KINE_ALLOWED_ORIGINS."
-        onChange={(event) => setText(event.target.value)}
-      />
-      {text !== kept && (
-        <Button size="small" variant="outlined" loading={saving} onClick={save}>
-          Save sites
-        </Button>
-      )}
-    </Box>
+    <EmbedSitesForm
+      key={String(origins)}
+      label="Sites that may embed it"
+      origins={origins}
+      inherited={{ from: 'the workspace', origins: data?.origins ?? data?.settings ?? [] }}
+      saving={saving}
+      onSave={onSave}
+    />
   );
 }
