@@ -40,7 +40,7 @@ test('the workspace says which sites may embed its videos, and a video says othe
   await panel.getByLabel('Sites', { exact: true }).fill('https://partner.example');
   await panel.getByRole('button', { name: 'Save sites' }).click();
   await panel.getByRole('button', { name: 'Save sites' }).waitFor({ state: 'detached' });
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 
   await page.goto(`${kine.url}/videos/${id}?tab=share`);
   const video = page.getByRole('region', { name: 'Who may watch' });
@@ -52,5 +52,5 @@ test('the workspace says which sites may embed its videos, and a video says othe
   await video.getByRole('button', { name: 'Save sites' }).click();
   await expect.poll(frames).toMatch(/frame-ancestors 'self'$/);
   await video.getByRole('button', { name: 'Save sites' }).waitFor({ state: 'detached' });
-  expect(await violations(page)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 });

@@ -62,6 +62,10 @@ export const SETTINGS = z.object({
   KINE_RAW_RETENTION_DAYS: z.coerce.number().int().min(0).default(0),
   /** Days that counts of refused messages are kept; 0 keeps them for ever. Thirteen months: a year and its last month. */
   KINE_DROPS_RETENTION_DAYS: z.coerce.number().int().min(0).default(400),
+  /** Days that lines of the audit log are kept; 0 keeps them for ever. A year: whoever asks asks late. */
+  KINE_AUDIT_RETENTION_DAYS: z.coerce.number().int().min(0).default(365),
+  /** Days that jobs are kept that are done, or that failed without a video; 0 keeps them for ever. */
+  KINE_JOBS_RETENTION_DAYS: z.coerce.number().int().min(0).default(30),
   /** Views waiting in the spool before players are told to slow down. A million is about 2 GB of disk. */
   KINE_SPOOL_MAX_VIEWS: z.coerce.number().int().positive().default(1_000_000),
   /** New views a minute from one address prefix (IPv4 /24, IPv6 /64). */
@@ -118,6 +122,8 @@ export interface Config {
   readonly clickhouseUrl: string | undefined;
   readonly rawRetentionDays: number;
   readonly dropsRetentionDays: number;
+  readonly auditRetentionDays: number;
+  readonly jobsRetentionDays: number;
   readonly spoolMaxViews: number;
   readonly helloPerMinute: number;
   readonly statesPerSecond: number;
@@ -217,6 +223,8 @@ function toConfig(s: Settings): Omit<Config, 'inForce'> {
     clickhouseUrl: s.KINE_CLICKHOUSE_URL,
     rawRetentionDays: s.KINE_RAW_RETENTION_DAYS,
     dropsRetentionDays: s.KINE_DROPS_RETENTION_DAYS,
+    auditRetentionDays: s.KINE_AUDIT_RETENTION_DAYS,
+    jobsRetentionDays: s.KINE_JOBS_RETENTION_DAYS,
     spoolMaxViews: s.KINE_SPOOL_MAX_VIEWS,
     helloPerMinute: s.KINE_HELLO_PER_MINUTE,
     statesPerSecond: s.KINE_STATES_PER_SECOND,

@@ -18,6 +18,7 @@ import { createApp } from './http/index.ts';
 import { createIngest, type Ingest } from './ingest/index.ts';
 import {
   createJobRunner,
+  createRetentionJobs,
   createSealingJobs,
   createYoutubeRefresh,
   mediaHandlers,
@@ -127,7 +128,7 @@ async function compose(
     ...{ annotations, revenue, admin, jobs, warehouse, sealing },
   });
   stops.push(() => closeInTime(app));
-  const sealingJobs = await startJobs({ ...base, library, sealing, queue: jobs }, stops);
+  const sealingJobs = await startJobs({ ...base, audit, library, sealing, queue: jobs }, stops);
   await app.listen({ host: config.host, port: config.port });
   const modules = {
     ...{ stores, accounts, audit, library, analytics, sealing, sealingJobs },
@@ -170,6 +171,7 @@ function markChangedDays({ library, analytics, sealing, exclusions, ingest }: Ch
 }
 
 interface WorkedOn {
+  readonly audit: Audit;
   readonly library: Library;
   readonly sealing: Sealing;
   readonly queue: JobQueue;
@@ -177,17 +179,19 @@ interface WorkedOn {
 
 /** Files are worked on a few at a time; what waits for other servers or the engine need not wait for files. */
 async function startJobs(
-  { config, library, sealing, ...deps }: Base & WorkedOn,
+  { config, audit, library, sealing, ...deps }: Base & WorkedOn,
   stops: (() => Promise<unknown>)[],
 ): Promise<SealingJobs> {
   const youtube = createYoutubeRefresh({ library, ...deps });
   const sealingJobs = createSealingJobs({ sealing, ...deps });
+  const retention = createRetentionJobs({ audit, config, ...deps });
   await youtube.plan();
   await sealingJobs.plan();
+  await retention.plan();
   const runners = [
     createJobRunner({ ...deps, handlers: mediaHandlers(library), atOnce: config.jobsAtOnce }),
     createJobRunner({ ...deps, handlers: youtube.handlers, atOnce: 1 }),
-    createJobRunner({ ...deps, handlers: sealingJobs.handlers, atOnce: 1 }),
+    createJobRunner({ ...deps, handlers: { ...sealingJobs.handlers, ...retention.handlers }, atOnce: 1 }),
   ];
   for (const runner of runners) {
     stops.push(runner.stop);

@@ -64,11 +64,13 @@ export interface AuditQuery {
   readonly limit: number;
 }
 
-/** The log of who did what. Nothing changes or removes a line. */
+/** The log of who did what. Nothing changes a line, and only its age removes one. */
 export interface Audit {
   record(actor: Actor, action: AuditAction, subject?: AuditSubject): Promise<void>;
   /** Newest first. */
   list(query: AuditQuery): Promise<AuditEntry[]>;
+  /** Removes what is older than this time, epoch milliseconds. */
+  prune(before: number): Promise<void>;
 }
 
 export function createAudit({
@@ -113,6 +115,9 @@ export function createAudit({
         target: row.target,
         detail: row.detail === null ? null : (JSON.parse(row.detail) as Record<string, unknown>),
       }));
+    },
+    async prune(before) {
+      await metadata.deleteFrom('audit_log').where('at', '<', before).execute();
     },
   };
 }

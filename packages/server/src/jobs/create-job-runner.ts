@@ -37,7 +37,6 @@ const FIRST_RETRY_MS = 10_000;
 const REPORT_EVERY_MS = 500;
 /** Timers hold at most 2³¹ ms, and the system's clock may be set. */
 const LONGEST_SLEEP_MS = 3_600_000;
-const KEEP_DONE_MS = 7 * 86_400_000;
 
 /** Does the jobs of the kinds it has handlers for, at most `atOnce` at a time. */
 export function createJobRunner(deps: JobRunnerDeps): JobRunner {
@@ -67,7 +66,6 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
       begin(job);
     }
     if (stopped || running.size >= deps.atOnce) return;
-    await queue.prune(clock.now() - KEEP_DONE_MS);
     const at = await queue.nextRunAt(kinds);
     clearTimeout(timer);
     const sleep = at === undefined ? LONGEST_SLEEP_MS : Math.max(0, at - clock.now());

@@ -6,5 +6,6 @@ export {
   type JobRunnerDeps,
 } from './create-job-runner.ts';
 export { mediaHandlers } from './media-handlers.ts';
+export { createRetentionJobs } from './retention-jobs.ts';
 export { createSealingJobs, type RecomputeRequest, type SealingJobs } from './sealing-jobs.ts';
 export { createYoutubeRefresh } from './youtube-refresh.ts';
