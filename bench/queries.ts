@@ -47,13 +47,16 @@ async function measure(views: number): Promise<readonly Measured[]> {
   return measured as readonly Measured[];
 }
 
-function row({ name, goalMs, ours, reads, peer }: Measured): Record<string, string | number> {
+function row({ name, goalMs, ours, first, reads, peer }: Measured): Record<string, string | number> {
   return {
     question: name,
     'p50 ms': round(ours.p50),
     'p95 ms': round(ours.p95),
     'goal ms': goalMs ?? '',
     'CPU ms': round(ours.cpu),
+    'first p50': round(first.p50),
+    'first p95': round(first.p95),
+    'first CPU': round(first.cpu),
     'rows read': reads.rows,
     'MB read': round(reads.bytes / 1e6),
     'PostgreSQL p50': peer ? round(peer.p50) : '',

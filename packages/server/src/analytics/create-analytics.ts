@@ -41,6 +41,7 @@ import { QUALIFIED_MS } from './registry/view-facts.ts';
 import { createRelative, type Relative } from './relative/create-relative.ts';
 import { DAYS_UNDER_RULE, type DayUnderRule } from './reports/days-under-rule.ts';
 import { frozenNotes } from './sealing/frozen-notes.ts';
+import { createSealedAnswers } from './sealing/sealed-answers.ts';
 import type { SealedDays } from './sealing/sealed-source.ts';
 import { exclusionParams } from './selection/exclusion-clause.ts';
 import { utcDaysOf } from './selection/span.ts';
@@ -106,8 +107,9 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
   const concurrency = createConcurrency(deps);
   const { warehouse, clock, sealing, qualifiedMs = QUALIFIED_MS, exclusions } = deps;
   const lists = createViewLists({ warehouse, clock, exclusions, qualifiedMs });
-  const readSums = createReadSums({ warehouse, sealing, now: clock.now, qualifiedMs });
-  const questions = createQuestions({ warehouse, readSums, sealing });
+  const stored = { warehouse, sealing, sealedAnswers: createSealedAnswers(warehouse) };
+  const readSums = createReadSums({ ...stored, now: clock.now, qualifiedMs });
+  const questions = createQuestions({ ...stored, readSums });
   const experience = createExperience({ warehouse, clock, readSums, exclusions, qualifiedMs });
   const curves = createCurves({ questions, clock });
   const known = (scope: Scope, videoId: string): KnownVideo => {
@@ -115,19 +117,17 @@ export function createAnalytics(deps: AnalyticsDeps): Analytics {
     if (video?.workspaceId !== scope.workspaceId) throw new KineError('KINE_VIDEO_NOT_FOUND');
     return video;
   };
+  const daily = async (scope: Scope, videos: readonly KnownVideo[], asked: AskedPeriod) => {
+    const period = periodOf(asked, clock.now());
+    return report(await questions.totalsByDay(scope, videos, period), period);
+  };
   return {
     query: (scope, body) => {
       const videos = deps.videos.all(scope.workspaceId);
       return runQuery({ body, scope, context: { now: clock.now(), videos } }, readSums);
     },
-    videoReport: async (scope, videoId, asked) => {
-      const period = periodOf(asked, deps.clock.now());
-      return report(await questions.totalsByDay(scope, [known(scope, videoId)], period), period);
-    },
-    libraryReport: async (scope, asked) => {
-      const period = periodOf(asked, deps.clock.now());
-      return report(await questions.totalsByDay(scope, deps.videos.all(scope.workspaceId), period), period);
-    },
+    videoReport: async (scope, videoId, asked) => daily(scope, [known(scope, videoId)], asked),
+    libraryReport: async (scope, asked) => daily(scope, deps.videos.all(scope.workspaceId), asked),
     videoQuality: async (scope, videoId, asked) =>
       experience.quality(scope, [known(scope, videoId)], periodOf(asked, deps.clock.now())),
     libraryQuality: async (scope, asked) =>

@@ -17,6 +17,7 @@ import { createReadCurves, type ReadCurves } from './read-curves.ts';
 import type { MeasureId } from './registry/measures.ts';
 import { OPEN_VIEWS, type OpenView } from './reports/open-views.ts';
 import { VIEWER_KEYS, type ViewerKey } from './reports/viewer-keys.ts';
+import type { SealedAnswers } from './sealing/sealed-answers.ts';
 import type { SealedDays } from './sealing/sealed-source.ts';
 import { NO_EXCLUSIONS } from './selection/exclusion-clause.ts';
 import { ALL_TIME_SPAN, spanOf } from './selection/span.ts';
@@ -61,10 +62,12 @@ export interface QuestionsDeps {
   readonly warehouse: Warehouse;
   readonly readSums: ReadSums;
   readonly sealing: SealedDays | undefined;
+  readonly sealedAnswers: SealedAnswers;
 }
 
-export function createQuestions({ warehouse, readSums, sealing }: QuestionsDeps): Questions {
-  const curves = createReadCurves({ warehouse, sealing });
+export function createQuestions({ readSums, ...deps }: QuestionsDeps): Questions {
+  const { warehouse } = deps;
+  const curves = createReadCurves(deps);
   const questions: Questions = {
     totalsByDay: (scope, videos, period) =>
       readSums(

@@ -4,6 +4,7 @@ import { addEdges, type CurveEdges, curveEdgesSql, curveFromEdges } from './repo
 import { sealedCurveSql, sealedForm } from './reports/sealed-curve.ts';
 import { type SeekRow, seekFlowSql } from './reports/seek-flow.ts';
 import { type Coverage, coverageParams, rawDay, reachesViews } from './sealing/coverage.ts';
+import type { SealedAnswers } from './sealing/sealed-answers.ts';
 import { type FrozenDays, type SealedDays, sealedSource } from './sealing/sealed-source.ts';
 import type { Fragment } from './selection/fragment.ts';
 import { utcDaysOf } from './selection/span.ts';
@@ -33,9 +34,10 @@ export interface ReadCurves {
 export interface ReadCurvesDeps {
   readonly warehouse: Warehouse;
   readonly sealing: SealedDays | undefined;
+  readonly sealedAnswers: SealedAnswers;
 }
 
-export function createReadCurves({ warehouse, sealing }: ReadCurvesDeps): ReadCurves {
+export function createReadCurves({ warehouse, sealing, sealedAnswers }: ReadCurvesDeps): ReadCurves {
   const coverageOf = async ({ scope, videos }: ViewSelection): Promise<Coverage | undefined> =>
     sealing?.coverage(
       scope.workspaceId,
@@ -56,9 +58,11 @@ export function createReadCurves({ warehouse, sealing }: ReadCurvesDeps): ReadCu
     };
     const raw = `${sql} AND ${rawDay(sealed.coverage)}`;
     const parts = await Promise.all([
-      warehouse.query<CurveEdges>(sealedCurveSql(sealed.form, sealed.coverage), asked, {
-        tag: 'sealed-curve',
-      }),
+      sealedAnswers.read<CurveEdges>(
+        sealed.coverage,
+        { sql: sealedCurveSql(sealed.form, sealed.coverage), params: asked },
+        'sealed-curve',
+      ),
       reachesViews(sealed.coverage, utcDaysOf(selection.span).to)
         ? warehouse.query<CurveEdges>(curveEdgesSql(raw), asked, { tag: 'curve-edges' })
         : [],

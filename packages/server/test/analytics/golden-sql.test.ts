@@ -50,6 +50,7 @@ const COVERAGE: Coverage = {
   sealedThrough: '2026-01-20',
   frozenThrough: '2026-01-02',
   dirty: [{ videoId: 'v', day: '2026-01-10' }],
+  version: 0,
 };
 
 const REPORTS = {
@@ -164,7 +165,8 @@ function fragmentOf(body: object, coverage?: Coverage) {
 
 function separateOf(body: object): Fragment[] {
   const { plan, sealed } = planOf(body, COVERAGE);
-  return (separateSums(plan, sealed) ?? []).map(asked);
+  const { views, sealed: sealedSums } = separateSums(plan, sealed) ?? {};
+  return [views, sealedSums].flatMap((statement) => (statement ? [asked(statement)] : []));
 }
 
 function asked({ sql, params }: Fragment): Fragment {

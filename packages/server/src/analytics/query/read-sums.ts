@@ -1,6 +1,8 @@
 import { type DimensionId, type MetricSums, NO_SUMS } from '@kine/protocol';
 import type { Warehouse } from '../../warehouse/index.ts';
+import type { SealedAnswers } from '../sealing/sealed-answers.ts';
 import { type FrozenDays, type SealedDays, sealedSource } from '../sealing/sealed-source.ts';
+import type { Fragment } from '../selection/fragment.ts';
 import { addRows, type SumsRow, wholeOf } from './add-rows.ts';
 import type { SumsPlan } from './plan-query.ts';
 import { sealedTable } from './sealed-table.ts';
@@ -36,13 +38,17 @@ export type ReadSums = (plan: SumsPlan, tag: string) => Promise<PlanSums>;
 export interface ReadSumsDeps {
   readonly warehouse: Pick<Warehouse, 'query'>;
   readonly sealing: SealedDays | undefined;
+  readonly sealedAnswers: SealedAnswers;
   /** Epoch milliseconds: who is still waiting for a first frame has not left. */
   readonly now: () => number;
   /** Content time of a qualified view, in milliseconds. */
   readonly qualifiedMs: number;
 }
 
-export function createReadSums({ warehouse, sealing, now, qualifiedMs }: ReadSumsDeps): ReadSums {
+export function createReadSums(deps: ReadSumsDeps): ReadSums {
+  const { warehouse, sealing, sealedAnswers, now, qualifiedMs } = deps;
+  const readViews = ({ sql, params }: Fragment, tag: string) =>
+    warehouse.query<SumsRow>(sql, { ...params, now: now(), qualified_ms: qualifiedMs }, { tag });
   return async (plan, tag) => {
     const { scope, videos, span } = plan.selection;
     if (videos.length === 0) return { whole: sumsOf(), groups: [], cut: false, frozen: undefined };
@@ -50,12 +56,11 @@ export function createReadSums({ warehouse, sealing, now, qualifiedMs }: ReadSum
     const coverage = await sealing?.coverage(scope.workspaceId, ids);
     const source = sealedSource(coverage, span, sealedTable(plan));
     const separate = separateSums(plan, source.sealed);
-    const more = { now: now(), qualified_ms: qualifiedMs };
-    const answers = await Promise.all(
-      (separate ?? [sumsSql(plan, source.sealed)]).map(({ sql, params }) =>
-        warehouse.query<SumsRow>(sql, { ...params, ...more }, { tag }),
-      ),
-    );
+    const { views, sealed } = separate ?? { views: sumsSql(plan, source.sealed) };
+    const answers = await Promise.all([
+      ...(views ? [readViews(views, tag)] : []),
+      ...(sealed && coverage ? [sealedAnswers.read<SumsRow>(coverage, sealed, tag)] : []),
+    ]);
     const rows = addRows(answers);
     const groups = rows.filter((row) => row.whole === 0);
     const whole = separate && groupsAddUp(plan) ? wholeOf(groups) : rows.find((row) => row.whole === 1);

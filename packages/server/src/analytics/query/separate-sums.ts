@@ -8,6 +8,12 @@ import { whereOf } from '../selection/where-of.ts';
 import type { SumsPlan } from './plan-query.ts';
 import { columnsOf, list, MAX_GROUPS, type SealedPart, sealedSelection } from './sums-sql.ts';
 
+/** The statements of a plan that are added up; `views` is missing where no view is asked for. */
+interface SeparateSums {
+  readonly views?: Fragment;
+  readonly sealed?: Fragment;
+}
+
 /**
  * The statements of a plan whose numbers are added up by the process, so that the engine works on them side by side:
  * of a small question nearly all the time is the engine's analysis of its SQL, and one over both kinds of rows took
@@ -16,15 +22,15 @@ import { columnsOf, list, MAX_GROUPS, type SealedPart, sealedSelection } from '.
  * - somebody may have watched two videos on a day that is sealed for one of them and marked for the other.
  * Else the two never share a distinct key: keys of viewers hold the UTC day, those of qualified views the video, too.
  */
-export function separateSums(plan: SumsPlan, sealed: SealedPart | undefined): Fragment[] | undefined {
+export function separateSums(plan: SumsPlan, sealed: SealedPart | undefined): SeparateSums | undefined {
   const kinds = plan.measures.map((id) => MEASURES[id].kind);
   if (kinds.includes('values')) return undefined;
-  if (!sealed) return [sumsOfViews(plan)];
+  if (!sealed) return { views: sumsOfViews(plan) };
   const { dirty } = sealed.coverage;
   const sharesViewers = plan.measures.includes('unique_viewers') && plan.selection.videos.length > 1;
   if (sharesViewers && dirty.length > 0) return undefined;
   const reaches = reachesViews(sealed.coverage, utcDaysOf(plan.selection.span).to);
-  return [...(reaches ? [sumsOfViews(plan, sealed)] : []), sumsOfSealed(plan, sealed)];
+  return { ...(reaches && { views: sumsOfViews(plan, sealed) }), sealed: sumsOfSealed(plan, sealed) };
 }
 
 /** The sums of a plan over views, over those of days that are not sealed when `sealed` is given. */

@@ -17,6 +17,8 @@ export interface Coverage {
   readonly frozenThrough: string;
   /** Sealed days that changed since and are read from raw views; none of them is frozen. */
   readonly dirty: readonly VideoDay[];
+  /** How often this process has written sealed rows: the same of the same coverage are the same rows. */
+  readonly version: number;
 }
 
 /** More than this would be long in a question; then everything from the oldest dirty day on is read raw. */
@@ -24,11 +26,11 @@ const MAX_LISTED = 2_000;
 
 /** The coverage of a question from what is marked. Reading raw is always right, but for frozen days. */
 export function coverageFrom(ledger: Omit<Coverage, 'dirty'>, marked: readonly VideoDay[]): Coverage {
-  const { sealedThrough, frozenThrough } = ledger;
+  const { sealedThrough, frozenThrough, version } = ledger;
   const dirty = marked.filter(({ day }) => day > frozenThrough && day <= sealedThrough);
   const oldest = dirty.reduce((least, { day }) => (day < least ? day : least), sealedThrough);
-  if (dirty.length <= MAX_LISTED) return { sealedThrough, frozenThrough, dirty };
-  return { sealedThrough: addDays(oldest, -1), frozenThrough, dirty: [] };
+  if (dirty.length <= MAX_LISTED) return { sealedThrough, frozenThrough, version, dirty };
+  return { sealedThrough: addDays(oldest, -1), frozenThrough, version, dirty: [] };
 }
 
 /** Whether a question up to this UTC day reads views at all. */

@@ -78,7 +78,11 @@ export function createSealing(deps: SealingDeps): Sealing {
   /** Runs follow one another, and so do a batch and the removal of a video. */
   const inRun = createTurns();
   const inBatch = createTurns();
-  const sealBatch = createSealBatch({ ...deps, marks, qualifiedMs, definition });
+  let version = 0;
+  const written = (): void => {
+    version += 1;
+  };
+  const sealBatch = createSealBatch({ ...deps, marks, qualifiedMs, definition, written });
   const runs = createSealRuns({
     ...deps,
     ledger,
@@ -91,7 +95,8 @@ export function createSealing(deps: SealingDeps): Sealing {
     coverage: async (workspaceId, videoIds) => {
       await marks.settled();
       const [span, marked] = await Promise.all([ledger.current(), marks.of(workspaceId, videoIds)]);
-      return coverageFrom(span, marked);
+      // Read last: a mark is taken away after the rows were written.
+      return coverageFrom({ ...span, version }, marked);
     },
     status: async () => {
       const { sealedThrough, frozenThrough } = await ledger.read();
@@ -112,6 +117,7 @@ export function createSealing(deps: SealingDeps): Sealing {
     forgetVideo: (videoId) =>
       inBatch(async () => {
         await forgetSealed(warehouse, videoId);
+        written();
         marks.forget(videoId);
       }),
     stop: marks.stop,

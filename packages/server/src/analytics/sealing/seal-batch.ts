@@ -22,6 +22,8 @@ export interface SealBatchDeps {
   readonly marks: Pick<DayMarks, 'clear' | 'markOutdated'>;
   /** Content time of a qualified view, in milliseconds. */
   readonly qualifiedMs: number;
+  /** Told when sealed rows were written, and before anybody reads them. */
+  readonly written: () => void;
   /** Names the definition of the numbers; see `definitionOf`. */
   readonly definition: string;
 }
@@ -123,6 +125,7 @@ export function createSealBatch(deps: SealBatchDeps): (batch: Batch) => Promise<
         await warehouse.command(statement, asked);
         failpoint('during-seal');
       }
+      deps.written();
       // Now a change of D finds these rows; one that came before they could be seen is looked for here.
       const corrected = known.filter(({ id, durationMs }) => videos.find(id)?.durationMs !== durationMs);
       await marks.markOutdated(corrected.map(({ id }) => id));

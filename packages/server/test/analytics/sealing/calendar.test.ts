@@ -26,7 +26,7 @@ describe('the calendar of sealing', () => {
 });
 
 describe('where a question is read from', () => {
-  const LEDGER = { sealedThrough: '2026-03-08', frozenThrough: '2026-03-02' };
+  const LEDGER = { sealedThrough: '2026-03-08', frozenThrough: '2026-03-02', version: 3 };
   const day = (text: string) => ({ videoId: 'v', day: text });
 
   test('a mark on a frozen day, or on one that is not sealed yet, says nothing', () => {

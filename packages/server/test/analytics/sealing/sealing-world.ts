@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createAnalytics, createSealing, type Sealing } from '../../../src/analytics/index.ts';
+import {
+  type Analytics,
+  createAnalytics,
+  createSealing,
+  type Sealing,
+} from '../../../src/analytics/index.ts';
 import type { KnownVideo } from '../../../src/library/index.ts';
 import { createLogger, type Failpoint } from '../../../src/platform/index.ts';
 import { openWarehouse } from '../../../src/warehouse/index.ts';
@@ -56,6 +61,8 @@ export async function openSealingWorld(initial: readonly KnownVideo[], now: numb
     opened.push(sealing);
     return sealing;
   };
+  const withoutSealing = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock });
+  let asking: { of?: Sealing; analytics: Analytics } = { analytics: withoutSealing };
   const world = {
     warehouse,
     clock,
@@ -73,8 +80,16 @@ export async function openSealingWorld(initial: readonly KnownVideo[], now: numb
       world.sealing = open(options);
       await world.sealing.begin();
     },
-    sealed: () => createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock, sealing: world.sealing }),
-    raw: () => createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock }),
+    /** The same analytics for as long as nothing restarts, since it remembers what sealed rows said. */
+    sealed: () => {
+      const { sealing } = world;
+      if (asking.of !== sealing) {
+        const analytics = createAnalytics({ exclusions: NO_RULES, warehouse, videos, clock, sealing });
+        asking = { of: sealing, analytics };
+      }
+      return asking.analytics;
+    },
+    raw: () => withoutSealing,
     /** As the flusher does it. */
     flush: async (views: readonly StoredAs[]): Promise<void> => {
       const mintedAt = (day: string): number => Date.parse(`${day}T12:00:00Z`);

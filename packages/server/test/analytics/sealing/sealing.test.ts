@@ -71,9 +71,22 @@ describe('a sealed day', () => {
     expect((await world.sealed().curve(SCOPE, 'film')).plays).toBe(2);
   });
 
+  test('is asked of the engine once, until sealed rows are written', async () => {
+    await stored(view('2026-03-08', 'a', 30));
+    await world.sealing.run(UNWATCHED);
+    const plays = async () => (await world.sealed().curve(SCOPE, 'film')).plays;
+    expect([await secondsSealed(), await plays()]).toEqual([30, 1]);
+    for (const table of ['view_days', 'view_curves'])
+      await world.warehouse.command(`TRUNCATE TABLE ${table}`);
+    expect([await secondsSealed(), await plays()]).toEqual([30, 1]);
+    await world.sealing.forgetVideo('another');
+    expect([await secondsSealed(), await plays()]).toEqual([0, 0]);
+  });
+
   test('is read from its views after a late flush, until a seal that began two minutes later', async () => {
     await stored(view('2026-03-08', 'a', 30));
     await world.sealing.run(UNWATCHED);
+    expect(await secondsSealed()).toBe(30);
     await world.flush([view('2026-03-08', 'late', 10)]);
     expect([await secondsInRows(), await secondsSealed()]).toEqual([30, 40]);
     // The insert could still be under way for all this seal knows, so the mark outlives it.
@@ -89,6 +102,7 @@ describe('a sealed day', () => {
   test('becomes zeros when its views are erased', async () => {
     await stored(view('2026-03-08', 'a', 30));
     await world.sealing.run(UNWATCHED);
+    expect(await secondsSealed()).toBe(30);
     await world.erase({ videoId: 'film', day: '2026-03-08', viewId: 'a' });
     expect(await secondsSealed()).toBe(0);
     world.clock.forward(1);
