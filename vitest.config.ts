@@ -33,7 +33,7 @@ interface Group {
 const project = (
   name: string,
   include: string[],
-  { order, alone = false, testTimeout = 30_000, exclude }: Group,
+  { order, alone = false, testTimeout = 90_000, exclude }: Group,
 ) => ({
   extends: true as const,
   resolve,

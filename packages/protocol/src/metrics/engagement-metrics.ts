@@ -126,7 +126,8 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
       source: 'YouTube',
     },
     {
-      needs: ['content_ms', 'play', 'content_squares'],
+      needs: ['content_ms', 'play'],
+      intervalNeeds: ['content_squares'],
       of: (s) => ratio(s.content_ms / 1000, s.play),
       n: (s) => s.play,
       interval: (s) => meanInterval({ n: s.play, sum: s.content_ms / 1000, sumSquares: s.content_squares }),
@@ -142,14 +143,8 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
       source: 'YouTube',
     },
     {
-      needs: [
-        'measured_content_ms',
-        'duration_ms',
-        'measured_play',
-        'measured_content_squares',
-        'content_by_duration',
-        'duration_squares',
-      ],
+      needs: ['measured_content_ms', 'duration_ms', 'measured_play'],
+      intervalNeeds: ['measured_content_squares', 'content_by_duration', 'duration_squares'],
       of: (s) => percent(s.measured_content_ms, s.duration_ms),
       n: (s) => s.measured_play,
       interval: (s) =>
@@ -175,7 +170,8 @@ export const ENGAGEMENT_METRICS: Readonly<Record<EngagementMetricId, MetricDefin
       source: 'Wistia',
     },
     {
-      needs: ['seen_share', 'seen_share_squares', 'measured_placed_play'],
+      needs: ['seen_share', 'measured_placed_play'],
+      intervalNeeds: ['seen_share_squares'],
       of: (s) => percent(s.seen_share, s.measured_placed_play),
       n: (s) => s.measured_placed_play,
       interval: (s) =>

@@ -19,6 +19,8 @@ export interface MetricDefinition {
   /** Whether the values of parts add up to that of the whole. */
   readonly additive: boolean;
   readonly needs: readonly (keyof MetricSums)[];
+  /** What its interval needs beside that: squares and products, which cost a question more than the number does. */
+  readonly intervalNeeds?: readonly (keyof MetricSums)[];
   readonly of: (sums: MetricSums) => number | null;
   /** How many views are behind it. */
   readonly n: (sums: MetricSums) => number;
@@ -34,11 +36,12 @@ interface Words {
   readonly source: string;
 }
 
-interface Arithmetic<K extends keyof MetricSums> {
+interface Arithmetic<K extends keyof MetricSums, I extends keyof MetricSums = never> {
   readonly needs: readonly K[];
+  readonly intervalNeeds?: readonly I[];
   readonly of: (sums: Pick<MetricSums, K>) => number | null;
   readonly n: (sums: Pick<MetricSums, K>) => number;
-  readonly interval?: (sums: Pick<MetricSums, K>) => Interval | null;
+  readonly interval?: (sums: Pick<MetricSums, K | I>) => Interval | null;
 }
 
 /** A metric that adds up and is 0 over no view. Its arithmetic can use what it `needs` and nothing else. */
@@ -51,9 +54,9 @@ export function total<K extends keyof MetricSums>(
 }
 
 /** A metric that is a share or a mean: `null` over no view, and no sum of its parts. */
-export function ratioMetric<K extends keyof MetricSums>(
+export function ratioMetric<K extends keyof MetricSums, I extends keyof MetricSums = never>(
   words: Words,
-  arithmetic: Arithmetic<K>,
+  arithmetic: Arithmetic<K, I>,
 ): MetricDefinition {
   return { ...words, ...arithmetic, empty: null, additive: false };
 }

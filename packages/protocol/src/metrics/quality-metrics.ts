@@ -105,7 +105,8 @@ export const QUALITY_METRICS: Readonly<Record<QualityMetricId, MetricDefinition>
       source: 'Mux',
     },
     {
-      needs: ['startup_score_sum', 'startup_score_squares', 'startup_n'],
+      needs: ['startup_score_sum', 'startup_n'],
+      intervalNeeds: ['startup_score_squares'],
       of: (s) => ratio(s.startup_score_sum, s.startup_n),
       n: (s) => s.startup_n,
       interval: (s) =>
@@ -228,7 +229,8 @@ export const QUALITY_METRICS: Readonly<Record<QualityMetricId, MetricDefinition>
       source: 'Mux',
     },
     {
-      needs: ['smoothness_sum', 'smoothness_squares', 'stall_n'],
+      needs: ['smoothness_sum', 'stall_n'],
+      intervalNeeds: ['smoothness_squares'],
       of: (s) => ratio(s.smoothness_sum, s.stall_n),
       n: (s) => s.stall_n,
       interval: (s) =>
@@ -245,7 +247,8 @@ export const QUALITY_METRICS: Readonly<Record<QualityMetricId, MetricDefinition>
       source: 'Mux',
     },
     {
-      needs: ['success_sum', 'success_squares', 'success_n'],
+      needs: ['success_sum', 'success_n'],
+      intervalNeeds: ['success_squares'],
       of: (s) => ratio(s.success_sum, s.success_n),
       n: (s) => s.success_n,
       interval: (s) => scoreInterval({ n: s.success_n, sum: s.success_sum, sumSquares: s.success_squares }),
@@ -261,7 +264,8 @@ export const QUALITY_METRICS: Readonly<Record<QualityMetricId, MetricDefinition>
       source: 'our own, after Mux’s upscaling',
     },
     {
-      needs: ['picture_sum', 'picture_squares', 'picture_n'],
+      needs: ['picture_sum', 'picture_n'],
+      intervalNeeds: ['picture_squares'],
       of: (s) => ratio(s.picture_sum, s.picture_n),
       n: (s) => s.picture_n,
       interval: (s) => scoreInterval({ n: s.picture_n, sum: s.picture_sum, sumSquares: s.picture_squares }),
@@ -277,7 +281,8 @@ export const QUALITY_METRICS: Readonly<Record<QualityMetricId, MetricDefinition>
       source: 'our own; Mux keeps its trade-off private',
     },
     {
-      needs: ['score_sum', 'score_squares', 'score_n'],
+      needs: ['score_sum', 'score_n'],
+      intervalNeeds: ['score_squares'],
       of: (s) => ratio(s.score_sum, s.score_n),
       n: (s) => s.score_n,
       interval: (s) => scoreInterval({ n: s.score_n, sum: s.score_sum, sumSquares: s.score_squares }),

@@ -8,7 +8,7 @@ import type { Clock } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { daysOf, type Period } from './period.ts';
 import { presentWholeView } from './present-view.ts';
-import { dimensionGroup, measuresFor } from './query/plan-query.ts';
+import { dimensionGroup, measuresOfValues } from './query/plan-query.ts';
 import type { ReadSums } from './query/read-sums.ts';
 import { ONE_VIEW } from './reports/one-view.ts';
 import type { ViewRow } from './reports/view-columns.ts';
@@ -22,7 +22,7 @@ export interface ExperienceReports {
   view(scope: Scope, video: KnownVideo, viewId: string): Promise<ViewDetail>;
 }
 
-const QUALITY = measuresFor(QUALITY_IDS);
+const QUALITY = measuresOfValues(QUALITY_IDS);
 
 export interface ExperienceDeps {
   readonly readSums: ReadSums;

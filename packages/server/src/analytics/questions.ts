@@ -11,7 +11,7 @@ import type { Scope } from '../auth/index.ts';
 import type { KnownVideo } from '../library/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { ALL_TIME, type Period } from './period.ts';
-import { dimensionGroup, measuresFor } from './query/plan-query.ts';
+import { dimensionGroup, measuresOfValues } from './query/plan-query.ts';
 import type { PlanSums, ReadableSums, ReadSums } from './query/read-sums.ts';
 import { createReadCurves, type ReadCurves } from './read-curves.ts';
 import type { MeasureId } from './registry/measures.ts';
@@ -55,7 +55,7 @@ export interface Questions extends ReadCurves {
 /** What the reports tell of what was watched, and what live views are added to. */
 const TOTALS: readonly MeasureId[] = [
   ...(Object.keys(NO_TOTALS) as (keyof Totals)[]),
-  ...measuresFor(ENGAGEMENT_IDS.filter((id) => id !== 'qualified_view')),
+  ...measuresOfValues(ENGAGEMENT_IDS.filter((id) => id !== 'qualified_view')),
 ].filter((id, i, all) => all.indexOf(id) === i);
 
 export interface QuestionsDeps {

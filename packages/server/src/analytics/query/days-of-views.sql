@@ -11,18 +11,18 @@ SELECT
     sum(seen) AS unique_ms,
     sum(unplaced) AS unplaced_ms,
     sum(playing) AS playing_ms,
-    sumIf(pow(content / 1000, 2), played) AS content_squares,
     sumIf(content, played AND (duration > 0)) AS measured_content_ms,
     sumIf(duration, played) AS duration_ms,
     countIf(played AND (duration > 0)) AS measured_play,
+    sumIf(seen / duration, placed AND (duration > 0)) AS seen_share,
+    countIf(placed AND (duration > 0)) AS measured_placed_play,
+    countIf(placed AND (duration > 0) AND (furthest > 0) AND (furthest >= (toInt64(duration) - greatest(2000, intDiv(duration, 100))))) AS completed,
+    countIf(placed AND (duration > 0) AND ((seen * 10) >= (toInt64(duration) * 9))) AS full_watch,
+    sumIf(pow(content / 1000, 2), played) AS content_squares,
     sumIf(pow(content / 1000, 2), played AND (duration > 0)) AS measured_content_squares,
     sumIf((content / 1000) * (duration / 1000), played) AS content_by_duration,
     sumIf(pow(duration / 1000, 2), played) AS duration_squares,
-    sumIf(seen / duration, placed AND (duration > 0)) AS seen_share,
-    sumIf(pow(seen / duration, 2), placed AND (duration > 0)) AS seen_share_squares,
-    countIf(placed AND (duration > 0)) AS measured_placed_play,
-    countIf(placed AND (duration > 0) AND (furthest > 0) AND (furthest >= (toInt64(duration) - greatest(2000, intDiv(duration, 100))))) AS completed,
-    countIf(placed AND (duration > 0) AND ((seen * 10) >= (toInt64(duration) * 9))) AS full_watch
+    sumIf(pow(seen / duration, 2), placed AND (duration > 0)) AS seen_share_squares
 FROM
 (
     SELECT

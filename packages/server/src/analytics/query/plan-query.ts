@@ -46,7 +46,13 @@ export function timeGroup(interval: TimeInterval): Group {
   return { name: 'time', by: `every ${interval}`, sql: (instant) => bucketSql(interval, instant) };
 }
 
-/** The measures that metrics are made of, each once. */
+/** The measures that metrics and their intervals are made of, each once. */
 export function measuresFor(metrics: readonly MetricId[]): MeasureId[] {
+  const needed = metrics.flatMap((id) => METRICS[id].intervalNeeds ?? []);
+  return [...new Set([...measuresOfValues(metrics), ...needed.map(measureOf)])];
+}
+
+/** The same for an answer that tells no interval. */
+export function measuresOfValues(metrics: readonly MetricId[]): MeasureId[] {
   return [...new Set(metrics.flatMap((id) => METRICS[id].needs.map(measureOf)))];
 }
