@@ -9,6 +9,7 @@ export {
   concurrencySchema,
 } from './concurrency.ts';
 export * from './curves.ts';
+export { cmcdAnswerSchema, engageAnswerSchema, refusalSchema } from './engage-answer.ts';
 export {
   type Exclusion,
   type ExclusionRule,

@@ -3,28 +3,8 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { canOpenDashboard, canViewLibrary } from '../auth/index.ts';
+import { describedAnswers } from './described-answers.ts';
 import { summaryOf, tagOf } from './route-words.ts';
-
-/** Every failure has this shape; its codes are in docs/errors.md. */
-const FAILURE = {
-  description: 'A failure: a stable code, and a sentence that says what to do.',
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['code', 'message'],
-      properties: {
-        code: { type: 'string', examples: ['KINE_VIDEO_NOT_FOUND'] },
-        message: { type: 'string' },
-        field: { type: 'string', description: 'The input that is at fault' },
-      },
-    },
-  },
-};
-
-/** Routes that do not answer in that shape: players have the wire's own. */
-const OWN_SHAPE = /^\/api\/(engage|cmcd)/;
 
 /**
  * Collects the schemas of the routes registered after it and serves them at `/api/openapi.json`, with a page to read
@@ -67,15 +47,13 @@ export function permitReference(app: FastifyInstance): void {
 
 type Transformed = Parameters<typeof jsonSchemaTransform>[0];
 
-/** Pages and files are no part of the reference; what is has words, a group, and the shape of its failures. */
+/** Pages, files and what browsers ask beforehand are no part of the reference; what is has words, a group, and its answers. */
 function described(schema: FastifySchema, method: string, url: string): FastifySchema {
-  if (schema.hide || !url.startsWith('/api/')) return { ...schema, hide: true };
-  const answers = (schema.response ?? { 200: { description: 'Done' } }) as Record<string, unknown>;
-  const failures = OWN_SHAPE.test(url) ? {} : { '4xx': FAILURE, '5xx': FAILURE };
+  if (schema.hide || !url.startsWith('/api/') || method === 'OPTIONS') return { ...schema, hide: true };
   return {
     ...schema,
     summary: schema.summary ?? summaryOf(method, url),
     tags: schema.tags ?? [tagOf(url)],
-    response: { ...failures, ...answers },
+    response: describedAnswers(`${method} ${url}`, schema.response as Record<string, unknown> | undefined),
   };
 }

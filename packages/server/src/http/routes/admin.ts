@@ -40,15 +40,23 @@ export function adminRoutes({ admin }: { readonly admin: Admin }): FastifyPlugin
     );
     app.get(
       '/api/admin/resources/:name',
-      { config, schema: { params: nameSchema, querystring: listQuerySchema } },
+      {
+        config,
+        schema: { params: nameSchema, querystring: listQuerySchema, response: { 200: adminPageSchema } },
+      },
       async (request, reply) => {
         const resource = admin.resource(request.params.name);
         const query = readQuery(resource, request.query);
-        if (request.query.format === 'json') return adminPageSchema.parse(await resource.list(query));
-        return reply
+        if (request.query.format === 'json') {
+          const { items, total } = await resource.list(query);
+          return { items: items.map((row) => ({ ...row })), total };
+        }
+        const items = await everyRow(resource, query);
+        reply
           .type('text/csv; charset=utf-8')
           .header('content-disposition', `attachment; filename="${resource.name}.csv"`)
-          .send(csvOf(resource, await everyRow(resource, query)));
+          .serializer(() => csvOf(resource, items));
+        return { items: [], total: items.length };
       },
     );
     const one = { config, schema: { params: rowSchema, response: { 200: adminRowSchema } } };
