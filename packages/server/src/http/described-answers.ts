@@ -47,7 +47,7 @@ const OWN: Readonly<Record<string, Described>> = {
       'application/gzip',
     ),
   },
-  'GET /api/videos/:id/original': { 200: file('The file as it was uploaded', 'application/octet-stream') },
+  'GET /api/videos/:id/original': { 200: file('The file as it was uploaded', 'video/*') },
 };
 
 /** Routes that answer the same as a table for spreadsheets, when they are asked to. */

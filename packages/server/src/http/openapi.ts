@@ -5,6 +5,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { canOpenDashboard, canViewLibrary } from '../auth/index.ts';
 import { describedAnswers } from './described-answers.ts';
 import { summaryOf, tagOf } from './route-words.ts';
+import { contentPolicy } from './security-headers.ts';
 
 /**
  * Collects the schemas of the routes registered after it and serves them at `/api/openapi.json`, with a page to read
@@ -31,10 +32,23 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   app.get('/api/openapi.json', { config: { permission: canViewLibrary }, schema: { hide: true } }, () =>
     app.swagger(),
   );
-  await app.register(swaggerUi, { routePrefix: REFERENCE, staticCSP: true, logo: undefined });
+  await app.register(swaggerUi, { routePrefix: REFERENCE, staticCSP: policyOfReference(), logo: undefined });
 }
 
 const REFERENCE = '/api/docs';
+
+/** The one style that the page's own script writes into it. */
+const ITS_STYLE = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
+/**
+ * Ours, with the page's one style by its hash. The policy it brings along would let pictures and styles come from elsewhere, and lead a server without TLS to addresses that do not answer.
+ */
+function policyOfReference(): string {
+  const directives = { ...contentPolicy("'none'"), 'style-src': ["'self'", ITS_STYLE] };
+  return Object.entries(directives)
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join('; ');
+}
 
 /** The pages of the reference are a person's, as the dashboard is; before the guard, which they tell nothing themselves. */
 export function permitReference(app: FastifyInstance): void {

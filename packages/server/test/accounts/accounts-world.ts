@@ -46,7 +46,7 @@ export async function startWithAccounts(env: Record<string, string> = {}) {
       ...options.headers,
     };
     const answer = await app.inject({ ...options, method: method as 'GET', url, headers });
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    const isJson = String(answer.headers['content-type'] ?? '').startsWith('application/json');
     const cookies = [answer.headers['set-cookie'] ?? []].flat();
     const body = isJson && answer.body !== '' ? answer.json() : answer.body;
     return { status: answer.statusCode, body, cookies, headers: answer.headers };
