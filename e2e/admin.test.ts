@@ -68,6 +68,38 @@ test('views: staff is left out and listed under exclusions, from where it comes 
   await expect.poll(() => page.getByText('Marked as staff by an administrator.').count()).toBe(0);
 });
 
+test('on a phone rows are dealt with by buttons with words, and one row by its own', async () => {
+  const page = await server.open('/admin/views', { viewport: { width: 390, height: 844 } });
+  await rows(page).first().getByRole('checkbox').click();
+  const staff = page.getByRole('button', { name: 'Mark as staff' });
+  await staff.click({ trial: true });
+  await expect.poll(() => violations(page)).toEqual([]);
+  await rows(page).first().getByRole('link').first().click();
+  await staff.waitFor();
+  await page.goto(`${server.url}/admin/videos`);
+  await rows(page).first().getByRole('link').first().click();
+  await page
+    .getByRole('navigation', { name: 'What hangs on it' })
+    .getByRole('link', { name: 'Views' })
+    .click();
+  await rows(page).first().waitFor();
+  await expect.poll(() => violations(page)).toEqual([]);
+});
+
+test('who may watch is changed of many videos at once', async () => {
+  const page = await server.open('/admin/videos');
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Field' }).click();
+  await page.getByRole('option', { name: 'Who may watch' }).click();
+  await dialog.getByRole('combobox', { name: 'New value' }).click();
+  await page.getByRole('option', { name: 'unlisted' }).click();
+  await dialog.getByRole('button', { name: 'Change' }).click();
+  await page.getByText('Who may watch changed.').waitFor();
+  await rows(page).first().getByText('unlisted').waitFor();
+});
+
 test('what a list shows is had as CSV', async () => {
   const page = await server.open('/admin/views');
   await rows(page).first().waitFor();

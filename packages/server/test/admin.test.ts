@@ -70,10 +70,10 @@ test('every resource can be listed, narrowed by each of its filters and ordered 
   const resources = body as AdminResourceInfo[];
   expect(resources.map(({ name }) => name)).toContain('views');
   for (const { name, columns } of resources) {
-    for (const { id, sorted, filtered } of columns) {
+    for (const { id, type, sorted, filtered } of columns) {
       for (const order of sorted ? ['asc', 'desc'] : []) await list(name, { sort: id, order });
-      if (filtered)
-        expect((await list(name, { filter: JSON.stringify({ [id]: 'none such' }) })).total).toBe(0);
+      const none = type === 'time' ? { [`${id}.from`]: '2099-01-01' } : { [id]: 'none such' };
+      if (filtered) expect((await list(name, { filter: JSON.stringify(none) })).total).toBe(0);
     }
     await list(name, { q: "%_\\' OR 1=1 --" });
   }
@@ -159,4 +159,52 @@ test('health tells of the engine, the disk, the spool and the settings, and hide
   expect(setting('KINE_TOKEN_SECRET')).toBe('(hidden)');
   expect(setting('KINE_YOUTUBE_API_KEY')).toBeNull();
   expect(text).not.toContain('nobody may read');
+});
+
+test('a video is changed in every field that its owner may change, and narrowed to by days', async () => {
+  const [film] = films;
+  const change = (payload: object) => ask('PATCH', `/api/admin/resources/videos/${film}`, payload);
+  const { body } = await change({
+    ...{ visibility: 'unlisted', duration_ms: 61_000, external_id: 'shop-1' },
+    embed_origins: ['https://site.example'],
+  });
+  expect(body).toMatchObject({
+    ...{ visibility: 'unlisted', duration_ms: 61_000, external_id: 'shop-1' },
+    embed_origins: ['https://site.example'],
+  });
+  expect((await list('videos', { q: 'SHOP-1' })).total).toBe(1);
+  expect((await change({ external_id: '', embed_origins: [] })).body).toMatchObject({
+    external_id: null,
+    embed_origins: [],
+  });
+  expect((await change({ visibility: 'everyone' })).status).toBe(400);
+
+  const since = (from: string) => list('views', { filter: JSON.stringify({ 'began_at.from': from }) });
+  expect((await since(DAY)).total).toBe(2);
+  expect((await since('2099-01-01')).total).toBe(0);
+  const jobs = await list('jobs', { filter: JSON.stringify({ 'created_at.to': '2001-01-01' }) });
+  expect(jobs.total).toBe(0);
+  for (const filter of [
+    '{"began_at":"today"}',
+    '{"began_at.from":"1 or 1"}',
+    '{"video_id.from":"2026-01-01"}',
+  ]) {
+    const refused = await ask('GET', `/api/admin/resources/views?filter=${encodeURIComponent(filter)}`);
+    expect(refused.status, filter).toBe(400);
+  }
+});
+
+test('a table has every row that matches, and times as texts', async () => {
+  const { text } = await ask('GET', '/api/admin/resources/views?format=csv&per_page=1');
+  const lines = text.trim().split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\dT/);
+});
+
+test('columns that name a row of another kind say which', async () => {
+  const { body } = await ask('GET', '/api/admin/resources');
+  const views = (body as AdminResourceInfo[]).find(({ name }) => name === 'views');
+  expect(views?.columns.find(({ id }) => id === 'video_id')?.names).toBe('videos');
+  // Without accounts there is no list of workspaces to lead to.
+  expect(views?.columns.find(({ id }) => id === 'workspace_id')?.names).toBeUndefined();
 });

@@ -6,6 +6,8 @@ const adminColumnSchema = z.object({
   label: z.string(),
   type: z.enum(['text', 'long_text', 'number', 'bytes', 'duration_ms', 'time', 'flag', 'choice', 'words']),
   choices: z.array(z.string()).optional(),
+  /** The resource whose row a value names. */
+  names: z.string().optional(),
   searched: z.boolean(),
   filtered: z.boolean(),
   sorted: z.boolean(),

@@ -16,7 +16,7 @@ export interface AdminColumn {
   readonly choices?: readonly string[];
   /** Whether the search box looks into it. */
   readonly searched?: boolean;
-  /** Whether rows can be narrowed to one value of it. */
+  /** Whether rows can be narrowed to one value of it, a time to days. */
   readonly filtered?: boolean;
   /** Whether it can be ordered by; true unless said otherwise. */
   readonly sorted?: boolean;
@@ -36,6 +36,10 @@ export interface AdminQuery {
   readonly q?: string | undefined;
   /** Column → the value it must have. */
   readonly filter: Readonly<Record<string, string>>;
+  /** Column of a time → the first and the last UTC day, `YYYY-MM-DD`. */
+  readonly days: Readonly<
+    Record<string, { readonly from?: string | undefined; readonly to?: string | undefined }>
+  >;
   readonly sort: string;
   readonly descending: boolean;
   /** From 1. */

@@ -14,6 +14,8 @@ export interface TableRows {
   readonly key?: string;
 }
 
+const DAY_MS = 86_400_000;
+
 type Stored = Readonly<Record<string, string | number | null>>;
 
 /** Reading a metadata table as a resource: search, filter, order and pages in the database. */
@@ -43,8 +45,17 @@ export function tableRows({ metadata, table, from: given, columns, key = 'id' }:
   };
 }
 
-function conditionsOf(columns: readonly AdminColumn[], { q, filter }: AdminQuery): RawBuilder<unknown>[] {
-  const conditions = Object.entries(filter).map(([id, value]) => sql`${sql.ref(id)} = ${value}`);
+function conditionsOf(
+  columns: readonly AdminColumn[],
+  { q, filter, days }: AdminQuery,
+): RawBuilder<unknown>[] {
+  const conditions = [
+    ...Object.entries(filter).map(([id, value]) => sql`${sql.ref(id)} = ${value}`),
+    ...Object.entries(days).flatMap(([id, { from, to }]) => [
+      ...(from ? [sql`${sql.ref(id)} >= ${Date.parse(from)}`] : []),
+      ...(to ? [sql`${sql.ref(id)} < ${Date.parse(to) + DAY_MS}`] : []),
+    ]),
+  ];
   const searched = columns.filter((column) => column.searched);
   if (!q || searched.length === 0) return conditions;
   const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

@@ -28,7 +28,7 @@ export function AdminPanel({ resources }: { readonly resources: readonly AdminRe
             name={resource.name}
             options={{ label: resource.label }}
             list={<ResourceList resource={resource} />}
-            show={<ResourceShow resource={resource} />}
+            show={<ResourceShow resource={resource} resources={resources} />}
             {...(resource.columns.some(({ changed }) => changed) && {
               edit: <ResourceEdit resource={resource} />,
             })}

@@ -1,7 +1,15 @@
 import type { AdminColumnInfo } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import { BooleanField, DateField, FunctionField, NumberField, type RaRecord, TextField } from 'react-admin';
+import {
+  BooleanField,
+  DateField,
+  FunctionField,
+  Link,
+  NumberField,
+  type RaRecord,
+  TextField,
+} from 'react-admin';
 import { formatBytes, formatTimecode } from '../ui/format.ts';
 
 interface ColumnFieldProps {
@@ -32,8 +40,15 @@ export function columnField({ column }: ColumnFieldProps) {
     case 'long_text':
       return <TextField {...shared} sx={{ overflowWrap: 'anywhere' }} />;
     default:
-      return <TextField {...shared} />;
+      if (column.names === undefined) return <TextField {...shared} />;
+      return <FunctionField {...shared} render={(row: RaRecord) => named(column.names, row[column.id])} />;
   }
+}
+
+/** A value that names a row of another kind leads there. */
+function named(resource: string | undefined, id: unknown) {
+  if (typeof id !== 'string' || id === '') return null;
+  return <Link to={`/${resource}/${encodeURIComponent(id)}/show`}>{id}</Link>;
 }
 
 function shown(value: unknown, words: (value: number) => string): string {

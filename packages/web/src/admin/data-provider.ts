@@ -4,13 +4,23 @@ import { request } from '../api/client.ts';
 
 const BASE = '/api/admin/resources';
 
+/** What a filter by days is called in the panel, where a dot would lead into an object. */
+export function dayKey(column: string, end: 'from' | 'to'): string {
+  return `${column}:${end}`;
+}
+
 /** Where a list is asked for; also the address of its CSV. */
 export function listAddress(
   resource: AdminResourceInfo,
   { filter, sort, pagination }: Partial<GetListParams>,
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const { q, ...columns } = (filter ?? {}) as Record<string, string>;
+  const { q, ...asked } = (filter ?? {}) as Record<string, string>;
+  const columns = Object.fromEntries(
+    Object.entries(asked)
+      .filter(([, value]) => value !== '')
+      .map(([key, value]) => [key.replace(':', '.'), value]),
+  );
   const query = new URLSearchParams({
     ...(q && { q }),
     ...(Object.keys(columns).length > 0 && { filter: JSON.stringify(columns) }),
@@ -33,10 +43,13 @@ export function createDataProvider(resources: readonly AdminResourceInfo[]): Dat
     return found;
   };
   const one = (name: string, id: unknown) => request<AdminRowData>(rowAddress(name, id)) as Promise<RaRecord>;
-  const change = (name: string, id: unknown, data: Partial<RaRecord>) => {
+  // Only what became another is sent: who may watch, said once more, would end the links of a private video.
+  const change = (name: string, id: unknown, data: Partial<RaRecord>, before: Partial<RaRecord> = {}) => {
     const columns = resourceOf(name).columns.filter(({ changed }) => changed);
     const body = Object.fromEntries(
-      columns.flatMap(({ id: key }) => (key in data ? [[key, data[key]]] : [])),
+      columns.flatMap(({ id: key }) =>
+        key in data && JSON.stringify(data[key]) !== JSON.stringify(before[key]) ? [[key, data[key]]] : [],
+      ),
     );
     return request<AdminRowData>(rowAddress(name, id), { method: 'PATCH', body }) as Promise<RaRecord>;
   };
@@ -52,11 +65,11 @@ export function createDataProvider(resources: readonly AdminResourceInfo[]): Dat
       data: await Promise.all(ids.map((id) => one(name, id))),
     })) as DataProvider['getMany'],
     getManyReference: () => Promise.reject(new Error('No list hangs on another.')),
-    update: (async (name, { id, data }) => ({
-      data: await change(name, id, data),
+    update: (async (name, { id, data, previousData }) => ({
+      data: await change(name, id, data, previousData),
     })) as DataProvider['update'],
     updateMany: (async (name, { ids, data }) => {
-      for (const id of ids) await change(name, id, data);
+      await eachOf(ids, (id) => change(name, id, data));
       return { data: ids };
     }) as DataProvider['updateMany'],
     create: () => Promise.reject(new Error('Nothing is made here.')),
@@ -65,7 +78,7 @@ export function createDataProvider(resources: readonly AdminResourceInfo[]): Dat
       return { data: previousData ?? { id } };
     }) as DataProvider['delete'],
     deleteMany: (async (name, { ids }) => {
-      for (const id of ids) await remove(name, id);
+      await eachOf(ids, (id) => remove(name, id));
       return { data: ids };
     }) as DataProvider['deleteMany'],
   };
@@ -78,5 +91,15 @@ export async function act(
   action: string,
   ids: readonly unknown[],
 ): Promise<void> {
-  for (const id of ids) await request(`${rowAddress(resource.name, id)}/${action}`, { method: 'POST' });
+  await eachOf(ids, (id) => request(`${rowAddress(resource.name, id)}/${action}`, { method: 'POST' }));
+}
+
+/** One that fails does not keep the others from being dealt with; how many did is told. */
+async function eachOf(ids: readonly unknown[], deal: (id: unknown) => Promise<unknown>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const id of ids) await deal(id).catch((thrown: unknown) => failures.push(thrown));
+  const [first] = failures;
+  if (first === undefined) return;
+  const why = first instanceof Error ? first.message : String(first);
+  throw new Error(ids.length === 1 ? why : `${ids.length - failures.length} of ${ids.length} done. ${why}`);
 }

@@ -22,11 +22,21 @@ function PanelMenu() {
   );
 }
 
-/** Wide tables scroll by themselves instead of pushing the page. */
+/**
+ * Wide tables scroll by themselves instead of pushing the page. What can be done with chosen rows lies over the search and the
+ * filters, which must not show through; on a phone its buttons take a second line.
+ */
 const NARROW = {
   minWidth: 0,
   '& .RaLayout-content, & .list-page, & .RaList-main, & .RaList-content': { minWidth: 0 },
-};
+  '& .RaBulkActionsToolbar-toolbar:not(.RaBulkActionsToolbar-collapsed)': {
+    bgcolor: 'background.paper',
+    height: 'auto',
+    flexWrap: 'wrap',
+    border: 1,
+    borderColor: 'divider',
+  },
+} as const;
 
 export function PanelLayout(props: LayoutProps) {
   return <Layout {...props} appBar={PanelBar} menu={PanelMenu} sx={NARROW} />;

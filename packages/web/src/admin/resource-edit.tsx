@@ -27,6 +27,7 @@ function inputOf({ id, label, type, choices = [] }: AdminColumnInfo) {
     return <SelectInput {...shared} choices={choices.map((name) => ({ id: name, name }))} />;
   }
   if (type === 'number') return <NumberInput {...shared} />;
+  if (type === 'duration_ms') return <NumberInput {...shared} label={`${label} (milliseconds)`} />;
   if (type === 'flag') return <BooleanInput {...shared} />;
   return <TextInput {...shared} fullWidth multiline={type === 'long_text'} />;
 }

@@ -1,9 +1,9 @@
 import type { AdminColumnInfo, AdminResourceInfo } from '@kine/protocol/schemas';
 import Download from '@mui/icons-material/Download';
+import Button from '@mui/material/Button';
 import {
   BulkActionsToolbar,
   BulkDeleteButton,
-  Button,
   FilterButton,
   List,
   SearchInput,
@@ -12,9 +12,9 @@ import {
   TopToolbar,
   useListContext,
 } from 'react-admin';
-import { BulkAction } from './bulk-action.tsx';
+import { ActionButton } from './action-button.tsx';
 import { BulkChange } from './bulk-change.tsx';
-import { listAddress } from './data-provider.ts';
+import { dayKey, listAddress } from './data-provider.ts';
 import { RowsTable } from './rows-table.tsx';
 
 interface ResourceProps {
@@ -44,21 +44,25 @@ function filtersOf(columns: readonly AdminColumnInfo[]) {
   const searched = columns.some((column) => column.searched);
   return [
     ...(searched ? [<SearchInput key="q" source="q" alwaysOn />] : []),
-    ...columns
-      .filter(({ filtered }) => filtered)
-      .map(({ id, label, choices }) =>
-        choices ? (
-          <SelectInput
-            key={id}
-            source={id}
-            label={label}
-            choices={choices.map((name) => ({ id: name, name }))}
-          />
-        ) : (
-          <TextInput key={id} source={id} label={label} />
-        ),
-      ),
+    ...columns.filter(({ filtered }) => filtered).flatMap((column) => filterOf(column)),
   ];
+}
+
+/** A time is narrowed to days, anything else to one of its values. The names are the server's, dots and all. */
+function filterOf({ id, label, type, choices }: AdminColumnInfo) {
+  if (type === 'time') {
+    return [
+      <DayInput key={`${id}.from`} source={dayKey(id, 'from')} label={`${label} from`} />,
+      <DayInput key={`${id}.to`} source={dayKey(id, 'to')} label={`${label} to`} />,
+    ];
+  }
+  if (!choices) return [<TextInput key={id} source={id} label={label} />];
+  const names = choices.map((name) => ({ id: name, name }));
+  return [<SelectInput key={id} source={id} label={label} choices={names} />];
+}
+
+function DayInput(props: { readonly source: string; readonly label: string }) {
+  return <TextInput {...props} type="date" slotProps={{ inputLabel: { shrink: true } }} />;
 }
 
 function ListActions({ resource }: ResourceProps) {
@@ -67,17 +71,26 @@ function ListActions({ resource }: ResourceProps) {
   return (
     <TopToolbar>
       {resource.columns.some(({ filtered }) => filtered) && <FilterButton />}
-      <Button component="a" href={csv} label="CSV" startIcon={<Download />} />
+      <Button size="small" href={csv} startIcon={<Download />}>
+        CSV
+      </Button>
     </TopToolbar>
   );
 }
 
 function BulkButtons({ resource }: ResourceProps) {
+  const { selectedIds, onUnselectItems } = useListContext();
   return (
     <>
       {resource.columns.some(({ changed }) => changed) && <BulkChange resource={resource} />}
       {resource.actions.map((action) => (
-        <BulkAction key={action.name} resource={resource} action={action} />
+        <ActionButton
+          key={action.name}
+          resource={resource}
+          action={action}
+          ids={selectedIds}
+          onDone={onUnselectItems}
+        />
       ))}
       {resource.removable && <BulkDeleteButton mutationMode="pessimistic" />}
     </>

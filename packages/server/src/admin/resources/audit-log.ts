@@ -3,7 +3,7 @@ import type { AdminColumn, AdminResource } from '../resource.ts';
 import { tableRows } from '../table-rows.ts';
 
 const COLUMNS: readonly AdminColumn[] = [
-  { id: 'at', label: 'When', type: 'time' },
+  { id: 'at', label: 'When', type: 'time', filtered: true },
   { id: 'actor_name', label: 'Who', type: 'text', searched: true },
   { id: 'action', label: 'Did', type: 'text', searched: true, filtered: true },
   { id: 'target', label: 'To', type: 'text', searched: true },

@@ -18,7 +18,7 @@ const COLUMNS: readonly AdminColumn[] = [
   { id: 'error_message', label: 'What went wrong', type: 'long_text', listed: false },
   { id: 'attempts', label: 'Attempts', type: 'number', listed: false },
   { id: 'run_at', label: 'Due', type: 'time' },
-  { id: 'created_at', label: 'Made', type: 'time' },
+  { id: 'created_at', label: 'Made', type: 'time', filtered: true },
   { id: 'finished_at', label: 'Ended', type: 'time', listed: false },
 ];
 

@@ -5,7 +5,7 @@ import type { Ingest } from '../../ingest/index.ts';
 import type { AdminColumn, AdminResource, AdminRow } from '../resource.ts';
 
 const COLUMNS: readonly AdminColumn[] = [
-  { id: 'began_at', label: 'Began', type: 'time' },
+  { id: 'began_at', label: 'Began', type: 'time', filtered: true },
   { id: 'video_id', label: 'Video', type: 'text', searched: true, filtered: true, sorted: false },
   { id: 'country', label: 'Country', type: 'text', filtered: true, sorted: false },
   { id: 'device', label: 'Device', type: 'text', filtered: true, sorted: false },
@@ -49,8 +49,8 @@ export function viewsResource({ findViews, ingest, exclusions }: ViewsResourceDe
     label: 'Views',
     columns: COLUMNS,
     order: { sort: 'began_at', descending: true },
-    list: async ({ q, filter, descending, page, perPage }) => {
-      const asked = { q, filter, descending, limit: perPage, offset: (page - 1) * perPage };
+    list: async ({ q, filter, days, descending, page, perPage }) => {
+      const asked = { q, filter, ...days.began_at, descending, limit: perPage, offset: (page - 1) * perPage };
       const { views, total } = await findViews(asked);
       return { items: views.map((view) => ({ ...view })), total };
     },

@@ -2,6 +2,7 @@ import {
   adminPageSchema,
   adminResourceSchema,
   adminRowSchema,
+  daySchema,
   systemHealthSchema,
 } from '@kine/protocol/schemas';
 import type { FastifyPluginAsync } from 'fastify';
@@ -17,7 +18,7 @@ const rowSchema = nameSchema.extend({ id: z.string() });
 
 const listQuerySchema = z.object({
   q: z.string().trim().max(200).optional(),
-  /** JSON: column → the value it must have. */
+  /** JSON: column → the value it must have; `<column of a time>.from` and `.to` → a UTC day. */
   filter: z.string().max(2_000).default('{}'),
   sort: z.string().optional(),
   order: z.enum(['asc', 'desc']).optional(),
@@ -33,7 +34,7 @@ export function adminRoutes({ admin }: { readonly admin: Admin }): FastifyPlugin
     app.get(
       '/api/admin/resources',
       { config, schema: { response: { 200: z.array(adminResourceSchema) } } },
-      () => admin.resources.map(presentResource),
+      () => admin.resources.map((each) => presentResource(each, admin.resources)),
     );
     app.get('/api/admin/health', { config, schema: { response: { 200: systemHealthSchema } } }, () =>
       admin.health(),
@@ -105,12 +106,24 @@ function can<T>(offered: T | undefined): T {
   return offered;
 }
 
-function presentResource({ name, label, columns, order, remove, actions = {} }: AdminResource) {
+/** Columns whose values name a row of another resource. */
+const NAMING: Readonly<Record<string, string>> = {
+  video_id: 'videos',
+  workspace_id: 'workspaces',
+  user_id: 'users',
+};
+
+function presentResource(
+  { name, label, columns, order, remove, actions = {} }: AdminResource,
+  all: readonly AdminResource[],
+) {
+  const named = (id: string) => all.find((resource) => resource.name === NAMING[id])?.name;
   return {
     ...{ name, label, order, removable: remove !== undefined },
     columns: columns.map(({ choices, ...column }) => ({
       ...{ searched: false, filtered: false, sorted: true, changed: false, listed: true },
       ...column,
+      ...(named(column.id) && { names: named(column.id) }),
       ...(choices && { choices: [...choices] }),
     })),
     actions: Object.entries(actions).map(([id, { label, confirm }]) => ({ name: id, label, confirm })),
@@ -122,14 +135,28 @@ function readQuery(resource: AdminResource, query: z.infer<typeof listQuerySchem
   const { sort = resource.order.sort, order, q, page, per_page: perPage } = query;
   const column = resource.columns.find(({ id }) => id === sort);
   if (!column || column.sorted === false) refuse('sort', `cannot be "${sort}"`);
-  const filter = readFilter(query.filter);
-  for (const name of Object.keys(filter)) {
-    if (!resource.columns.some(({ id, filtered }) => id === name && filtered)) {
+  const { filter, days } = narrowing(resource, readFilter(query.filter));
+  const descending = order ? order === 'desc' : resource.order.descending;
+  return { q, filter, days, sort, descending, page, perPage };
+}
+
+type Narrowing = Pick<AdminQuery, 'filter' | 'days'>;
+
+/** Values that columns must have, and days that times must be in. */
+function narrowing({ columns }: AdminResource, asked: Readonly<Record<string, string>>): Narrowing {
+  const filter: Record<string, string> = {};
+  const days: Record<string, { from?: string; to?: string }> = {};
+  for (const [name, value] of Object.entries(asked)) {
+    const [id, end] = name.split('.');
+    const column = columns.find((each) => each.id === id && each.filtered);
+    if (!column || (column.type === 'time') !== (end === 'from' || end === 'to')) {
       refuse('filter', `cannot be by "${name}"`);
     }
+    if (end === undefined) filter[column.id] = value;
+    else if (!daySchema.safeParse(value).success) refuse('filter', `${name} must be a day, YYYY-MM-DD`);
+    else days[column.id] = { ...days[column.id], [end]: value };
   }
-  const descending = order ? order === 'desc' : resource.order.descending;
-  return { q, filter, sort, descending, page, perPage };
+  return { filter, days };
 }
 
 function readFilter(text: string): Record<string, string> {
@@ -159,8 +186,12 @@ async function everyRow(resource: AdminResource, query: AdminQuery): Promise<Adm
 
 function csvOf({ columns }: AdminResource, items: readonly AdminRow[]): string {
   const cell = (value: unknown): CsvCell => (Array.isArray(value) ? value.join(', ') : (value as CsvCell));
+  /** Spreadsheets know times by their text. */
+  const timed = (value: unknown) => (typeof value === 'number' ? new Date(value).toISOString() : value);
   return csvText([
     columns.map(({ id }) => id),
-    ...items.map((row) => columns.map(({ id }) => cell(row[id] ?? null))),
+    ...items.map((row) =>
+      columns.map(({ id, type }) => cell((type === 'time' ? timed(row[id]) : row[id]) ?? null)),
+    ),
   ]);
 }

@@ -1,25 +1,29 @@
 import type { AdminResourceInfo } from '@kine/protocol/schemas';
+import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { Button, Confirm, useListContext, useNotify, useRefresh } from 'react-admin';
+import { Confirm, useNotify, useRecordContext, useRefresh } from 'react-admin';
 import { act } from './data-provider.ts';
 
-interface BulkActionProps {
+interface ActionButtonProps {
   readonly resource: AdminResourceInfo;
   readonly action: AdminResourceInfo['actions'][number];
+  /** The rows it is done to; the one that is shown where they are left out. */
+  readonly ids?: readonly unknown[];
+  readonly onDone?: () => void;
 }
 
-/** Asks first, then does it to every chosen row. */
-export function BulkAction({ resource, action }: BulkActionProps) {
-  const { selectedIds, onUnselectItems } = useListContext();
+/** Asks first, then does it to the row that is shown or to every chosen one. */
+export function ActionButton({ resource, action, ids, onDone }: ActionButtonProps) {
+  const row = useRecordContext();
   const [asking, setAsking] = useState(false);
   const notify = useNotify();
   const refresh = useRefresh();
   const run = async () => {
     setAsking(false);
     try {
-      await act(resource, action.name, selectedIds);
+      await act(resource, action.name, ids ?? (row ? [row.id] : []));
       notify(`${action.label}: done.`, { type: 'success' });
-      onUnselectItems();
+      onDone?.();
     } catch (thrown) {
       notify(thrown instanceof Error ? thrown.message : String(thrown), { type: 'error' });
     }
@@ -27,7 +31,9 @@ export function BulkAction({ resource, action }: BulkActionProps) {
   };
   return (
     <>
-      <Button label={action.label} onClick={() => setAsking(true)} />
+      <Button size="small" onClick={() => setAsking(true)}>
+        {action.label}
+      </Button>
       <Confirm
         isOpen={asking}
         title={action.label}
