@@ -176,6 +176,7 @@ test.each(LOOKS)('looks right at $width in $colorScheme', async ({ width, height
     ['account', 'Sessions'],
     ['members', 'Invite somebody'],
     ['keys', 'New key'],
+    ['not-counted', 'Count our own plays'],
     ['workspace', 'Name of the workspace'],
   ] as const) {
     const page = await open(`/settings?tab=${tab}`, { ...look, storageState: alice });

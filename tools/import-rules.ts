@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   exclusions: ['metadata', 'auth', ...BASE],
   library: ['metadata', 'auth', ...BASE],
   annotations: ['metadata', 'library', 'auth', ...BASE],
-  ingest: ['warehouse', 'metadata', 'library', 'auth', ...BASE],
+  ingest: ['warehouse', 'metadata', 'library', 'exclusions', 'auth', ...BASE],
   analytics: ['warehouse', 'library', 'exclusions', 'auth', ...BASE],
   revenue: ['analytics', 'library', 'metadata', 'auth', ...BASE],
   live: ['ingest', 'analytics', 'warehouse', 'library', 'exclusions', 'metadata', 'auth', ...BASE],

@@ -78,7 +78,8 @@ ${dimensions()}
 ## What is left out
 
 Views of known bots and views that cannot be true (more watched than time has passed, positions far past the end)
-are kept unchanged, marked, and not counted, and so is what the owner excludes. Messages that are refused are counted
+are kept unchanged, marked, and not counted, and so is what the owner excludes:
+the team's own plays, browsers, networks, and more ([views](views.md#exclusions)). Messages that are refused are counted
 by reason per day and video.
 `;
 }

@@ -120,6 +120,11 @@ export const CATALOGUE = {
     message:
       'There are 500 exclusions, and more would slow every question down. Remove some, or use wider ones.',
   },
+  KINE_EXCLUSION_ENDLESS: {
+    status: 409,
+    message: 'Only browsers and address ranges can end. Remove the exclusion instead: its views count again.',
+  },
+  KINE_BAD_ADDRESS_RANGE: { status: 422, message: 'This is no address or range of addresses.' },
   KINE_ANNOTATION_NOT_FOUND: { status: 404, message: 'No note has this id. It may have been deleted.' },
   KINE_ANNOTATIONS_FULL: { status: 409, message: 'There are 1,000 notes. Delete some that nobody needs.' },
   KINE_REVENUE_VERSION_NOT_FOUND: {

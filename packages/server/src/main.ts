@@ -103,6 +103,7 @@ async function compose(
     videos: library,
     spoolFile: path.join(config.dataDir, 'spool.db'),
     failpoint,
+    team: exclusions,
     beforeInsert: sealing.marks.markLate,
   });
   stops.push(ingest.stop);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EngageAnswer, ViewState, Welcome } from '@kine/protocol';
 import { type Config, readConfig } from '../src/config.ts';
+import { type Exclusions, openExclusions } from '../src/exclusions/index.ts';
 import { type Caller, createIngest, type Ingest } from '../src/ingest/index.ts';
 import type { ContentLookup, KnownVideo, VideoLookup } from '../src/library/index.ts';
 import { type Metadata, openMetadata } from '../src/metadata/index.ts';
@@ -72,6 +73,7 @@ export interface World {
   warehouse: Warehouse;
   readonly videos: VideoLookup & ContentLookup;
   readonly config: Config;
+  readonly exclusions: Exclusions;
   ingest: Ingest;
   /** Stops ingest and opens it again on the same files. */
   restart(): Promise<void>;
@@ -94,6 +96,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     options.warehouse ?? (await openWarehouse({ dataDir: path.join(dir, 'clickhouse'), logger: quiet }));
   const videos = videosOf(options.videos ?? { film: 100_000 });
   const config = testConfig(options.env);
+  const exclusions = await openExclusions(metadata, clock);
   const open = (on: Warehouse): Promise<Ingest> =>
     createIngest({
       config,
@@ -104,6 +107,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       videos,
       spoolFile: path.join(dir, 'spool.db'),
       failpoint: createFailpoint(undefined),
+      team: exclusions,
     });
   const world: World = {
     dir,
@@ -112,6 +116,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     warehouse,
     videos,
     config,
+    exclusions,
     ingest: await open(warehouse),
     restart: async () => {
       await world.ingest.stop();

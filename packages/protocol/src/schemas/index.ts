@@ -13,10 +13,14 @@ export { cmcdAnswerSchema, engageAnswerSchema, refusalSchema } from './engage-an
 export {
   type Exclusion,
   type ExclusionRule,
+  type ExclusionsHere,
   exclusionRuleSchema,
   exclusionSchema,
+  exclusionsHereSchema,
   type NewExclusion,
+  newDeviceSchema,
   newExclusionSchema,
+  ownPlaysSchema,
 } from './exclusions.ts';
 export { type Ledger, ledgerSchema, VERDICTS, type Verdict } from './ledger.ts';
 export * from './link-report.ts';

@@ -2,12 +2,23 @@ import { z } from 'zod';
 import { DROP_REASONS } from '../drop-reasons.ts';
 import { daySchema } from './rest.ts';
 
-/** What became of a stored view. `never_started` counts as a load only; the last four do not count. */
-export const VERDICTS = ['counts', 'never_started', 'bot', 'implausible', 'past_end', 'excluded'] as const;
+/** What became of a stored view. `never_started` counts as a load only; those after it do not count. */
+export const VERDICTS = [
+  'counts',
+  'never_started',
+  'bot',
+  'implausible',
+  'past_end',
+  'team_member',
+  'team_device',
+  'team_address',
+  'excluded',
+] as const;
 
 /**
  * `GET /api/videos/<id>/ledger` and `GET /api/ledger`: every view that is stored, by verdict, and every message that was
- * not taken, by reason. Messages are counted by UTC days; the library's also hold those that named no video of ours.
+ * not taken, by reason. Messages are counted by UTC days; the library's also hold those that named no video
+ * of ours, for administrators.
  */
 export const ledgerSchema = z.object({
   from: daySchema,

@@ -1,6 +1,6 @@
 import { type CountedView, isPastEnd, isPlaced, viewTotals } from '@kine/protocol';
 import type { Exclusion, Verdict, ViewSummary } from '@kine/protocol/schemas';
-import { type ExcludableView, excludedBy } from '../exclusions/index.ts';
+import { type ExcludableView, excludedBy, isTeamRule, teamRuleOf } from '../exclusions/index.ts';
 
 /** What a view is judged by. */
 export interface JudgingRules {
@@ -25,30 +25,41 @@ export const VERDICT_SENTENCES: Readonly<Record<Verdict, string>> = {
   implausible: 'Does not count: more was told than can have been played in the time there was.',
   past_end:
     'Does not count: it was played further than this video is long. Correct the length if that is wrong.',
+  team_member: 'Does not count: played by somebody who was signed in and belongs to the workspace.',
+  team_device: 'Does not count: played in a browser of the team.',
+  team_address: 'Does not count: played from an address of the team.',
   excluded: 'Does not count: an exclusion leaves it out.',
 };
+
+const TEAM_VERDICTS = {
+  members: 'team_member',
+  device: 'team_device',
+  addresses: 'team_address',
+} as const satisfies Record<string, Verdict>;
 
 type Judgement = Pick<ViewSummary, 'verdict' | 'verdict_sentence' | 'exclusion_id' | 'counts_in'>;
 
 /** Whether and in what a view counts, and why: the twin of the reports' SQL. */
 export function judgeView(view: JudgeableView, rules: JudgingRules): Judgement {
-  const rule = excludedBy(view, rules.exclusions);
-  const verdict = verdictOf(view, rules, rule !== undefined);
-  const named = verdict === 'excluded' ? rule : undefined;
+  const rule = teamRuleOf(view, rules.exclusions) ?? excludedBy(view, rules.exclusions);
+  const verdict = verdictOf(view, rules, rule);
+  const named = verdict === 'excluded' || verdict.startsWith('team_') ? rule : undefined;
   return {
     verdict,
-    verdict_sentence: named
-      ? `Does not count: left out by the exclusion “${named.reason}”.`
-      : VERDICT_SENTENCES[verdict],
+    verdict_sentence:
+      named && verdict !== 'team_member'
+        ? `Does not count: left out by the exclusion “${named.reason}”.`
+        : VERDICT_SENTENCES[verdict],
     exclusion_id: named?.exclusion_id ?? null,
     counts_in: verdict === 'counts' || verdict === 'never_started' ? countsIn(view, rules) : [],
   };
 }
 
-function verdictOf(view: JudgeableView, { durationMs }: JudgingRules, isExcluded: boolean): Verdict {
+function verdictOf(view: JudgeableView, { durationMs }: JudgingRules, rule: Exclusion | undefined): Verdict {
   if (view.excluded !== '') return view.excluded as Verdict;
   if (isPastEnd(view, durationMs)) return 'past_end';
-  if (isExcluded) return 'excluded';
+  if (rule && isTeamRule(rule)) return TEAM_VERDICTS[rule.kind];
+  if (rule) return 'excluded';
   return view.first_frame_at_ms === undefined ? 'never_started' : 'counts';
 }
 

@@ -11,6 +11,7 @@ import {
   weightedSpans,
 } from '@kine/protocol';
 import type { ViewDetail, ViewSummary } from '@kine/protocol/schemas';
+import { marksIn } from '../exclusions/index.ts';
 import { type JudgeableView, type JudgingRules, judgeView } from './judge-view.ts';
 import type { ViewRow } from './reports/view-columns.ts';
 
@@ -52,6 +53,7 @@ export function presentView(row: ViewRow, at: Viewpoint): ViewSummary {
 function judgeable(row: ViewRow): JudgeableView {
   return {
     excluded: row.excluded,
+    team: marksIn(row.team),
     viewId: row.view_id,
     videoId: row.video_id,
     viewerKey: row.viewer_key,

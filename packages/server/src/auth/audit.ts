@@ -32,6 +32,8 @@ export type AuditAction =
   | 'video.deleted'
   | 'view.erased'
   | 'exclusion.added'
+  | 'exclusion.ended'
+  | 'exclusion.own-plays'
   | 'exclusion.removed'
   | 'settings.changed'
   | 'admin.changed'

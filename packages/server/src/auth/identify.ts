@@ -80,7 +80,8 @@ function chosen(
   return found;
 }
 
-function cookieValue(cookie: string, name: string): string | undefined {
+/** What a cookie of this name holds. */
+export function cookieValue(cookie: string, name: string): string | undefined {
   const pairs = cookie.split(';').map((pair) => pair.trim().split('='));
   return pairs.find(([key]) => key === name)?.[1];
 }

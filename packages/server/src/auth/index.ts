@@ -12,7 +12,7 @@ export {
 } from './actor.ts';
 export type { ApiKey } from './api-keys.ts';
 export { type Audit, type AuditAction, type AuditEntry, createAudit } from './audit.ts';
-export { type Identified, WORKSPACE_COOKIE } from './identify.ts';
+export { cookieValue, type Identified, WORKSPACE_COOKIE } from './identify.ts';
 export type { Invitation, OpenInvitation } from './invitations.ts';
 export { type Accounts, openAccounts } from './open-accounts.ts';
 export type { OwnRequest } from './own-account.ts';

@@ -99,6 +99,9 @@ export function createLogin({ metadata, secret, siteUrl }: LoginOptions) {
   });
 }
 
+/** Names that a session's cookie has: without and with encryption of the connection. */
+export const SESSION_COOKIES = ['kine.session_token', '__Secure-kine.session_token'];
+
 const SECRET_NAME = 'session';
 
 /** The key that signs cookies: made at first start and kept in the data folder. */

@@ -10,6 +10,7 @@ import { createMailer, type Mailer } from './mailer.ts';
 import { createOwnAccount, type OwnAccount } from './own-account.ts';
 import { createPasswordResets, type PasswordResets } from './password-resets.ts';
 import { createPeople, type People } from './people.ts';
+import { createOwnWorkspaces, type OwnWorkspaces } from './session-workspaces.ts';
 import { createSetup, type Setup } from './setup.ts';
 import { openSharing, type Sharing } from './sharing/open-sharing.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
@@ -18,6 +19,8 @@ import { createWorkspaces, type Workspaces } from './workspaces.ts';
 /** Who may come in, as long as accounts are on. */
 export interface Accounts {
   readonly identify: Identify;
+  /** The workspaces of whoever a session's cookie belongs to. */
+  readonly ownWorkspaces: OwnWorkspaces;
   readonly signIn: SignIn;
   readonly own: OwnAccount;
   readonly people: People;
@@ -69,6 +72,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
     invitations: createInvitations({ metadata, clock, people, workspaces }),
     resets: createPasswordResets({ metadata, clock, people }),
     mailer: createMailer(deps),
+    ownWorkspaces: createOwnWorkspaces({ login, workspaces }),
     async stop() {
       await Promise.all([keys.stop(), sharing.links.stop()]);
     },

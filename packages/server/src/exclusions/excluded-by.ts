@@ -1,4 +1,5 @@
 import type { Exclusion } from '@kine/protocol/schemas';
+import { markOf } from './team-mark.ts';
 
 /** What of a view the rules look at. */
 export interface ExcludableView {
@@ -10,6 +11,8 @@ export interface ExcludableView {
   readonly device: string;
   readonly os: string;
   readonly browser: string;
+  /** Marks of the team. */
+  readonly team: readonly string[];
 }
 
 /** The first rule that leaves a view out; the twin of the condition that reports ask the warehouse with. */
@@ -25,6 +28,10 @@ function isMeant(view: ExcludableView, rule: Exclusion): boolean {
       return rule.viewer_key === view.viewerKey;
     case 'agent':
       return rule.value === view[rule.dimension];
+    case 'members':
+    case 'device':
+    case 'addresses':
+      return view.team.includes(markOf(rule));
     case 'span': {
       const isOfVideo = rule.video_id === undefined || rule.video_id === view.videoId;
       return isOfVideo && view.mintedAt >= rule.from && view.mintedAt < rule.to;

@@ -1,5 +1,6 @@
 import { type DropReason, type EngageAnswer, isPastEnd } from '@kine/protocol';
 import type { Config } from '../config.ts';
+import type { TeamLookup } from '../exclusions/index.ts';
 import type { ContentLookup, VideoLookup } from '../library/index.ts';
 import type { Metadata } from '../metadata/index.ts';
 import { type Clock, createRateLimit, type Failpoint, type Logger, ownHosts } from '../platform/index.ts';
@@ -38,6 +39,8 @@ export interface IngestOptions {
   /** The SQLite file of the spool; one process at a time. */
   readonly spoolFile: string;
   readonly failpoint: Failpoint;
+  /** Tells plays of a workspace's own people; by default everybody is the audience. */
+  readonly team?: TeamLookup | undefined;
   /** By default nobody hears of it. */
   readonly beforeInsert?: BeforeInsert | undefined;
 }
@@ -85,6 +88,8 @@ export interface Ingest {
   stop(): Promise<void>;
 }
 
+const NO_TEAM: TeamLookup = { marksOf: () => [] };
+
 const HOUSEKEEPING_MS = 1_000;
 const FINISH_EVERY = 30;
 const SWEEPS_EVERY = 3_600;
@@ -105,26 +110,26 @@ const REQUESTS_BURST = 1_000;
 /** Opens the spool and the keys and starts flushing. */
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const { config, clock, logger, metadata, warehouse, failpoint, beforeInsert } = options;
+  const { videos, team = NO_TEAM } = options;
   const salts = createSalts(metadata, clock);
   await salts.sweep();
   const ring = await openKeyRing(metadata, clock, config.tokenSecret);
   const placeOf = await openPlaces(config.geoDatabase);
-  const { spoolFile: file } = options;
-  const spool = await openSpool({ file, maxViews: config.spoolMaxViews, logger, failpoint });
-  const keptDays = config.dropsRetentionDays;
-  const ledger = createDropLedger({ metadata, clock, logger, keptDays });
+  const kept = { file: options.spoolFile, maxViews: config.spoolMaxViews };
+  const spool = await openSpool({ ...kept, logger, failpoint });
+  const ledger = createDropLedger({ metadata, clock, logger, keptDays: config.dropsRetentionDays });
   const flusher = createFlusher({ spool, warehouse, clock, logger, failpoint, beforeInsert });
   const forget = createForgetVideo({ spool, flusher, warehouse });
   const { isForgotten } = forget;
   const erased = await openErasedViews({ metadata, warehouse, spool, flusher, clock, logger });
   const { isErased } = erased;
   const runner = createStepRunner();
-  const factDeps = { videos: options.videos, userAgents: createUserAgents(), placeOf, salts };
-  const isAllowedOrigin = originRule(ownHosts(config), config.allowedOrigins, options.videos);
+  const factDeps = { videos, userAgents: createUserAgents(), placeOf, salts, team };
+  const isAllowedOrigin = originRule(ownHosts(config), config.allowedOrigins, videos);
   const fill = (): number => spool.depth() / config.spoolMaxViews;
   const deps: ConnectionDeps = {
     clock,
-    videos: options.videos,
+    videos,
     ring,
     salts,
     runner,
@@ -139,7 +144,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const sessions = await openSessionViews(metadata, spool, clock);
   const cmcd = createCollector({
     ...deps,
-    ...{ logger, videos: options.videos, isForgotten, sessions, originRule: isAllowedOrigin },
+    ...{ logger, videos, isForgotten, sessions, originRule: isAllowedOrigin },
     keys: await openIngestKeys(metadata, clock),
     ...reportLimits(),
     factSteps: factSteps(factDeps),

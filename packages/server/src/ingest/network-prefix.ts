@@ -1,10 +1,5 @@
 import { isIP } from 'node:net';
-
-/** `1.2.3.4` out of `::ffff:1.2.3.4`; without a zone id. */
-function plainAddress(address: string): string {
-  const bare = address.replace(/%.*$/, '');
-  return /^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(bare) ? bare.slice(7) : bare;
-}
+import { plainAddress } from '../platform/index.ts';
 
 /** What one person's address is known by: IPv4 whole, IPv6 its /64, because a household has all of that. */
 export function personPrefix(address: string): string {

@@ -12,6 +12,8 @@ export interface ViewFacts {
   readonly receivedAt: number;
   /** Set when the view is stored but left out of the numbers. */
   readonly excluded?: ExcludeReason;
+  /** As whose of the team it was recognised: `member`, `device:<id>`, `address:<id>`. Whether that counts is asked later. */
+  readonly team?: readonly string[];
   /** What the reporter of the view cannot tell. */
   readonly unmeasured?: readonly Unmeasured[];
   /** The cookieless key of METRICS' unique_viewers, 16 hex digits; changes each UTC day of minting. */

@@ -25,6 +25,7 @@ function factColumns(view: StoredView): object {
     received_at: new Date(facts.receivedAt).toISOString(),
     age_ms: facts.ageMs,
     excluded: facts.excluded ?? '',
+    team: (facts.team ?? []).join(' '),
     unmeasured: facts.unmeasured ?? [],
     viewer_key: facts.viewerKey,
     device: facts.device,

@@ -1,7 +1,7 @@
 import { type CountedView, contentHash, isPastEnd, type PlayState } from '@kine/protocol';
 import type { Exclusion } from '@kine/protocol/schemas';
 import type { OpenView } from '../analytics/index.ts';
-import { excludedBy } from '../exclusions/index.ts';
+import { excludedBy, marksIn } from '../exclusions/index.ts';
 import type { StoredView } from '../ingest/index.ts';
 
 /** A view as the hub needs it: what it counts for, and where its playhead is. Times are epoch milliseconds. */
@@ -14,6 +14,7 @@ export interface LiveView extends CountedView {
   readonly receivedAt: number;
   /** Marked by ingest: left out of every number. */
   readonly excluded: boolean;
+  readonly team: readonly string[];
   readonly viewerKey: string;
   /** ISO 3166 alpha-2, '' when unknown. */
   readonly country: string;
@@ -35,6 +36,7 @@ export function fromAccepted({ facts, state }: StoredView): LiveView {
     mintedAt: facts.mintedAt,
     receivedAt: facts.receivedAt,
     excluded: Boolean(facts.excluded),
+    team: facts.team ?? [],
     viewerKey: facts.viewerKey,
     country: facts.country,
     device: facts.device,
@@ -62,6 +64,7 @@ export function fromRow(row: OpenView): LiveView {
     mintedAt: row.minted,
     receivedAt: row.received,
     excluded: row.excluded !== '',
+    team: marksIn(row.team),
     viewerKey: row.viewer_key,
     country: row.country,
     device: row.device,

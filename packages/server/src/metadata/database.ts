@@ -20,6 +20,7 @@ export interface Database extends AccountTables {
   ingest_keys: IngestKeysTable;
   cmcd_views: CmcdViewsTable;
   exclusions: ExclusionsTable;
+  own_plays_counted: OwnPlaysCountedTable;
   erased_views: ErasedViewsTable;
   annotations: AnnotationsTable;
   revenue_parameters: RevenueParametersTable;
@@ -201,6 +202,17 @@ export interface ExclusionsTable {
   rule: string;
   reason: string;
   created_at: number;
+  /** From then on it recognises nobody. */
+  ended_at: number | null;
+  /** SHA-256 of the token in the browser's cookie, hex; of rules of browsers. */
+  token_hash: string | null;
+  /** To the hour; of rules of browsers. */
+  last_seen_at: number | null;
+}
+
+/** Workspaces in whose numbers plays of their signed-in members are. */
+export interface OwnPlaysCountedTable {
+  workspace_id: string;
 }
 
 /** Views erased lately, so that none comes back; `finished` is 1 once nothing is left of it anywhere. */

@@ -14,5 +14,6 @@ export {
   type OutboundOptions,
 } from './outbound.ts';
 export { ownHosts, ownNames } from './own-hosts.ts';
+export { plainAddress } from './plain-address.ts';
 export { createRateLimit, type RateLimit } from './rate-limit.ts';
 export { type SeededRandom, seededRandom } from './seeded-random.ts';

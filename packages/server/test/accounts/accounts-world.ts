@@ -25,10 +25,14 @@ export interface Asked {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** A whole server with accounts on, in a folder of its own. */
-export async function startWithAccounts(env: Record<string, string> = {}) {
+/** A whole server with accounts on, in a folder of its own, which `fill` may write into first. */
+export async function startWithAccounts(
+  env: Record<string, string> = {},
+  fill: (dataDir: string) => Promise<void> = async () => undefined,
+) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'kine-accounts-'));
   const config = testConfig({ KINE_DATA_DIR: dataDir, KINE_PORT: '0', KINE_LOG_LEVEL: 'silent', ...env });
+  await fill(dataDir);
   const installation = await startInstallation(config, quiet);
   const { app } = installation;
 

@@ -19,6 +19,7 @@ export interface RowFacts {
   readonly day: string;
   readonly viewerKey: string;
   readonly excluded?: string;
+  readonly team?: readonly string[];
 }
 
 type Played = Pick<ViewState, 'runs' | 'passes' | 'first_frame_at_ms' | 'playing_ms' | 'unplaced_ms'> & {
@@ -40,6 +41,7 @@ export function storedRow(facts: RowFacts, view: Played): object {
     minted_at: `${facts.day} 12:00:00.000`,
     received_at: `${facts.day} 12:00:00.000`,
     excluded: facts.excluded ?? '',
+    team: (facts.team ?? []).join(' '),
     viewer_key: facts.viewerKey,
     first_frame_at_ms: view.first_frame_at_ms ?? null,
     playing_ms: view.playing_ms,

@@ -13,6 +13,7 @@ function placeless(seq: number, over: Partial<LiveView> = {}): LiveView {
     mintedAt: NOW,
     receivedAt: NOW + seq,
     excluded: false,
+    team: [],
     viewerKey: 'k',
     country: 'DE',
     device: 'mobile',

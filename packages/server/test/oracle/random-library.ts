@@ -95,6 +95,7 @@ export function randomView(
       ageMs: random.between(0, 600_000),
       receivedAt: random.chance(0.05) ? NOW - random.between(14_000, 16_000) : mintedAt + watching.now.at_ms,
       ...excludedOf(random),
+      team: TEAM_MARKS.filter((_, m) => n % (7 + m) === 0),
       unmeasured: unmeasuredOf(random, (watching.unplaced_ms ?? 0) > 0),
       viewerKey: random.chance(0.1) ? '' : person.keepsKey ? person.key : `${day}-${person.key}`,
       ...person.facts,
@@ -119,6 +120,9 @@ export function randomView(
     },
   };
 }
+
+/** Of rules that `randomRules` may make. */
+const TEAM_MARKS = ['member', 'device:rule-1', 'address:rule-2', 'device:rule-3', 'address:rule-0'];
 
 function framesOf(random: SeededRandom): { dropped: number; total: number } {
   const total = random.between(0, 3_000);

@@ -12,9 +12,12 @@ export function randomRules(random: SeededRandom, views: readonly [Witness, ...W
   return Array.from({ length: count }, (_, n) => {
     const kept = { exclusion_id: `rule-${n}`, reason: 'of the test', created_at: 0 };
     const { row } = random.pick(views);
-    const kind = random.pick(['view', 'viewer', 'span', 'agent'] as const);
+    const kind = random.pick(['view', 'viewer', 'span', 'agent', 'members', 'device', 'addresses'] as const);
     if (kind === 'view') return { kind, view_id: row.view_id, ...kept };
     if (kind === 'viewer') return { kind, viewer_key: row.viewer_key, ...kept };
+    if (kind === 'members') return { kind, ...kept };
+    if (kind === 'device') return { kind, ...kept, ended_at: null, last_seen_at: null };
+    if (kind === 'addresses') return { kind, ranges: ['192.0.2.0/24'], ...kept, ended_at: 0 };
     if (kind === 'span') return { kind, ...randomSpan(random), ...kept };
     const dimension = random.pick(['device', 'os', 'browser'] as const);
     return { kind, dimension, value: random.pick<string>(WORDS[dimension]), ...kept };

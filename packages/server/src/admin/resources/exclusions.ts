@@ -8,6 +8,8 @@ const COLUMNS: readonly AdminColumn[] = [
   { id: 'reason', label: 'Why', type: 'text', searched: true },
   { id: 'workspace_id', label: 'Workspace', type: 'text', filtered: true },
   { id: 'created_at', label: 'Made', type: 'time' },
+  { id: 'ended_at', label: 'Ended', type: 'time' },
+  { id: 'last_seen_at', label: 'Browser last seen', type: 'time' },
 ];
 
 /** What does not count, in every workspace. */

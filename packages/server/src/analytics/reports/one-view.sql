@@ -7,6 +7,7 @@ SELECT
     toUnixTimestamp64Milli(received_at) AS received,
     age_ms,
     excluded,
+    team,
     unmeasured,
     device,
     os,

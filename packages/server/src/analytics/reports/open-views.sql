@@ -5,6 +5,7 @@ SELECT
     toUnixTimestamp64Milli(minted_at) AS minted,
     toUnixTimestamp64Milli(received_at) AS received,
     excluded,
+    team,
     viewer_key,
     country,
     device,

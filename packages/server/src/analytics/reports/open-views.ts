@@ -9,6 +9,8 @@ export interface OpenView {
   readonly minted: number;
   readonly received: number;
   readonly excluded: string;
+  /** Marks of the team, with spaces between. */
+  readonly team: string;
   readonly viewer_key: string;
   readonly country: string;
   readonly device: string;
@@ -35,6 +37,7 @@ export const OPEN_VIEWS = `
     toUnixTimestamp64Milli(minted_at) AS minted,
     toUnixTimestamp64Milli(received_at) AS received,
     excluded,
+    team,
     viewer_key,
     country,
     device,

@@ -10,6 +10,8 @@ export interface ViewRow {
   readonly received: number;
   readonly age_ms: number;
   readonly excluded: string;
+  /** Marks of the team, with spaces between. */
+  readonly team: string;
   readonly unmeasured: readonly Unmeasured[];
   readonly device: string;
   readonly os: string;
@@ -64,6 +66,7 @@ export const VIEW_COLUMNS = `
     toUnixTimestamp64Milli(received_at) AS received,
     age_ms,
     excluded,
+    team,
     unmeasured,
     device,
     os,

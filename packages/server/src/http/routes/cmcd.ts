@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { canAnyone } from '../../auth/index.ts';
 import type { Collected, Ingest } from '../../ingest/index.ts';
-import { reporterOf } from '../reporter-of.ts';
+import { type KnownPeople, reporterOf } from '../reporter-of.ts';
 import { allowOrigin, sendAnswer } from './engage-answers.ts';
 
 /** Bytes of one body of reports: 64 KiB, about 250 reports. */
@@ -12,8 +12,14 @@ interface Params {
   readonly Params: { readonly key: string };
 }
 
+export interface CmcdDeps {
+  readonly ingest: Ingest;
+  readonly accounts?: KnownPeople;
+}
+
 /** `POST /api/cmcd/<ingest key>`: event reports of players that speak CMCD, one a line. */
-export function cmcdRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPluginAsync {
+export function cmcdRoutes(deps: CmcdDeps): FastifyPluginAsync {
+  const { ingest } = deps;
   return async (app) => {
     // application/cmcd by the standard; whatever the type says, the body is the reports.
     app.removeAllContentTypeParsers();
@@ -35,7 +41,7 @@ export function cmcdRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPlug
         if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
         return sendAnswer(reply, { ...ingest.refuse('too_large'), message: TOO_LARGE });
       },
-      handler: (request, reply) => take(ingest, request, reply),
+      handler: (request, reply) => take(deps, request, reply),
     });
   };
 }
@@ -43,12 +49,12 @@ export function cmcdRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPlug
 const TOO_LARGE = 'The body is larger than 64 KiB. Send fewer reports at once.';
 
 async function take(
-  { cmcd }: Ingest,
+  { ingest: { cmcd }, accounts }: CmcdDeps,
   request: FastifyRequest<Params>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const body = typeof request.body === 'string' ? request.body : '';
-  const collected = await cmcd.takeEvents(request.params.key, body, reporterOf(request));
+  const collected = await cmcd.takeEvents(request.params.key, body, await reporterOf(request, accounts));
   const [first] = collected.dropped;
   // Players send again what is answered with 429 or 5xx, and only that.
   const again = collected.dropped.find(({ retryMs }) => retryMs !== undefined);

@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { canAnyone } from '../../auth/index.ts';
 import type { Ingest } from '../../ingest/index.ts';
 import { idOfAddress } from '../../library/index.ts';
-import { reporterOf } from '../reporter-of.ts';
+import { type KnownPeople, reporterOf } from '../reporter-of.ts';
 import { allowOrigin, sendAnswer } from './engage-answers.ts';
 import { serveEngageSocket } from './engage-socket.ts';
 
@@ -15,8 +15,13 @@ const REFUSED_UNREAD: Readonly<Record<string, DropReason>> = {
   KINE_RATE_LIMITED: 'too_many',
 };
 
+export interface EngageDeps {
+  readonly ingest: Ingest;
+  readonly accounts?: KnownPeople;
+}
+
 /** The collector: `POST /api/engage` and the socket `/ws/engage/:videoId`. Both answer in the wire's own shape. */
-export function engageRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPluginAsync {
+export function engageRoutes({ ingest, accounts }: EngageDeps): FastifyPluginAsync {
   return async (app) => {
     // Beacons send text/plain, which needs no preflight; whatever the type says, the body is the message.
     app.removeAllContentTypeParsers();
@@ -42,7 +47,8 @@ export function engageRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPl
       handler: async (request, reply) => {
         allowOrigin(ingest, request, reply);
         const body = typeof request.body === 'string' ? request.body : '';
-        return sendAnswer(reply, await ingest.connect(reporterOf(request)).receive(body));
+        const connection = ingest.connect(await reporterOf(request, accounts));
+        return sendAnswer(reply, await connection.receive(body));
       },
     });
 
@@ -50,11 +56,16 @@ export function engageRoutes({ ingest }: { readonly ingest: Ingest }): FastifyPl
       '/ws/engage/:videoId',
       { websocket: true, config: PUBLIC },
       (socket, request) => {
-        const connection = ingest.connect({
-          ...reporterOf(request),
-          videoId: idOfAddress(request.params.videoId),
+        // The socket is listened to at once: what comes while the session is looked up waits for it.
+        const opened = reporterOf(request, accounts).then((reporter) =>
+          ingest.connect({ ...reporter, videoId: idOfAddress(request.params.videoId) }),
+        );
+        const receive = async (raw: string | Buffer) => (await opened).receive(raw);
+        serveEngageSocket(socket, {
+          connection: { receive },
+          stream: request.raw.socket,
+          logger: request.log,
         });
-        serveEngageSocket(socket, { connection, stream: request.raw.socket, logger: request.log });
       },
     );
   };

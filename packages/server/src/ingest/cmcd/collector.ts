@@ -45,6 +45,8 @@ export interface CmcdCollector {
    * KINE_INGEST_KEY_REVOKED.
    */
   takeEvents(key: string, body: string, from: Reporter): Promise<Collected>;
+  /** Whether a request for media carries a report. */
+  readonly carries: (request: MediaRequest) => boolean;
   /** The report that a request for a video's media may carry; never throws, and nobody waits for it. */
   takeRequest(videoId: string, request: MediaRequest, from: Reporter): Promise<void>;
 }
@@ -136,7 +138,7 @@ export function createCollector(deps: CollectorDeps): CmcdCollector {
     }
   };
 
-  return { keys, refusalOf: refusal, takeEvents, takeRequest };
+  return { keys, refusalOf: refusal, carries: carriesCmcd, takeEvents, takeRequest };
 }
 
 function workspaceOf({ keys, ledger }: CollectorDeps, key: string): string {

@@ -1,3 +1,4 @@
+import type { TeamLookup } from '../../exclusions/index.ts';
 import type { VideoLookup } from '../../library/index.ts';
 import type { RateLimit } from '../../platform/index.ts';
 import type { KeyRing } from '../key-ring.ts';
@@ -11,6 +12,7 @@ import { checkToken } from './check-token.ts';
 import { checkVideo } from './check-video.ts';
 import { limitStates } from './limit-states.ts';
 import { markBot } from './mark-bot.ts';
+import { markTeam } from './mark-team.ts';
 import { putConsent } from './put-consent.ts';
 import { putDevice } from './put-device.ts';
 import { putPlace } from './put-place.ts';
@@ -32,6 +34,7 @@ export interface FactStepDeps {
   readonly userAgents: UserAgents;
   readonly placeOf: PlaceOf;
   readonly salts: Salts;
+  readonly team: TeamLookup;
 }
 
 /** From a parsed state to a row of the spool, in order; the first that drops ends it. */
@@ -51,6 +54,7 @@ export function factSteps(deps: FactStepDeps): readonly Step[] {
   return [
     putConsent,
     markBot(deps.userAgents),
+    markTeam(deps.team),
     checkPlausible,
     putUnmeasured(deps.videos),
     putDevice(deps.userAgents),

@@ -11,6 +11,10 @@ export interface Caller {
   readonly origin?: string | undefined;
   /** The video of the socket's path; undefined on a POST. */
   readonly videoId?: string | undefined;
+  /** Workspaces that the person who is signed in belongs to; nobody is by default. */
+  readonly memberOf?: readonly string[] | undefined;
+  /** What the cookie of a browser of the team holds; used and never kept. */
+  readonly staffToken?: string | undefined;
   /** The browser sends Global Privacy Control (`Sec-GPC: 1`). */
   readonly privacyControl?: boolean | undefined;
 }

@@ -17,6 +17,12 @@ function names(rule: Exclusion, { row, mintedMs }: Witness): boolean {
       return row.viewer_key === rule.viewer_key;
     case 'agent':
       return row[rule.dimension] === rule.value;
+    case 'members':
+      return row.team.split(' ').includes('member');
+    case 'device':
+      return row.team.split(' ').includes(`device:${rule.exclusion_id}`);
+    case 'addresses':
+      return row.team.split(' ').includes(`address:${rule.exclusion_id}`);
     case 'span':
       return (
         rule.from <= mintedMs &&

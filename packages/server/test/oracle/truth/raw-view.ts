@@ -9,6 +9,7 @@ export interface RawView {
   readonly minted_at: string;
   readonly received_at: string;
   readonly excluded: string;
+  readonly team: string;
   readonly unmeasured: readonly string[];
   readonly viewer_key: string;
   readonly device: string;

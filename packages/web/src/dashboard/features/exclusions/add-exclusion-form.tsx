@@ -10,7 +10,8 @@ import { sentenceOf } from '../../../api/client.ts';
 import { useAddExclusion } from '../../../api/use-exclusions.ts';
 
 interface AddExclusionFormProps {
-  readonly videoId: string;
+  /** Undefined for all videos. */
+  readonly videoId: string | undefined;
   readonly onDone: () => void;
 }
 
@@ -33,7 +34,10 @@ export function AddExclusionForm({ videoId, onDone }: AddExclusionFormProps) {
   const rule = (): NewExclusion => {
     const { from, to, value, reason } = fields;
     return what === SPAN
-      ? { kind: 'span', from: Date.parse(from), to: Date.parse(to), video_id: videoId, reason }
+      ? {
+          ...{ kind: 'span', from: Date.parse(from), to: Date.parse(to), reason },
+          ...(videoId && { video_id: videoId }),
+        }
       : { kind: 'agent', dimension: what, value, reason };
   };
   return (
@@ -53,7 +57,9 @@ export function AddExclusionForm({ videoId, onDone }: AddExclusionFormProps) {
         value={what}
         onChange={(event) => setWhat(event.target.value as What)}
       >
-        <MenuItem value={SPAN}>A time of this video</MenuItem>
+        <MenuItem value={SPAN}>
+          {videoId === undefined ? 'A time, in all videos' : 'A time of this video'}
+        </MenuItem>
         {AGENTS.map((id) => (
           <MenuItem key={id} value={id}>
             {DIMENSION_CATALOGUE[id].label}, in all videos

@@ -10,8 +10,14 @@ export function exclusionWords(rule: Exclusion): string {
     case 'viewer':
       return `One viewer of one day: ${rule.viewer_key}`;
     case 'span':
-      return `Views ${rule.video_id === undefined ? 'of all videos' : 'of this video'} that began from ${formatMoment(rule.from)} until ${formatMoment(rule.to)}`;
-    default:
+      return `Views ${rule.video_id === undefined ? 'of all videos' : 'of one video'} that began from ${formatMoment(rule.from)} until ${formatMoment(rule.to)}`;
+    case 'members':
+      return 'Plays of people who are signed in and belong to the workspace';
+    case 'device':
+      return 'Plays in one browser of the team';
+    case 'addresses':
+      return `Plays from ${rule.ranges.join(', ')}`;
+    case 'agent':
       return `Views of all videos where ${conditionWords({ dimension: rule.dimension, operator: 'is', values: [rule.value] })}`;
   }
 }

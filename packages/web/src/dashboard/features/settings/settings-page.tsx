@@ -9,6 +9,7 @@ import { useSession } from '../../../api/use-session.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
 import { WorkspaceEmbedSites } from '../embed-sites/workspace-embed-sites.tsx';
+import { NotCountedSection } from '../exclusions/not-counted-section.tsx';
 import { LoadError } from '../shell/load-error.tsx';
 import { AccountSection } from './account-section.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -45,6 +46,7 @@ export function SettingsPage() {
             KINE_ACCOUNTS=on for people, roles and API keys.
           </Notice>
           <WorkspaceEmbedSites mayChange />
+          <NotCountedSection />
         </Box>
       )}
       {session.data?.user && (
@@ -83,6 +85,7 @@ function Section({ section, session }: { readonly section: SettingsSection; read
   if (section === 'account' || !workspace) return <AccountSection user={user} />;
   const isOwner = workspace.role === 'owner';
   if (section === 'members') return <MembersSection isOwner={isOwner} selfId={user.user_id} />;
+  if (section === 'not-counted') return <NotCountedSection />;
   if (section === 'keys') return <KeysSection isOwner={isOwner} />;
   return <WorkspaceSection workspace={workspace} />;
 }

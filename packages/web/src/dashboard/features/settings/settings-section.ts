@@ -3,6 +3,7 @@ export const SETTINGS_SECTIONS = [
   { id: 'account', label: 'Account' },
   { id: 'members', label: 'Members' },
   { id: 'keys', label: 'API keys' },
+  { id: 'not-counted', label: 'Not counted' },
   { id: 'workspace', label: 'Workspace' },
 ] as const;
 
