@@ -12,6 +12,7 @@ const PAGES = [
   'dashboard',
   'gallery',
   'loading',
+  'offline',
   'overview',
   'poster',
   'quality',

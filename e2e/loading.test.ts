@@ -76,7 +76,10 @@ const WINDOWS = [
 /** Milliseconds that each piece of the page itself takes: a slow network. */
 const SLOW_MS = 40;
 
-/** A page whose answers of the API are held back until `letGo`. */
+/** Milliseconds that live numbers come after the answers of the API. */
+const LIVE_LATER_MS = 300;
+
+/** A page whose answers of the API are held back until `letGo`, and its live numbers a little longer. */
 async function openHeld(where: string, { colorScheme, ...viewport }: (typeof WINDOWS)[number]) {
   const page = await kine.newPage({ viewport, colorScheme });
   let letGo = (): void => undefined;
@@ -105,6 +108,11 @@ async function openHeld(where: string, { colorScheme, ...viewport }: (typeof WIN
     await held;
     // A page that is closed meanwhile has no route to go on with.
     await route.continue().catch(() => undefined);
+  });
+  await page.routeWebSocket('**/ws/live', async (socket) => {
+    await held;
+    await new Promise((resolve) => setTimeout(resolve, LIVE_LATER_MS));
+    if (!page.isClosed()) socket.connectToServer();
   });
   await page.goto(where);
   return { page, letGo };

@@ -20,17 +20,37 @@ function styleNonce(): Plugin {
   };
 }
 
+/** Puts our own way of fetching around each `import()`, in the place of Vite's, which a browser cannot try again. */
+function fetchParts(): Plugin {
+  return {
+    name: 'fetch-parts',
+    apply: 'build',
+    transform: (_code, id) =>
+      id === '\0vite/preload-helper.js'
+        ? {
+            code: `export { fetchPart as __vitePreload } from '${path('src/parts/fetch-part.ts')}';`,
+            map: null,
+          }
+        : undefined,
+  };
+}
+
 /** Four pages: the dashboard (React), the admin panel (react-admin brings a router of its own), the hosted player, and the way in (no framework). */
 export default defineConfig({
   root: path('.'),
   base: '/',
-  plugins: [react(), styleNonce()],
+  plugins: [react(), styleNonce(), fetchParts()],
   html: { cspNonce: '__KINE_NONCE__' },
   resolve: { conditions: ['@kine/source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: path('dist'),
     emptyOutDir: true,
     target: 'es2022',
+    // Vite leaves the part itself out of its list, and names no file of a part that needs no other.
+    modulePreload: {
+      resolveDependencies: (part, needed, { hostType }) =>
+        hostType === 'js' ? [...new Set([part, ...needed])] : needed,
+    },
     // hls.js is 600 kB, fetched only with a video that needs it; what every page loads has a budget of its own.
     chunkSizeWarningLimit: 650,
     rolldownOptions: {

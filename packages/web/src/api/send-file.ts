@@ -1,4 +1,5 @@
 import type { DetailedError } from 'tus-js-client';
+import { partErrorOf } from '../parts/part-error.ts';
 import { ApiError, errorFrom, noAnswer } from './client.ts';
 
 const ENDPOINT = '/api/uploads/';
@@ -26,7 +27,7 @@ interface SendOptions {
 
 /** Sends what the server does not have yet, without another try, and returns the id of the upload. Throws `ApiError`. */
 export async function sendFile(file: File, options: SendOptions): Promise<string> {
-  const { Upload } = await import('tus-js-client');
+  const { Upload } = await import('tus-js-client').catch(explainPart);
   const { signal, uploadId, onBegun, onProgress } = options;
   signal.throwIfAborted();
   try {
@@ -66,6 +67,13 @@ function addressOf(uploadId: string): string {
 
 function idOf(address: string | null): string {
   return address?.split('/').filter(Boolean).at(-1) ?? '';
+}
+
+/** The client that sends could not be fetched. Without a connection that passes, as it does for what is sent. */
+function explainPart(cause: unknown): never {
+  const error = partErrorOf(cause);
+  const passes = error.failure === 'offline' || error.failure === 'unreachable';
+  throw passes ? noAnswer(error) : error;
 }
 
 /** The server's own sentence, or what kept it from answering. */

@@ -12,6 +12,8 @@ import { nextFrame } from '../api/next-frame.ts';
 import { LiveContext } from '../api/use-live.ts';
 import { pageStyles } from '../ui/page-styles.ts';
 import { theme } from '../ui/theme.ts';
+import { preloadWhenIdle } from './features/parts/preload-when-idle.ts';
+import { SHELL_PARTS } from './features/shell/shell.tsx';
 import { createDashboardRouter } from './router.tsx';
 
 /** A session that has ended leads to the sign-in page, and from there back to this one. */
@@ -53,6 +55,13 @@ live.status.watch(() => {
   wasLost = status === 'lost';
 });
 
+const router = createDashboardRouter();
+const stopWaiting = router.subscribe('onRendered', () => {
+  stopWaiting();
+  const pages = Object.values(router.routesById).flatMap(({ options }) => options.component?.preload ?? []);
+  void preloadWhenIdle([...pages, ...SHELL_PARTS], { isBusy: () => queries.isFetching() > 0 });
+});
+
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
@@ -62,7 +71,7 @@ if (root) {
           <CssBaseline />
           <QueryClientProvider client={queries}>
             <LiveContext value={live}>
-              <RouterProvider router={createDashboardRouter()} />
+              <RouterProvider router={router} />
             </LiveContext>
           </QueryClientProvider>
         </ThemeProvider>

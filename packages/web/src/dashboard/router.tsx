@@ -1,11 +1,13 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { readComparison } from './features/compare/comparison-address.ts';
 import { readLibrarySearch } from './features/gallery/library-search.ts';
 import { readOverviewSearch } from './features/overview/overview-search.ts';
+import { latePage } from './features/parts/late.tsx';
 import { readWhatIf, type WhatIf } from './features/revenue/what-if-address.ts';
 import { readScope, type Scope } from './features/scope/scope.ts';
 import { readSettings } from './features/settings/settings-section.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
+import { PageError } from './features/shell/page-error.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { readTimelineAddress, type TimelineAddress } from './features/video/timeline-address.ts';
 import { readTab, type VideoTab } from './features/video/video-tab.ts';
@@ -15,14 +17,18 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
+  component: latePage('The overview', () =>
+    import('./features/overview/overview-page.tsx').then((part) => part.OverviewPage),
+  ),
   validateSearch: readOverviewSearch,
 });
 
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
-  component: lazyRouteComponent(() => import('./features/gallery/gallery-page.tsx'), 'GalleryPage'),
+  component: latePage('The library', () =>
+    import('./features/gallery/gallery-page.tsx').then((part) => part.GalleryPage),
+  ),
   validateSearch: readLibrarySearch,
 });
 
@@ -36,7 +42,9 @@ type VideoAddress = Scope &
 const video = createRoute({
   getParentRoute: () => root,
   path: '/videos/$id',
-  component: lazyRouteComponent(() => import('./features/video/video-page.tsx'), 'VideoPage'),
+  component: latePage('The video', () =>
+    import('./features/video/video-page.tsx').then((part) => part.VideoPage),
+  ),
   validateSearch: (search: Record<string, unknown>): VideoAddress => {
     const tab = readTab(search.tab);
     const what = readWhatIf(search.what);
@@ -52,20 +60,26 @@ const video = createRoute({
 const live = createRoute({
   getParentRoute: () => root,
   path: '/live',
-  component: lazyRouteComponent(() => import('./features/live/live-page.tsx'), 'LivePage'),
+  component: latePage('The live page', () =>
+    import('./features/live/live-page.tsx').then((part) => part.LivePage),
+  ),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/compare',
-  component: lazyRouteComponent(() => import('./features/compare/compare-page.tsx'), 'ComparePage'),
+  component: latePage('The comparison', () =>
+    import('./features/compare/compare-page.tsx').then((part) => part.ComparePage),
+  ),
   validateSearch: readComparison,
 });
 
 const revenue = createRoute({
   getParentRoute: () => root,
   path: '/revenue',
-  component: lazyRouteComponent(() => import('./features/revenue/revenue-page.tsx'), 'RevenuePage'),
+  component: latePage('The revenue', () =>
+    import('./features/revenue/revenue-page.tsx').then((part) => part.RevenuePage),
+  ),
   validateSearch: (search: Record<string, unknown>): Scope => {
     const { filter: _none, ...period } = readScope(search);
     return period;
@@ -75,13 +89,17 @@ const revenue = createRoute({
 const privacy = createRoute({
   getParentRoute: () => root,
   path: '/privacy',
-  component: lazyRouteComponent(() => import('./features/privacy/privacy-page.tsx'), 'PrivacyPage'),
+  component: latePage('The privacy page', () =>
+    import('./features/privacy/privacy-page.tsx').then((part) => part.PrivacyPage),
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+  component: latePage('The settings', () =>
+    import('./features/settings/settings-page.tsx').then((part) => part.SettingsPage),
+  ),
   validateSearch: readSettings,
 });
 
@@ -89,7 +107,12 @@ const routeTree = root.addChildren([overview, library, live, video, compare, rev
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {
-  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageError,
+    scrollRestoration: true,
+  });
 }
 
 declare module '@tanstack/react-router' {

@@ -1,3 +1,4 @@
+import { partErrorOf } from '../parts/part-error.ts';
 import { fetchPlayback } from './fetch-playback.ts';
 import { type PageKind, showNotice, showVideo, showWaiting } from './show-page.ts';
 import { waitUntilPrepared } from './show-preparing.ts';
@@ -20,7 +21,13 @@ async function start(root: HTMLElement): Promise<void> {
   else if (answer.kind === 'failed') showNotice(root, page, answer.message, () => void start(root));
   else if (answer.playback.status !== 'ready') {
     showNotice(root, page, answer.playback.status_message ?? UNPLAYABLE, () => void start(root));
-  } else await showVideo(root, page, answer.playback);
+  } else {
+    await showVideo(root, page, answer.playback).catch((cause: unknown) => {
+      const { failure, message } = partErrorOf(cause);
+      const passes = failure === 'offline' || failure === 'unreachable';
+      showNotice(root, page, message, () => (passes ? void start(root) : location.reload()));
+    });
+  }
 }
 
 const root = document.getElementById('player');

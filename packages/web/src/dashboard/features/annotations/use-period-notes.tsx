@@ -1,13 +1,14 @@
 import type { Annotation } from '@kine/protocol/schemas';
 import AddComment from '@mui/icons-material/AddCommentOutlined';
 import Button from '@mui/material/Button';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { dayOf, type Period } from '../../../api/period.ts';
 import { useAnnotations } from '../../../api/use-annotations.ts';
+import { lateDialog } from '../parts/late.tsx';
 import { NoteList } from './note-list.tsx';
 
-const AnnotationDialog = lazy(() =>
-  import('./annotation-dialog.tsx').then((module) => ({ default: module.AnnotationDialog })),
+const AnnotationDialog = lateDialog('The note', () =>
+  import('./annotation-dialog.tsx').then((part) => part.AnnotationDialog),
 );
 
 interface PeriodNotes {

@@ -3,24 +3,21 @@ import { CommandPalette } from './command-palette.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 
 interface CommandOverlaysProps {
+  /** Whether one of them is shown. */
+  readonly open: boolean;
   readonly shown: 'palette' | 'shortcuts' | undefined;
   readonly shortcuts: ComponentProps<typeof ShortcutList>['shortcuts'];
-  readonly onShow: (overlay: 'palette' | 'shortcuts' | undefined) => void;
+  readonly onShortcuts: () => void;
+  readonly onClose: () => void;
   readonly onAdd: () => void;
 }
 
 /** The palette and the list of shortcuts: what the shell loads when one of them is first asked for. */
-export function CommandOverlays({ shown, shortcuts, onShow, onAdd }: CommandOverlaysProps) {
-  const close = (): void => onShow(undefined);
+export function CommandOverlays({ shown, shortcuts, onShortcuts, onClose, onAdd }: CommandOverlaysProps) {
   return (
     <>
-      <CommandPalette
-        open={shown === 'palette'}
-        onClose={close}
-        onAdd={onAdd}
-        onShortcuts={() => onShow('shortcuts')}
-      />
-      <ShortcutList open={shown === 'shortcuts'} shortcuts={shortcuts} onClose={close} />
+      <CommandPalette open={shown === 'palette'} onClose={onClose} onAdd={onAdd} onShortcuts={onShortcuts} />
+      <ShortcutList open={shown === 'shortcuts'} shortcuts={shortcuts} onClose={onClose} />
     </>
   );
 }

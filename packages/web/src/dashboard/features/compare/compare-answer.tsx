@@ -3,17 +3,20 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useComparison } from '../../../api/use-comparison.ts';
+import { late } from '../parts/late.tsx';
 import { LoadError } from '../shell/load-error.tsx';
 import { type Comparison, compareRequestOf, type Side } from './comparison-address.ts';
 import { MetricsPanel } from './metrics-panel.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
 
-const AlongPanel = lazy(() => import('./along-panel.tsx').then((module) => ({ default: module.AlongPanel })));
+const AlongPanel = late('What was watched along the videos', () =>
+  import('./along-panel.tsx').then((part) => part.AlongPanel),
+);
 
-const SidesRevenuePanel = lazy(() =>
-  import('../revenue/sides-revenue-panel.tsx').then((module) => ({ default: module.SidesRevenuePanel })),
+const SidesRevenuePanel = late('The revenue', () =>
+  import('../revenue/sides-revenue-panel.tsx').then((part) => part.SidesRevenuePanel),
 );
 
 interface CompareAnswerProps {

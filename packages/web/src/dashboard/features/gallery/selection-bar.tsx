@@ -7,16 +7,19 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
 import Tooltip from '@mui/material/Tooltip';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { ButtonLink } from '../../../ui/button-link.tsx';
 import { formatExactCount } from '../../../ui/format.ts';
+import { lateDialog } from '../parts/late.tsx';
 import { FOOT_HEIGHT } from '../shell/page-links.tsx';
 import { SelectAll } from './select-all.tsx';
 import type { Selection } from './use-selection.ts';
 
-const TagsDialog = lazy(() => import('../tags/tags-dialog.tsx').then((all) => ({ default: all.TagsDialog })));
-const DeleteVideosDialog = lazy(() =>
-  import('./delete-videos-dialog.tsx').then((all) => ({ default: all.DeleteVideosDialog })),
+const TagsDialog = lateDialog('Tagging', () =>
+  import('../tags/tags-dialog.tsx').then((part) => part.TagsDialog),
+);
+const DeleteVideosDialog = lateDialog('Deleting', () =>
+  import('./delete-videos-dialog.tsx').then((part) => part.DeleteVideosDialog),
 );
 
 /** As many as a comparison takes. */

@@ -2,18 +2,17 @@ import { METRICS } from '@kine/protocol';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { RankedBars } from '../../../charts/ranked-bars.tsx';
 import { formatCount } from '../../../ui/format.ts';
+import { late } from '../parts/late.tsx';
 import { valueWords } from '../scope/dimension-words.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { rankedOf } from './ranked-of.ts';
 import type { LibraryAnswer } from './use-library-questions.ts';
 
 /** The outlines of the countries are 33 kB that only this panel needs. */
-const WorldMap = lazy(() =>
-  import('../../../charts/world-map.tsx').then((module) => ({ default: module.WorldMap })),
-);
+const WorldMap = late('The map', () => import('../../../charts/world-map.tsx').then((part) => part.WorldMap));
 
 interface CountriesPanelProps {
   readonly answer: LibraryAnswer;

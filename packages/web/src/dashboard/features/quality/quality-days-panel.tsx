@@ -2,15 +2,15 @@ import { METRICS } from '@kine/protocol';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useQuestion } from '../../../api/use-question.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
-import { formatPercent, formatScore } from '../../../ui/format.ts';
+import { late } from '../parts/late.tsx';
 import { periodOf, type Scope } from '../scope/scope.ts';
 import { LoadError } from '../shell/load-error.tsx';
 
-const DayChart = lazy(() =>
-  import('../../../charts/day-chart.tsx').then((module) => ({ default: module.DayChart })),
+const QualityDayCharts = late('The charts', () =>
+  import('./quality-day-charts.tsx').then((part) => part.QualityDayCharts),
 );
 
 interface QualityDaysPanelProps {
@@ -78,20 +78,7 @@ export function QualityDaysPanel({ videoId, scope }: QualityDaysPanelProps) {
               gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
             }}
           >
-            <DayChart
-              days={days}
-              values={score}
-              format={formatScore}
-              label={METRICS.experience_score.label}
-              syncKey="quality"
-            />
-            <DayChart
-              days={days}
-              values={rebuffer}
-              format={formatPercent}
-              label={METRICS.rebuffer_percentage.label}
-              syncKey="quality"
-            />
+            <QualityDayCharts days={days} score={score} rebuffer={rebuffer} />
           </Box>
         </Suspense>
       )}

@@ -1,16 +1,17 @@
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
 import { useQuestion } from '../../../api/use-question.ts';
 import { formatPeriod } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { late } from '../parts/late.tsx';
 import { periodOf, type Scope } from '../scope/scope.ts';
 import { ASKED_QUALITY, qualityOf } from './quality-answer.ts';
 
-const QualityNumbers = lazy(() =>
-  import('./quality-numbers.tsx').then((module) => ({ default: module.QualityNumbers })),
+const QualityNumbers = late('The numbers', () =>
+  import('./quality-numbers.tsx').then((part) => part.QualityNumbers),
 );
 
 interface QualityPanelProps {

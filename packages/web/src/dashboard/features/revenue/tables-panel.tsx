@@ -2,15 +2,16 @@ import type { RevenueParameters, StoredParameters } from '@kine/protocol/schemas
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useParameterVersions, useRevenueParameters } from '../../../api/use-revenue-parameters.ts';
 import { useIsAdmin } from '../../../api/use-session.ts';
 import { formatDate } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { lateDialog } from '../parts/late.tsx';
 import { AnswerState } from './answer-state.tsx';
 
-const TablesEditor = lazy(() =>
-  import('./tables-editor.tsx').then((module) => ({ default: module.TablesEditor })),
+const TablesEditor = lateDialog('The editor', () =>
+  import('./tables-editor.tsx').then((part) => part.TablesEditor),
 );
 
 /** The tables of the model, who changed them when and why, and the way to change them. */

@@ -5,13 +5,14 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Skeleton from '@mui/material/Skeleton';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
+import { late } from '../parts/late.tsx';
 import { conditionsOf, filterOf, withCondition } from './conditions.ts';
 import { conditionWords } from './dimension-words.ts';
 import type { Scope } from './scope.ts';
 
-const ConditionForm = lazy(() =>
-  import('./condition-form.tsx').then((module) => ({ default: module.ConditionForm })),
+const ConditionForm = late('The filter', () =>
+  import('./condition-form.tsx').then((part) => part.ConditionForm),
 );
 
 interface FilterBarProps {

@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useSession } from '../../../api/use-session.ts';
+import { lateDialog } from '../parts/late.tsx';
 
-const AccountMenu = lazy(() =>
-  import('./account-menu.tsx').then((module) => ({ default: module.AccountMenu })),
+const AccountMenu = lateDialog('The account menu', () =>
+  import('./account-menu.tsx').then((part) => part.AccountMenu),
 );
 
 /** The way to the own account and to other workspaces; nothing where there are no accounts. */

@@ -1,13 +1,15 @@
 import WifiOff from '@mui/icons-material/WifiOff';
 import Box from '@mui/material/Box';
 import { useLiveStatus } from '../../../api/use-live.ts';
+import { useOnline } from '../../../ui/use-online.ts';
 
 /** Says that live numbers stand still, until they move again. */
 export function ConnectionBanner() {
   const lost = useLiveStatus() === 'lost';
+  const isOnline = useOnline();
   return (
     <Box role="status">
-      {lost && (
+      {(lost || !isOnline) && (
         <Box
           sx={{
             display: 'flex',
@@ -23,7 +25,9 @@ export function ConnectionBanner() {
           }}
         >
           <WifiOff fontSize="small" sx={{ color: 'warning.main' }} />
-          Connection to the server lost. Reconnecting; the numbers below may be behind.
+          {isOnline
+            ? 'Connection to the server lost. Reconnecting; the numbers below may be behind.'
+            : 'You are offline. The numbers below may be behind until you are connected again.'}
         </Box>
       )}
     </Box>

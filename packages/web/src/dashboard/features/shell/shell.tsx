@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import type { GivenVideos } from '../add-video/add-video-dialog.tsx';
 import { AddVideoContext, type OpenAddVideo } from '../add-video/use-add-video.ts';
 import { useFileDrop } from '../add-video/use-file-drop.ts';
 import { usePaste } from '../add-video/use-paste.ts';
 import { useShellShortcuts } from '../commands/use-shell-shortcuts.ts';
+import { lateDialog } from '../parts/late.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import { Head } from './head.tsx';
@@ -13,13 +14,16 @@ import { PageEnd } from './page-end.tsx';
 import { PageLinks } from './page-links.tsx';
 import { SkipLink } from './skip-link.tsx';
 
-const AddVideoDialog = lazy(() =>
-  import('../add-video/add-video-dialog.tsx').then((module) => ({ default: module.AddVideoDialog })),
+const AddVideoDialog = lateDialog('Adding a video', () =>
+  import('../add-video/add-video-dialog.tsx').then((part) => part.AddVideoDialog),
 );
 
-const CommandOverlays = lazy(() =>
-  import('../commands/command-overlays.tsx').then((module) => ({ default: module.CommandOverlays })),
+const CommandOverlays = lateDialog('The command palette', () =>
+  import('../commands/command-overlays.tsx').then((part) => part.CommandOverlays),
 );
+
+/** What a press anywhere may ask for. */
+export const SHELL_PARTS = [AddVideoDialog.preload, CommandOverlays.preload];
 
 const NOTHING: GivenVideos = { files: [], links: [] };
 
@@ -35,9 +39,10 @@ export function Shell() {
   const [underWay, setUnderWay] = useState(0);
   const [overlay, setOverlay] = useState<{ shown: 'palette' | 'shortcuts' | undefined }>();
   const openPalette = (): void => setOverlay({ shown: 'palette' });
+  const openShortcuts = (): void => setOverlay({ shown: 'shortcuts' });
   const shortcuts = useShellShortcuts({
     onPalette: openPalette,
-    onShortcuts: () => setOverlay({ shown: 'shortcuts' }),
+    onShortcuts: openShortcuts,
     onAdd: () => openAddVideo(),
   });
   return (
@@ -76,9 +81,11 @@ export function Shell() {
       {overlay && (
         <Suspense>
           <CommandOverlays
+            open={overlay.shown !== undefined}
             shown={overlay.shown}
             shortcuts={shortcuts}
-            onShow={(shown) => setOverlay({ shown })}
+            onShortcuts={openShortcuts}
+            onClose={() => setOverlay({ shown: undefined })}
             onAdd={openAddVideo}
           />
         </Suspense>

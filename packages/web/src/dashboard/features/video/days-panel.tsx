@@ -2,16 +2,17 @@ import { METRICS } from '@kine/protocol';
 import type { QueryAnswer } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useQuestion } from '../../../api/use-question.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import type { Table } from '../../../charts/save-file.ts';
 import { usePeriodNotes } from '../annotations/use-period-notes.tsx';
+import { late } from '../parts/late.tsx';
 import { periodOf, type Scope } from '../scope/scope.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import type { DayOfVideo } from './day-charts.tsx';
 
-const DayCharts = lazy(() => import('./day-charts.tsx').then((module) => ({ default: module.DayCharts })));
+const DayCharts = late('The charts', () => import('./day-charts.tsx').then((part) => part.DayCharts));
 
 interface DaysPanelProps {
   readonly videoId: string;

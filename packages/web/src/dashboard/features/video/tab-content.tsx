@@ -1,28 +1,28 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { LiveVideo } from '../../../api/live-video.ts';
+import { late } from '../parts/late.tsx';
+import { usePreloadWhenIdle } from '../parts/use-preload-when-idle.ts';
 import type { Scope } from '../scope/scope.ts';
 import type { VideoTab } from './video-tab.ts';
 
-const OverviewTab = lazy(() =>
-  import('./overview-tab.tsx').then((module) => ({ default: module.OverviewTab })),
+const OverviewTab = late('The overview', () => import('./overview-tab.tsx').then((part) => part.OverviewTab));
+const QualityTab = late('The quality', () =>
+  import('../quality/quality-tab.tsx').then((part) => part.QualityTab),
 );
-const QualityTab = lazy(() =>
-  import('../quality/quality-tab.tsx').then((module) => ({ default: module.QualityTab })),
+const AudienceTab = late('The audience', () =>
+  import('../audience/audience-tab.tsx').then((part) => part.AudienceTab),
 );
-const AudienceTab = lazy(() =>
-  import('../audience/audience-tab.tsx').then((module) => ({ default: module.AudienceTab })),
+const ViewsTab = late('The list of views', () =>
+  import('../views/views-tab.tsx').then((part) => part.ViewsTab),
 );
-const ViewsTab = lazy(() =>
-  import('../views/views-tab.tsx').then((module) => ({ default: module.ViewsTab })),
+const RevenueTab = late('The revenue', () =>
+  import('../revenue/revenue-tab.tsx').then((part) => part.RevenueTab),
 );
-const RevenueTab = lazy(() =>
-  import('../revenue/revenue-tab.tsx').then((module) => ({ default: module.RevenueTab })),
-);
-const ShareTab = lazy(() => import('./share-tab.tsx').then((module) => ({ default: module.ShareTab })));
-const SettingsTab = lazy(() =>
-  import('./settings-tab.tsx').then((module) => ({ default: module.SettingsTab })),
-);
+const ShareTab = late('Sharing', () => import('./share-tab.tsx').then((part) => part.ShareTab));
+const SettingsTab = late('The settings', () => import('./settings-tab.tsx').then((part) => part.SettingsTab));
+
+const TABS = [OverviewTab, QualityTab, AudienceTab, ViewsTab, RevenueTab, ShareTab, SettingsTab];
 
 interface TabContentProps {
   readonly tab: VideoTab;
@@ -50,6 +50,7 @@ export function TabContent({
   element,
 }: TabContentProps): ReactNode {
   const videoId = video.video_id;
+  usePreloadWhenIdle(TABS);
   const tabs: Readonly<Record<VideoTab, () => ReactNode>> = {
     overview: () => <OverviewTab video={video} scope={scope} live={live} withLive={withLive} />,
     audience: () => <AudienceTab videoId={videoId} scope={scope} onScope={onScope} />,

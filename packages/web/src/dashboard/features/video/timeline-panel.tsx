@@ -2,15 +2,16 @@ import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import type { ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { LiveVideo } from '../../../api/live-video.ts';
+import { late } from '../parts/late.tsx';
 import type { Scope } from '../scope/scope.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import { useAlongVideo } from './use-along-video.ts';
 import { useTimelineAddress } from './use-timeline-address.ts';
 
-const VideoTimeline = lazy(() =>
-  import('./video-timeline.tsx').then((module) => ({ default: module.VideoTimeline })),
+const VideoTimeline = late('The timeline', () =>
+  import('./video-timeline.tsx').then((part) => part.VideoTimeline),
 );
 
 interface TimelinePanelProps {

@@ -1,6 +1,8 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { type PartError, partErrorOf } from '../../../parts/part-error.ts';
+import { PartNotice } from '../parts/part-notice.tsx';
 import { useFreshPolicy } from './use-fresh-policy.ts';
 
 interface VideoPlayerProps {
@@ -17,10 +19,12 @@ export function VideoPlayer({ video, onElement }: VideoPlayerProps) {
   latest.current = video;
   const { video_id, kind, video_url, thumbnail, captions, chapters } = video;
   const mayMount = useFreshPolicy(video);
+  const [failure, setFailure] = useState<PartError>();
+  const hasFailed = failure !== undefined;
   const textTracks = JSON.stringify([captions, chapters]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new title or new numbers must not stop what plays; another source must, and new captions or chapters may.
   useEffect(() => {
-    if (!mayMount) return undefined;
+    if (!mayMount || hasFailed) return undefined;
     let gone = false;
     let destroy = (): void => undefined;
     const mount = async (): Promise<void> => {
@@ -32,23 +36,38 @@ export function VideoPlayer({ video, onElement }: VideoPlayerProps) {
       shown.current = player.element;
       onElement(player.element);
     };
-    void mount();
+    mount().catch((error: unknown) => gone || setFailure(partErrorOf(error)));
     return () => {
       gone = true;
       shown.current = undefined;
       onElement(undefined);
       destroy();
     };
-  }, [mayMount, video_id, kind, video_url, textTracks, onElement]);
+  }, [mayMount, hasFailed, video_id, kind, video_url, textTracks, onElement]);
   useEffect(() => {
     if (kind !== 'youtube' && thumbnail) shown.current?.setAttribute('poster', thumbnail);
   }, [kind, thumbnail]);
+  if (failure) {
+    return (
+      <Box
+        sx={{
+          border: 1,
+          borderBottom: 0,
+          borderColor: 'divider',
+          borderRadius: TOP,
+          bgcolor: 'background.paper',
+        }}
+      >
+        <PartNotice what="The player" error={failure} onRetry={() => setFailure(undefined)} />
+      </Box>
+    );
+  }
   return (
     <Box
       ref={container}
       sx={{
         bgcolor: '#000',
-        borderRadius: '14px 14px 0 0',
+        borderRadius: TOP,
         overflow: 'hidden',
         aspectRatio: '16 / 9',
         width: '100%',
@@ -59,3 +78,5 @@ export function VideoPlayer({ video, onElement }: VideoPlayerProps) {
     />
   );
 }
+
+const TOP = '14px 14px 0 0';

@@ -1,19 +1,19 @@
 import type { ViewSummary } from '@kine/protocol/schemas';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
 import { useVideoViews } from '../../../api/use-video-views.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { late, lateDialog } from '../parts/late.tsx';
 import { periodOf, type Scope } from '../scope/scope.ts';
 
-const ViewLine = lazy(() => import('./view-line.tsx').then((module) => ({ default: module.ViewLine })));
-const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })));
+const ViewList = late('The list of views', () => import('./view-list.tsx').then((part) => part.ViewList));
+const ViewDialog = lateDialog('The view', () => import('./view-dialog.tsx').then((part) => part.ViewDialog));
 
 interface ViewsPanelProps {
   readonly videoId: string;
@@ -55,17 +55,7 @@ export function ViewsPanel({ videoId, durationS, scope }: ViewsPanelProps) {
       )}
       {views.length > 0 && (
         <Suspense fallback={waiting}>
-          <Box component="ul" aria-label="Views, newest first" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-            {views.map((view) => (
-              <ViewLine
-                key={view.view_id}
-                view={view}
-                durationS={durationS}
-                now={now}
-                onOpen={() => setOpened(view.view_id)}
-              />
-            ))}
-          </Box>
+          <ViewList views={views} durationS={durationS} now={now} onOpen={setOpened} />
           {list.hasNextPage && (
             <Button sx={{ mt: 1.5 }} loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
               Show more
