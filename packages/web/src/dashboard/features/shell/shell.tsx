@@ -60,6 +60,8 @@ export function Shell() {
           pb: { xs: 2.5, sm: 3.5 },
           mx: 'auto',
           maxWidth: 2200,
+          // The end of the page begins below the window: what is still loading must not move it within.
+          minHeight: 'calc(100svh - 60px)',
           outline: 'none',
         }}
       >
