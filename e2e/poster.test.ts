@@ -1,21 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, openAsBlob } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Video } from '@kine/protocol/schemas';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
 import { type MediaHost, startMediaHost } from './media-host.ts';
-import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
 import { lengthen } from './test-video.ts';
+import { useServer, violations } from './use-server.ts';
 
-const chrome = findChrome();
-const data = temporaryDataDir();
-const folder = path.join(data.dataDir, 'host');
+let folder: string;
 let host: MediaHost;
-let server: RunningServer;
-let browser: Browser;
+
+const kine = useServer({
+  env: async () => {
+    folder = kine.file('host');
+    mkdirSync(folder);
+    host = await startMediaHost(folder);
+    return { KINE_OUTBOUND_ALLOW: new URL(host.origin).host };
+  },
+});
+const { open } = kine;
+afterAll(() => host?.stop());
 
 /** Red for four seconds, then blue for one. `more` are options of the encoder. */
 function drawRedThenBlue(name: string, look = 'null', ...more: string[]): string {
@@ -29,33 +34,6 @@ function drawRedThenBlue(name: string, look = 'null', ...more: string[]): string
   return file;
 }
 
-beforeAll(async () => {
-  if (!chrome) return;
-  mkdirSync(folder);
-  host = await startMediaHost(folder);
-  const env = { KINE_OUTBOUND_ALLOW: new URL(host.origin).host };
-  server = await startServer(path.join(data.dataDir, 'data'), env);
-  browser = await launchChrome(chrome, { asPerson: true });
-});
-beforeEach((context) => {
-  context.skip(!chrome, NO_CHROME);
-});
-afterEach(async () => {
-  for (const context of browser?.contexts() ?? []) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.end();
-  host?.stop();
-  data.remove();
-});
-
-async function open(where: string): Promise<Page> {
-  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
-  await page.goto(`${server.url}${where}`);
-  return page;
-}
-
 async function addUpload(): Promise<Video> {
   const form = new FormData();
   form.set(
@@ -63,12 +41,12 @@ async function addUpload(): Promise<Video> {
     await openAsBlob(drawRedThenBlue('film.mp4', 'null', '-movflags', '+faststart')),
     'film.mp4',
   );
-  return (await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form })).json() as Promise<Video>;
+  return (await fetch(`${kine.url}/api/upload/`, { method: 'POST', body: form })).json() as Promise<Video>;
 }
 
 async function addLink(name: string): Promise<Video> {
   drawRedThenBlue(name, 'null', '-movflags', '+faststart');
-  const answer = await fetch(`${server.url}/api/register-video/`, {
+  const answer = await fetch(`${kine.url}/api/register-video/`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ video_url: `${host.origin}/${name}` }),
@@ -124,7 +102,7 @@ test('the button makes the shown frame the poster, and what plays goes on', asyn
   const video = page.locator('video');
   await expect.poll(() => video.getAttribute('data-before')).toBe('');
   await expect.poll(() => video.getAttribute('poster')).not.toBe(thumbnail);
-  expect((await new AxeBuilder({ page }).options({ preload: false }).analyze()).violations).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
   await page.getByRole('main').getByRole('link', { name: 'Library' }).click();
   await expect.poll(() => colourOf(page, `li:has(a[href="/videos/${videoId}"]) img`)).toEqual(BLUE);
 });
@@ -153,7 +131,7 @@ test('a link of which the server got no frame has its poster taken by the browse
   await page.getByLabel('Or paste a link').fill(`${host.origin}/open-long.mp4`);
   await page.keyboard.press('Enter');
   const videos = async (): Promise<Video[]> =>
-    ((await (await fetch(`${server.url}/api/videos/`)).json()) as Video[]).filter(({ video_url }) =>
+    ((await (await fetch(`${kine.url}/api/videos/`)).json()) as Video[]).filter(({ video_url }) =>
       video_url.endsWith('open-long.mp4'),
     );
   await expect.poll(videos, { timeout: 15_000 }).toEqual([expect.objectContaining({ duration: null })]);

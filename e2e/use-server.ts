@@ -13,7 +13,7 @@ import { drawVideo } from './test-video.ts';
 const KINE = path.resolve('packages/server/src/cli/kine.ts');
 
 /** A refused request is one that the test provoked, as is a server that goes away. */
-const PROVOKED = /Failed to load resource|WebSocket connection/;
+const PROVOKED = /Failed to load resource|WebSocket connection|blocked by CORS policy/;
 
 /** A first start with videos and views to make, on a machine that does much else, in milliseconds. */
 const START_MS = 180_000;

@@ -2,6 +2,12 @@ import { expect, test } from 'vitest';
 import { privacyText } from '../src/http/privacy-text.ts';
 import { testConfig } from './ingest-world.ts';
 
+test('a paragraph of the passage is one line', () => {
+  const lines = privacyText(testConfig()).trimEnd().split('\n');
+  expect(lines.filter((_, index) => index % 2 === 1).join('')).toBe('');
+  expect(lines.filter((_, index) => index % 2 === 0)).not.toContain('');
+});
+
 test('the passage says what the settings do', () => {
   const plain = privacyText(testConfig());
   expect(plain).toContain('Single views are kept until we delete them.');

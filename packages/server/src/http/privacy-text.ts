@@ -9,7 +9,7 @@ export type PrivacySettings = Pick<Config, 'rawRetentionDays' | 'geoDatabase' | 
  */
 export function privacyText({ rawRetentionDays, geoDatabase, dropsRetentionDays }: PrivacySettings): string {
   const place = geoDatabase ? 'the country and the region' : 'the country';
-  return `## Video statistics
+  return onePerLine(`## Video statistics
 
 We measure how our videos are watched with Kine-sense, which runs on our own server. What is measured is not given to anyone
 else, and no other company is asked while you watch.
@@ -41,5 +41,10 @@ without key, page, referrer and the site's own words.
 
 **Your rights.** Write to us, and we send you or erase what belongs to a view, to a day's key, or to the name by which this
 site knows you, as long as we have it.
-`;
+`);
+}
+
+/** Each paragraph as one line: many editors keep the breaks of what is pasted, and every width breaks lines anew. */
+function onePerLine(text: string): string {
+  return text.replaceAll(/(?<!\n)\n(?!\n|$)/g, ' ');
 }

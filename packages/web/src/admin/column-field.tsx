@@ -21,7 +21,7 @@ export function columnField({ column }: ColumnFieldProps) {
   const shared = { key: column.id, source: column.id, label: column.label, sortable: column.sorted };
   switch (column.type) {
     case 'time':
-      return <DateField {...shared} showTime />;
+      return <DateField {...shared} showTime sx={{ whiteSpace: 'nowrap' }} />;
     case 'number':
       return <NumberField {...shared} />;
     case 'flag':

@@ -63,6 +63,7 @@ function Health({ health }: { readonly health: SystemHealth }) {
       <Listing
         title="Questions to the engine since the start"
         head={['Kind', 'Asked', 'Mean', 'Slowest', 'When']}
+        isNumbers
         rows={queries.map(({ tag, n, mean_ms, slowest_ms, slowest_at }) => [
           ...[
             tag,
@@ -91,7 +92,7 @@ function Facts({ facts }: { readonly facts: readonly (readonly [name: string, va
       >
         {facts.map(([name, value]) => (
           <div key={name}>
-            <Typography component="dt" variant="body2" color="text.secondary">
+            <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
               {name}
             </Typography>
             <Typography component="dd" sx={{ m: 0 }}>
@@ -105,13 +106,15 @@ function Facts({ facts }: { readonly facts: readonly (readonly [name: string, va
 }
 
 interface ListingProps {
+  /** Values are short and stay on one line. */
+  readonly isNumbers?: boolean;
   readonly title: string;
   readonly head: readonly string[];
   /** The first cell names a row. */
   readonly rows: readonly (readonly string[])[];
 }
 
-function Listing({ title, head, rows }: ListingProps): ReactNode {
+function Listing({ title, head, rows, isNumbers = false }: ListingProps): ReactNode {
   return (
     <Paper variant="outlined" sx={{ minWidth: 0 }}>
       <Typography variant="h2" sx={{ p: 2, pb: 0 }}>
@@ -134,7 +137,9 @@ function Listing({ title, head, rows }: ListingProps): ReactNode {
                   {name}
                 </TableCell>
                 {cells.map((cell, i) => (
-                  <TableCell key={head[i + 1]}>{cell}</TableCell>
+                  <TableCell key={head[i + 1]} sx={isNumbers ? { whiteSpace: 'nowrap' } : {}}>
+                    {cell}
+                  </TableCell>
                 ))}
               </TableRow>
             ))}

@@ -42,26 +42,13 @@ export const DifferenceChart = memo(function DifferenceChart(props: DifferenceCh
         </g>
       ))}
       {[-1, 1].map((sign) => (
-        <g key={sign}>
-          <line
-            x2={axis.width}
-            y1={y((sign * reach) / 2)}
-            y2={y((sign * reach) / 2)}
-            stroke="var(--kine-palette-surface-hairline)"
-          />
-          <text
-            x={8}
-            y={y((sign * reach) / 2) + 4}
-            fontSize={11}
-            fill="var(--kine-palette-text-secondary)"
-            stroke="var(--kine-palette-background-paper)"
-            strokeWidth={3}
-            paintOrder="stroke"
-          >
-            {sign > 0 ? '+' : '−'}
-            {Math.round(reach * 50)} points
-          </text>
-        </g>
+        <line
+          key={sign}
+          x2={axis.width}
+          y1={y((sign * reach) / 2)}
+          y2={y((sign * reach) / 2)}
+          stroke="var(--kine-palette-surface-hairline)"
+        />
       ))}
       <Area
         data={[...difference]}
@@ -73,6 +60,22 @@ export const DifferenceChart = memo(function DifferenceChart(props: DifferenceCh
       />
       <line x2={axis.width} y1={y(0)} y2={y(0)} stroke="var(--kine-palette-text-secondary)" />
       <LinePath data={[...difference]} x={x} y={(value) => y(value)} stroke={colour} strokeWidth={2} />
+      {/* Over the band, which would strike them through. */}
+      {[-1, 1].map((sign) => (
+        <text
+          key={sign}
+          x={8}
+          y={y((sign * reach) / 2) + 4}
+          fontSize={11}
+          fill="var(--kine-palette-text-secondary)"
+          stroke="var(--kine-palette-background-paper)"
+          strokeWidth={3}
+          paintOrder="stroke"
+        >
+          {sign > 0 ? '+' : '−'}
+          {Math.round(reach * 50)} points
+        </text>
+      ))}
     </g>
   );
 });

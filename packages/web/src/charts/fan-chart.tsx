@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import { Area, BarRounded, LinePath } from '@visx/shape';
-import { memo, type PointerEvent, useMemo, useState } from 'react';
-import { useWidth } from '../ui/use-width.ts';
+import { memo, useMemo } from 'react';
 import { ChartKey } from './chart-key.tsx';
 import { TrendAxes } from './trend-axes.tsx';
-import { type TrendLayout, type TrendUnit, trendLayout } from './trend-layout.ts';
+import { TrendFrame } from './trend-frame.tsx';
+import type { TrendLayout, TrendUnit } from './trend-layout.ts';
 
 /** A value to come and where it lies: in so many of 100 cases between low and high. */
 export interface FanValue {
@@ -41,49 +41,24 @@ const OPACITY = { 95: 0.14, 80: 0.18, 50: 0.26 } as const;
 /** The past as bars, and what may come as bands that widen; the value under the pointer stands above. */
 export function FanChart(props: FanChartProps) {
   const { points, unit, height } = props;
-  const [measure, width] = useWidth();
-  const [step, setStep] = useState<number>();
-  const layout = useMemo(
+  // The highest that may come needs its room, too.
+  const reach = useMemo(
     () =>
-      trendLayout(
-        points.map(({ day, actual, forecast }) => ({
-          time: day,
-          value: actual ?? forecast?.value ?? null,
-          before: forecast && Math.max(...forecast.intervals.map(({ high }) => high)),
-        })),
-        unit,
-        { width, height },
-      ),
-    [points, unit, width, height],
+      points.map(({ day, actual, forecast }) => ({
+        time: day,
+        value: actual ?? forecast?.value ?? null,
+        before: forecast && Math.max(...forecast.intervals.map(({ high }) => high)),
+      })),
+    [points],
   );
-  const read = (event: PointerEvent<HTMLElement>): void =>
-    setStep(layout.stepAt(event.clientX - event.currentTarget.getBoundingClientRect().left));
-  const pointed = step === undefined ? undefined : points[step];
   return (
-    <Box component="figure" sx={{ m: 0, minWidth: 0 }}>
-      <Reading {...props} point={pointed} />
-      <Box
-        ref={measure}
-        onPointerMove={read}
-        onPointerLeave={() => setStep(undefined)}
-        sx={{ position: 'relative', height }}
-      >
-        {width > 0 && (
-          <svg width={width} height={height} data-chart aria-hidden style={{ display: 'block' }}>
-            {pointed && step !== undefined && (
-              <rect
-                x={layout.barX(step) - 3}
-                y={layout.top}
-                width={layout.bandWidth + 6}
-                height={layout.foot - layout.top}
-                fill="var(--kine-palette-surface-sunken)"
-              />
-            )}
-            <FanDrawing {...props} layout={layout} />
-          </svg>
-        )}
-      </Box>
-    </Box>
+    <TrendFrame
+      points={reach}
+      unit={unit}
+      height={height}
+      reading={(step) => <Reading {...props} point={step === undefined ? undefined : points[step]} />}
+      drawing={(layout) => <FanDrawing {...props} layout={layout} />}
+    />
   );
 }
 

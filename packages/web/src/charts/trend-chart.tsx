@@ -1,12 +1,11 @@
 import Box from '@mui/material/Box';
-import { type PointerEvent, useMemo, useState } from 'react';
 import { NOT_YET } from '../ui/format.ts';
-import { useWidth } from '../ui/use-width.ts';
 import { visuallyHidden } from '../ui/visually-hidden.ts';
 import { ChartKey } from './chart-key.tsx';
 import { type ChartNote, NoteMarks } from './note-marks.tsx';
 import { TrendDrawing } from './trend-drawing.tsx';
-import { type TrendPoint, type TrendUnit, trendLayout } from './trend-layout.ts';
+import { TrendFrame } from './trend-frame.tsx';
+import type { TrendPoint, TrendUnit } from './trend-layout.ts';
 
 interface TrendChartProps {
   readonly points: readonly TrendPoint[];
@@ -29,50 +28,32 @@ interface TrendChartProps {
 /** One number over time beside the period before, with notes at their days; a table holds the same for screen readers. */
 export function TrendChart(props: TrendChartProps) {
   const { points, unit, height, notes = [], onNote, ...looks } = props;
-  const [measure, width] = useWidth();
-  const [step, setStep] = useState<number>();
-  const layout = useMemo(() => trendLayout(points, unit, { width, height }), [points, unit, width, height]);
-  const read = (event: PointerEvent<HTMLElement>): void =>
-    setStep(layout.stepAt(event.clientX - event.currentTarget.getBoundingClientRect().left));
-  const pointed = step === undefined ? undefined : points[step];
   return (
-    <Box component="figure" sx={{ m: 0, minWidth: 0 }}>
-      <Reading {...props} point={pointed} />
-      <Box
-        ref={measure}
-        onPointerMove={read}
-        onPointerLeave={() => setStep(undefined)}
-        sx={{ position: 'relative', height }}
-      >
-        {width > 0 && (
-          <svg width={width} height={height} data-chart aria-hidden style={{ display: 'block' }}>
-            {pointed && step !== undefined && (
-              <rect
-                x={layout.barX(step) - 3}
-                y={layout.top}
-                width={layout.bandWidth + 6}
-                height={layout.foot - layout.top}
-                fill="var(--kine-palette-surface-sunken)"
-              />
-            )}
-            {notes.map(({ id, step: at }) => (
-              <line
-                key={id}
-                x1={layout.middle(at)}
-                x2={layout.middle(at)}
-                y1={layout.top - 4}
-                y2={layout.foot}
-                stroke="var(--kine-palette-text-secondary)"
-                strokeDasharray="2 3"
-              />
-            ))}
-            <TrendDrawing points={points} layout={layout} {...looks} />
-          </svg>
-        )}
-        {width > 0 && onNote && <NoteMarks notes={notes} placeOf={layout.middle} onNote={onNote} />}
-      </Box>
+    <TrendFrame
+      points={points}
+      unit={unit}
+      height={height}
+      reading={(step) => <Reading {...props} point={step === undefined ? undefined : points[step]} />}
+      drawing={(layout) => (
+        <>
+          {notes.map(({ id, step: at }) => (
+            <line
+              key={id}
+              x1={layout.middle(at)}
+              x2={layout.middle(at)}
+              y1={layout.top - 4}
+              y2={layout.foot}
+              stroke="var(--kine-palette-text-secondary)"
+              strokeDasharray="2 3"
+            />
+          ))}
+          <TrendDrawing points={points} layout={layout} {...looks} />
+        </>
+      )}
+      marks={onNote && ((layout) => <NoteMarks notes={notes} placeOf={layout.middle} onNote={onNote} />)}
+    >
       <TrendTable {...props} />
-    </Box>
+    </TrendFrame>
   );
 }
 

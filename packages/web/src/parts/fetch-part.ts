@@ -13,7 +13,13 @@ const GONE = [404, 410];
  * Firefox did until 155: https://github.com/whatwg/html/pull/10327). So nothing is imported before all of it has come.
  */
 export async function fetchPart<T>(load: () => Promise<T>, paths: readonly string[] = []): Promise<T> {
-  await Promise.all(paths.map((path) => fetchOnce(new URL(path, location.origin).href)));
+  try {
+    await Promise.all(paths.map((path) => fetchOnce(new URL(path, location.origin).href)));
+  } catch (error) {
+    // Where the page itself is not there either, the server is on its way down or up.
+    if (error instanceof PartError && error.failure === 'renewed') await askForPage();
+    throw error;
+  }
   return load().catch((cause: unknown) => {
     throw new PartError('broken', cause);
   });
@@ -56,14 +62,18 @@ function isInPage(selector: string, address: string): boolean {
   );
 }
 
-/** Brings a file into the browser's cache, where the import and the style sheet find it. */
+/**
+ * Brings a file into the browser's cache, where the import and the style sheet find it. The names of files carry their
+ * content's hash: one that is gone belongs to an older version than the server's.
+ */
 async function fetchFile(address: string): Promise<void> {
   const { status, ok } = await ask(address);
-  if (ok) return;
-  if (!GONE.includes(status)) throw new PartError('unreachable');
-  // The names of files carry their content's hash: one that is gone belongs to an older version than the server's.
+  if (!ok) throw new PartError(GONE.includes(status) ? 'renewed' : 'unreachable');
+}
+
+async function askForPage(): Promise<void> {
   const page = await ask(location.href, { cache: 'no-store' });
-  throw new PartError(page.ok ? 'renewed' : 'unreachable');
+  if (!page.ok) throw new PartError('unreachable');
 }
 
 async function ask(address: string, init?: RequestInit): Promise<Response> {

@@ -123,6 +123,10 @@ export const theme = createTheme({
       },
     },
     MuiDialog: { styleOverrides: { paper: { borderRadius: RADIUS.card } } },
+    MuiFormControlLabel: {
+      // MUI's margin is that of a large switch: a small one would stand out of its panel.
+      styleOverrides: { root: { '&:has(> .MuiSwitch-sizeSmall)': { marginLeft: -4 } } },
+    },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
   },
 });

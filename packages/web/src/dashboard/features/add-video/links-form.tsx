@@ -32,7 +32,7 @@ export function LinksForm({ onLink }: { readonly onLink: (link: RecognisedLink) 
         multiline
         maxRows={6}
         size="small"
-        label="Or paste a link, or several, one a line"
+        label="Or paste a link"
         value={text}
         onChange={({ target }) => {
           setText(target.value);

@@ -4,7 +4,7 @@ import type { RecognisedLink } from '../../../api/recognise-link.ts';
 export function linksInWords(links: readonly RecognisedLink[]): string {
   const youtube = links.filter(({ kind }) => kind === 'youtube').length;
   const direct = links.length - youtube;
-  if (links.length === 0) return 'YouTube, a video file or an HLS stream (.m3u8).';
+  if (links.length === 0) return 'YouTube, a video file or an HLS stream (.m3u8). Several: one a line.';
   if (links.length === 1) {
     return youtube > 0
       ? 'A YouTube video.'

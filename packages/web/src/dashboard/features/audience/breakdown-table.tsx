@@ -31,7 +31,7 @@ export function BreakdownTable({ answer, dimension, order, onOrder, onValue }: B
   return (
     // A long head on a narrow screen scrolls by itself, and the page does not.
     <Box tabIndex={0} role="group" aria-label={`Table by ${label.toLowerCase()}`} sx={{ overflowX: 'auto' }}>
-      <Table size="small" sx={{ '& td, & th': { borderColor: 'divider', px: 1 } }}>
+      <Table size="small" sx={TABLE}>
         <TableHead>
           <TableRow>
             {columns.map(({ id, label: head, first }, index) => {
@@ -74,6 +74,14 @@ export function BreakdownTable({ answer, dimension, order, onOrder, onValue }: B
   );
 }
 
+/** On a phone all columns fit: without the room that an arrow would take in a head that is not sorted by. */
+const TABLE = {
+  '& td, & th': { borderColor: 'divider', px: { xs: 0.5, sm: 1 } },
+  '& .MuiTableSortLabel-root:not(.Mui-active) .MuiTableSortLabel-icon': {
+    display: { xs: 'none', sm: 'inline-block' },
+  },
+} as const;
+
 interface ValueRowProps {
   readonly row: QueryRow;
   readonly words: string;
@@ -87,7 +95,7 @@ function ValueRow({ row: { metrics }, words, all, onPress }: ValueRowProps) {
   const share = all > 0 ? (100 * plays) / all : 0;
   return (
     <TableRow hover>
-      <TableCell component="th" scope="row" sx={{ minWidth: 120 }}>
+      <TableCell component="th" scope="row" sx={{ minWidth: { xs: 72, sm: 120 } }}>
         <Link
           component="button"
           type="button"
@@ -108,7 +116,9 @@ function ValueRow({ row: { metrics }, words, all, onPress }: ValueRowProps) {
         </Box>
       </TableCell>
       <TableCell align="right">{formatCount(plays)}</TableCell>
-      <TableCell align="right">{formatDuration(metrics.content_time?.value ?? 0)}</TableCell>
+      <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+        {formatDuration(metrics.content_time?.value ?? 0)}
+      </TableCell>
       <TableCell align="right">
         <Share value={metrics.average_percentage_viewed} />
       </TableCell>

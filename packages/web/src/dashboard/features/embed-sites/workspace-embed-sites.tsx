@@ -15,7 +15,7 @@ export function WorkspaceEmbedSites({ mayChange }: { readonly mayChange: boolean
     <Panel title="Embedding">
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 2 }}>
         These sites may show your videos in a frame, and their pages may report what is watched. A video can
-        have a list of its own, on its tab Embed.{!mayChange && ' Owners may change it.'}
+        have a list of its own, on its tab “Share & embed”.{!mayChange && ' Owners may change it.'}
       </Typography>
       {error && (
         <LoadError title="The sites could not be loaded" error={error} onRetry={() => void refetch()} />

@@ -1,4 +1,4 @@
-import type { RevenueReport } from '@kine/protocol/schemas';
+import type { ForecastReport, RevenueReport } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { UseQueryResult } from '@tanstack/react-query';
@@ -8,10 +8,9 @@ import { NOT_YET } from '../../../ui/format.ts';
 import { formatMoney, formatMoneyRange } from '../../../ui/format-money.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Side } from '../compare/comparison-address.ts';
-import { SideLetter } from '../compare/side-letter.tsx';
+import { SidesTable } from '../compare/sides-table.tsx';
 import { AnswerState } from './answer-state.tsx';
 import { AssumptionsButton } from './assumptions-button.tsx';
-import { PLAIN_TABLE } from './plain-table.ts';
 
 interface SidesRevenuePanelProps {
   readonly sides: readonly Side[];
@@ -47,55 +46,22 @@ export function SidesRevenuePanel({ sides, ofAge }: SidesRevenuePanelProps) {
       title="Revenue"
       action={first && <AssumptionsButton madeWith={first.made_with} of="the first side’s revenue" />}
     >
-      <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Revenue of every side">
-        <Box component="table" sx={TABLE}>
-          <thead>
-            <tr>
-              <th scope="col">Number</th>
-              {sides.map((_, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
-                <th key={index} scope="col">
-                  <SideLetter side={index} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {ROWS.map(({ id, label }) => (
-              <tr key={id}>
-                <th scope="row">{label}</th>
-                {sides.map((_, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
-                  <td key={index}>
-                    <RevenueCell answer={answers[index]} of={id} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">In the next {HORIZON} days (simulated)</th>
-              {sides.map(({ video }, index) => {
-                const next = forecasts[ids.indexOf(video)]?.data;
-                const likely = next?.total.net.intervals.find(({ level }) => level === 80);
-                return (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
-                  <td key={index}>
-                    {next &&
-                      (next.enough ? (
-                        <Amount
-                          value={formatMoney(next.total.net.value, next.currency)}
-                          range={likely ? formatMoneyRange(likely, next.currency) : ''}
-                        />
-                      ) : (
-                        <Quiet>{NOT_YET}</Quiet>
-                      ))}
-                  </td>
-                );
-              })}
-            </tr>
-          </tbody>
-        </Box>
-      </Box>
+      <SidesTable
+        label="Revenue of every side"
+        sides={sides.length}
+        rows={[
+          ...ROWS.map(({ id, label }) => ({
+            id,
+            name: label,
+            cell: (side: number) => <RevenueCell answer={answers[side]} of={id} />,
+          })),
+          {
+            id: 'next',
+            name: `In the next ${HORIZON} days (simulated)`,
+            cell: (side) => <NextCell forecast={forecasts[ids.indexOf(sides[side]?.video ?? '')]?.data} />,
+          },
+        ]}
+      />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 1.5 }}>
         Below a number stands where it lies in 80 of 100 simulated cases. {remarks.join(' ')}
       </Typography>
@@ -103,10 +69,18 @@ export function SidesRevenuePanel({ sides, ofAge }: SidesRevenuePanelProps) {
   );
 }
 
-const TABLE = {
-  ...PLAIN_TABLE,
-  '& th, & td': { ...PLAIN_TABLE['& th, & td'], textAlign: 'left', minWidth: 132 },
-} as const;
+function NextCell({ forecast }: { readonly forecast: ForecastReport | undefined }) {
+  if (!forecast) return null;
+  if (!forecast.enough) return <Quiet>{NOT_YET}</Quiet>;
+  const { total, currency } = forecast;
+  const likely = total.net.intervals.find(({ level }) => level === 80);
+  return (
+    <Amount
+      value={formatMoney(total.net.value, currency)}
+      range={likely ? formatMoneyRange(likely, currency) : ''}
+    />
+  );
+}
 
 interface RevenueCellProps {
   readonly answer: UseQueryResult<RevenueReport> | undefined;

@@ -95,7 +95,7 @@ const LIST = {
       xs: 'repeat(3, minmax(0, 1fr))',
       sm: 'minmax(0, 2fr) repeat(3, 84px) minmax(0, 2fr) auto',
     },
-    '& > :first-of-type': { gridColumn: { xs: '1 / -1', sm: 'auto' } },
-    '& > :nth-of-type(5)': { gridColumn: { xs: 'span 2', sm: 'auto' } },
+    '& > div:first-of-type': { gridColumn: { xs: '1 / -1', sm: 'auto' } },
+    '& > div:nth-of-type(5)': { gridColumn: { xs: 'span 2', sm: 'auto' } },
   },
 } as const;

@@ -57,7 +57,6 @@ export function SettingsPage() {
               void navigate({ to: '/settings', search: next === 'account' ? {} : { tab: next } })
             }
             variant="scrollable"
-            allowScrollButtonsMobile
             aria-label="Settings"
             sx={{ mb: 2.5, borderBottom: 1, borderColor: 'divider' }}
           >

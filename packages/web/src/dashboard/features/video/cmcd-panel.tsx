@@ -19,7 +19,8 @@ export function CmcdPanel({ videoId }: { readonly videoId: string }) {
     <Panel title="Report with CMCD">
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
         hls.js and dash.js can report by themselves, without a script: how long they play, not where. Shaka
-        Player tells only that it was loaded, and its bitrate. Pages must be listed in KINE_ALLOWED_ORIGINS.
+        Player tells only that it was loaded, and its bitrate. Pages must be of a site that may embed this
+        video.
       </Typography>
       {key.isPending && <Skeleton variant="rounded" height={220} />}
       {key.error && (

@@ -28,7 +28,7 @@ interface Way {
   readonly code: (shared: Shared, options: EmbedOptions) => string;
 }
 
-const WITH_OUR_PLAYER = 'Works on the sites listed in KINE_ALLOWED_ORIGINS.';
+const WITH_OUR_PLAYER = 'Works on the sites that may embed this video.';
 const OUR_PLAYER: readonly Way[] = [
   {
     name: 'Frame',

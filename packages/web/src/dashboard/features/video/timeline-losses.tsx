@@ -33,22 +33,24 @@ export function TimelineLosses(props: TimelineLossesProps) {
       <Typography sx={{ maxWidth: '72ch' }}>
         {openingWords(opening)} {heaviest && heaviestWords(heaviest)}
       </Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mt: 0.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, mt: 0.5 }}>
         {heaviest && (
           <Typography variant="caption" sx={{ color: 'text.secondary' }}>
             {lossEvidence(heaviest)}
           </Typography>
         )}
-        {heaviest && (
-          <Button size="small" onClick={() => onSeek(heaviest.from_s)}>
-            Watch it
-          </Button>
-        )}
-        {by === undefined && (
-          <Button size="small" onClick={onSplit}>
-            On which device?
-          </Button>
-        )}
+        <Box sx={BUTTONS}>
+          {heaviest && (
+            <Button size="small" onClick={() => onSeek(heaviest.from_s)}>
+              Watch it
+            </Button>
+          )}
+          {by === undefined && (
+            <Button size="small" onClick={onSplit}>
+              On which device?
+            </Button>
+          )}
+        </Box>
       </Box>
       {Boolean(splitError) && (
         <Typography role="alert" variant="body2">
@@ -59,3 +61,6 @@ export function TimelineLosses(props: TimelineLossesProps) {
     </Box>
   );
 }
+
+/** Their words begin where the lines above begin. */
+const BUTTONS = { display: 'flex', gap: 1, ml: '-5px' } as const;

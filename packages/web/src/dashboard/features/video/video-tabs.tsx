@@ -15,7 +15,7 @@ interface VideoTabsProps {
 
 const PANEL_ID = 'video-tab-panel';
 
-/** The tabs under the video: a row that scrolls where it is too long, and the panel of the chosen one. */
+/** The tabs under the video: a row that scrolls where it is too long (on a phone by a finger), and the panel of the chosen one. */
 export function VideoTabs({ tab, onTab, children }: VideoTabsProps) {
   return (
     <div>
@@ -25,7 +25,6 @@ export function VideoTabs({ tab, onTab, children }: VideoTabsProps) {
           onChange={(_event, next: VideoTab) => onTab(next)}
           variant="scrollable"
           scrollButtons="auto"
-          allowScrollButtonsMobile
           aria-label="About this video"
           // All of them fit from here on, but for half a pixel that MUI would show buttons for.
           sx={{ '& .MuiTabs-scrollButtons': { display: { md: 'none' } } }}
