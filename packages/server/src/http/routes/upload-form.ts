@@ -27,7 +27,8 @@ export async function readUploadForm(request: FastifyRequest, library: Library):
         part.file.resume();
       } else if (part.fieldname === 'video') {
         const upload = await library.receiveUpload(part.file, declaredBytes);
-        received = { upload, fileName: part.filename };
+        // A part may have no name at all, whatever the type says.
+        received = { upload, fileName: part.filename ?? '' };
       } else {
         throw new KineError('KINE_NO_FILE', {
           message: `The file came as the field "${part.fieldname}". Send it as the multipart field "video".`,
