@@ -107,6 +107,29 @@ test('a viewer sees and changes nothing', async () => {
   await other.getByText('Keys are for owners').waitFor();
 });
 
+test.each(LOOKS)(
+  'the account menu leads an administrator to the panel, at $width px, $colorScheme',
+  async (look) => {
+    const { colorScheme, ...viewport } = look;
+    const page = await open('/library', { storageState: alice, viewport, colorScheme });
+    await press(page, 'Account of Alice');
+    await page.getByRole('menuitem', { name: 'Administration' }).waitFor();
+    await expect.poll(() => violations(page)).toEqual([]);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await at(page, '/admin/');
+    await page.getByText('Views that wait in the spool').waitFor();
+  },
+);
+
+test('the account menu of anybody else names no panel', async () => {
+  const page = await open('/library', { storageState: bob });
+  await press(page, 'Account of Bob');
+  await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+  await expect.poll(() => page.getByRole('menuitem', { name: 'Administration' }).count()).toBe(0);
+});
+
 test('a key opens the API until it is revoked', async () => {
   const page = await open('/settings?tab=keys', { storageState: alice });
   await page.getByText('No program has a key.', { exact: false }).waitFor();

@@ -1,51 +1,42 @@
-import { openAsBlob, readFileSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { QualityReport, Video, ViewList } from '@kine/protocol/schemas';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findChrome, launchChrome, NO_CHROME } from '../tools/chrome.ts';
-import { type RunningServer, startServer, temporaryDataDir } from './running-server.ts';
+import { afterAll, expect, test } from 'vitest';
 import { drawVideo } from './test-video.ts';
+import { overflow, useServer, violations } from './use-server.ts';
 
-const chrome = findChrome();
-const data = temporaryDataDir();
-let server: RunningServer;
-let browser: Browser;
 let host: Server;
 let hostUrl: string;
 let file: string;
 
-/** Where somebody's own page and its media are: the file whole, with a stall in the middle, or broken off. */
-beforeAll(async () => {
-  if (!chrome) return;
-  file = drawVideo(path.join(data.dataDir, 'film.mp4'), 12);
-  host = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
-    if (pathname.endsWith('.mp4')) sendMedia(pathname, request.headers.range, response);
-    else
-      response
-        .setHeader('content-type', 'text/html')
-        .end(
-          `<!doctype html><video src="/${searchParams.get('media')}.mp4" muted preload="none" width="320" height="180"></video>` +
-            `<script src="${server.url}/t.js" data-video="${searchParams.get('video')}"></script>`,
-        );
-  });
-  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-  hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
-  server = await startServer(path.join(data.dataDir, 'data'), { KINE_ALLOWED_ORIGINS: hostUrl });
-  browser = await launchChrome(chrome, { asPerson: true });
+const kine = useServer({
+  env: async () => {
+    file = drawVideo(kine.file('film.mp4'), 12);
+    host = createServer(serveHost);
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    return { KINE_ALLOWED_ORIGINS: hostUrl };
+  },
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.end();
+const { open } = kine;
+afterAll(() => {
   host?.closeAllConnections();
   host?.close();
-  data.remove();
 });
-beforeEach((context) => context.skip(!chrome, NO_CHROME));
+
+/** Where somebody's own page and its media are: the file whole, with a stall in the middle, or broken off. */
+function serveHost(request: IncomingMessage, response: ServerResponse): void {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
+  if (pathname.endsWith('.mp4')) sendMedia(pathname, request.headers.range, response);
+  else
+    response
+      .setHeader('content-type', 'text/html')
+      .end(
+        `<!doctype html><video src="/${searchParams.get('media')}.mp4" muted preload="none" width="320" height="180"></video>` +
+          `<script src="${kine.url}/t.js" data-video="${searchParams.get('video')}"></script>`,
+      );
+}
 
 const STALL_MS = 5_000;
 
@@ -74,7 +65,7 @@ function sendMedia(pathname: string, range: string | undefined, response: Server
 
 /** Watches on somebody's own page up to a second of the video, or until it fails. */
 async function watch(video: string, media: string, seconds: number): Promise<void> {
-  const context = await browser.newContext();
+  const context = await kine.browser.newContext();
   const page = await context.newPage();
   await page.goto(`${hostUrl}/?video=${video}&media=${media}`);
   await page.evaluate(
@@ -90,21 +81,12 @@ async function watch(video: string, media: string, seconds: number): Promise<voi
   await context.close();
 }
 
-const ask = async <T>(where: string): Promise<T> =>
-  (await fetch(`${server.url}${where}`)).json() as Promise<T>;
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).options({ preload: false }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-  );
+const ask = async <T>(where: string): Promise<T> => (await fetch(`${kine.url}${where}`)).json() as Promise<T>;
 
 test('a stalling and a broken video make the numbers that the page of the video shows', async () => {
-  const form = new FormData();
-  form.set('video', await openAsBlob(file), 'film.mp4');
-  const upload = await fetch(`${server.url}/api/upload/`, { method: 'POST', body: form });
-  const { video_id } = (await upload.json()) as Video;
+  const { video_id } = await kine.addVideo(12);
 
-  const empty = await (await browser.newContext()).newPage();
-  await empty.goto(`${server.url}/videos/${video_id}?tab=quality`);
+  const empty = await open(`/videos/${video_id}?tab=quality`);
   await empty.getByText('nobody has tried to play this video').waitFor();
   await empty.getByRole('tab', { name: 'Views' }).click();
   await empty.getByText('Nobody has opened this video yet.').waitFor();
@@ -126,8 +108,7 @@ test('a stalling and a broken video make the numbers that the page of the video 
     ...Array.from({ length: 9 }, () => 'played'),
   ]);
 
-  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
-  await page.goto(`${server.url}/videos/${video_id}?tab=quality`);
+  const page = await open(`/videos/${video_id}?tab=quality`);
   const failures = page.getByRole('button', { name: /^Failures/ });
   await failures.waitFor();
   await expect.poll(() => failures.textContent()).toMatch(/10\s*%of 10 views/);
@@ -164,30 +145,22 @@ test.each([
   { width: 360, colorScheme: 'dark' as const },
 ])('the course of a view is accessible at $width px, $colorScheme', async ({ width, colorScheme }) => {
   const [video] = await ask<Video[]>('/api/videos/');
-  const context = await browser.newContext({
-    viewport: { width, height: 800 },
-    colorScheme,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await page.goto(`${server.url}/videos/${video?.video_id}?tab=quality`);
+  const looks = { viewport: { width, height: 800 }, colorScheme };
+  const page = await open(`/videos/${video?.video_id}?tab=quality`, looks);
   await page.getByRole('button', { name: /^Failures/ }).waitFor();
-  await expect
-    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
-    .toBeLessThanOrEqual(0);
+  await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
   await page.getByRole('tab', { name: 'Views' }).click();
   await page.getByRole('list', { name: 'Views, newest first' }).getByRole('button').first().click();
   await page.getByRole('heading', { name: 'What happened' }).waitFor();
   await expect.poll(() => violations(page)).toEqual([]);
-  await context.close();
 });
 
 test('a view that cannot be loaded says so and can be tried again', async () => {
   const [video] = await ask<Video[]>('/api/videos/');
-  const page = await (await browser.newContext()).newPage();
+  const page = await kine.newPage();
   const error = { error: { code: 'KINE_VIEW_NOT_FOUND', message: 'The view is not there.' } };
   await page.route('**/views/*', (route) => route.fulfill({ status: 404, json: error }));
-  await page.goto(`${server.url}/videos/${video?.video_id}?tab=views`);
+  await page.goto(`/videos/${video?.video_id}?tab=views`);
   await page.getByRole('list', { name: 'Views, newest first' }).getByRole('button').first().click();
   await page.getByText('The view is not there.').waitFor({ timeout: 20_000 });
   await page.unroute('**/views/*');
