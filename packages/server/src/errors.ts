@@ -88,6 +88,7 @@ export const CATALOGUE = {
     message: 'The link shows one video and what was chosen of it, and this is something else.',
   },
   KINE_SECOND_FACTOR_ON: { status: 409, message: 'The second factor is on already.' },
+  KINE_SECOND_FACTOR_OFF: { status: 409, message: 'The second factor is off. Turn it on first.' },
   KINE_HOST_REFUSED: {
     status: 403,
     message:

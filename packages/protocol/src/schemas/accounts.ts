@@ -62,6 +62,12 @@ export const passwordSchema = z.object({ password: z.string().min(1).max(128) })
 /** What an authenticator app is given, as an `otpauth:` address, and the codes for the day it is lost. */
 export const secondFactorSchema = z.object({ uri: z.string(), recovery_codes: z.array(z.string()) });
 
+/** Shown this once; the ones before end. */
+export const recoveryCodesSchema = z.object({ recovery_codes: z.array(z.string()) });
+
+/** How many recovery codes were not used yet. */
+export const recoveryCodesLeftSchema = z.object({ left: z.int() });
+
 export const askResetSchema = z.object({ email: z.string().min(1).max(200) });
 
 export const linkTokenSchema = z.object({ token });
@@ -156,6 +162,8 @@ export type Session = z.infer<typeof sessionSchema>;
 export type SetupState = z.infer<typeof setupStateSchema>;
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
+export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>;
+export type RecoveryCodesLeft = z.infer<typeof recoveryCodesLeftSchema>;
 export type WorkspaceMember = z.infer<typeof memberSchema>;
 export type WorkspaceInvitation = z.infer<typeof invitationSchema>;
 export type MadeInvitation = z.infer<typeof madeInvitationSchema>;

@@ -13,6 +13,7 @@ export type AuditAction =
   | 'password.reset'
   | 'second-factor.on'
   | 'second-factor.off'
+  | 'recovery-codes.made'
   | 'user.created'
   | 'workspace.created'
   | 'workspace.changed'

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth/minimal';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Metadata } from '../metadata/index.ts';
 import type { Clock } from '../platform/index.ts';
+import { singleUseCodes } from './single-use-codes.ts';
 
 /** Characters of a password. The upper end keeps hashing from being a way to keep the server busy. */
 const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
@@ -80,6 +81,7 @@ export function createLogin({ metadata, secret, siteUrl }: LoginOptions) {
       ipAddress: { disableIpTracking: true },
     },
     plugins: [
+      singleUseCodes(metadata),
       twoFactor({
         issuer: 'Kine-sense',
         schema: {

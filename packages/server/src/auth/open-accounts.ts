@@ -68,7 +68,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
   return {
     ...{ people, workspaces, keys, sharing, signIn, setup, audit, siteUrl },
     identify: createIdentify({ login, keys, people, workspaces, shares: sharing.sessions }),
-    own: createOwnAccount({ login, audit, countGuess: signIn.countGuess }),
+    own: createOwnAccount({ login, people, audit, countGuess: signIn.countGuess }),
     invitations: createInvitations({ metadata, clock, people, workspaces }),
     resets: createPasswordResets({ metadata, clock, people }),
     mailer: createMailer(deps),

@@ -2,7 +2,8 @@ import { KineError } from '../errors.ts';
 import type { UserActor } from './actor.ts';
 import type { Audit } from './audit.ts';
 import type { Login } from './login.ts';
-import type { SetCookies, SignIn } from './sign-in.ts';
+import type { People } from './people.ts';
+import { codeError, type SetCookies, type SignIn } from './sign-in.ts';
 
 /** What an authenticator app is shown, and the codes for the day it is lost. */
 export interface SecondFactorStart {
@@ -29,17 +30,22 @@ export interface OwnAccount {
   startSecondFactor(request: OwnRequest, password: string): Promise<SecondFactorStart>;
   /** From the first right code on it is asked for at each sign-in. Throws KINE_WRONG_CODE. */
   confirmSecondFactor(request: OwnRequest, code: string): Promise<SetCookies>;
+  /** New codes; those before end. Throws KINE_WRONG_PASSWORD and KINE_SECOND_FACTOR_OFF. */
+  makeRecoveryCodes(request: OwnRequest, password: string): Promise<readonly string[]>;
+  /** How many were not used yet. Throws KINE_SECOND_FACTOR_OFF. */
+  recoveryCodesLeft(actor: UserActor): Promise<number>;
   /** Throws KINE_WRONG_PASSWORD. */
   stopSecondFactor(request: OwnRequest, password: string): Promise<SetCookies>;
 }
 
 export interface OwnAccountDeps {
   readonly login: Login;
+  readonly people: People;
   readonly audit: Audit;
   readonly countGuess: SignIn['countGuess'];
 }
 
-export function createOwnAccount({ login: { api }, audit, countGuess }: OwnAccountDeps): OwnAccount {
+export function createOwnAccount({ login: { api }, people, audit, countGuess }: OwnAccountDeps): OwnAccount {
   const asked = ({ cookie, address }: OwnRequest) => {
     countGuess(address);
     return { headers: new Headers({ cookie }), asResponse: true } as const;
@@ -66,9 +72,24 @@ export function createOwnAccount({ login: { api }, audit, countGuess }: OwnAccou
     async confirmSecondFactor(request, code) {
       const body = { code: code.replace(/\s/g, '') };
       const answer = await api.verifyTOTP({ body, ...asked(request) });
-      if (!answer.ok) throw new KineError('KINE_WRONG_CODE', { field: 'code' });
+      if (!answer.ok) throw codeError(((await answer.json()) as { readonly code?: string }).code);
       await audit.record(request.actor, 'second-factor.on');
       return answer.headers.getSetCookie();
+    },
+    async makeRecoveryCodes(request, password) {
+      const answer = await api.generateBackupCodes({ body: { password }, ...asked(request) });
+      const body = (await answer.json()) as { readonly backupCodes: string[]; readonly code?: string };
+      if (body.code === 'TWO_FACTOR_NOT_ENABLED') throw new KineError('KINE_SECOND_FACTOR_OFF');
+      if (!answer.ok) throw new KineError('KINE_WRONG_PASSWORD', { field: 'password' });
+      await audit.record(request.actor, 'recovery-codes.made');
+      return body.backupCodes;
+    },
+    async recoveryCodesLeft({ userId }) {
+      const person = await people.find(userId);
+      // There are codes from the moment on that somebody begins, and they count once a first code was given.
+      if (!person?.secondFactor) throw new KineError('KINE_SECOND_FACTOR_OFF');
+      const answer = await api.viewBackupCodes({ body: { userId }, asResponse: true });
+      return ((await answer.json()) as { readonly backupCodes: string[] }).backupCodes.length;
     },
     async stopSecondFactor(request, password) {
       const answer = await api.disableTwoFactor({ body: { password }, ...asked(request) });

@@ -5,6 +5,7 @@ import { addressKey, createAttempts } from './attempts.ts';
 import type { Audit } from './audit.ts';
 import type { Login } from './login.ts';
 import { normalEmail, type People, type Person } from './people.ts';
+import { USED_CODE } from './single-use-codes.ts';
 
 /** A `set-cookie` header for the browser that asked. */
 export type SetCookies = readonly string[];
@@ -89,7 +90,8 @@ export function createSignIn({ login, people, audit, clock, endSessions }: SignI
       };
       const person = body.user && (await people.find(body.user.id));
       if (!answer.ok || !person) {
-        await audit.record(ANONYMOUS, 'sign-in.failed', { detail: { step: 'code' } });
+        const detail = { step: 'code', ...(body.code === USED_CODE && { used: true }) };
+        await audit.record(ANONYMOUS, 'sign-in.failed', { detail });
         throw codeError(body.code);
       }
       byAddress.takeBack(addressKey(address));
@@ -114,9 +116,15 @@ export function asActor({ id, name, isAdmin }: Person): UserActor {
   return { kind: 'user', userId: id, name, isAdmin, membership: undefined };
 }
 
-function codeError(code: string | undefined): KineError {
+const CODE_WORDS: Readonly<Record<string, string>> = {
+  INVALID_TWO_FACTOR_COOKIE: 'The sign-in took too long. Begin again.',
+  [USED_CODE]: 'This code was used already. Wait for the next one.',
+};
+
+/** What a refused code is told, by the library's own name for it. */
+export function codeError(code: string | undefined): KineError {
   const locked = code !== undefined && /TOO_MANY|LOCKED/.test(code);
   if (locked) return new KineError('KINE_TOO_MANY_ATTEMPTS');
-  const over = code === 'INVALID_TWO_FACTOR_COOKIE';
-  return new KineError('KINE_WRONG_CODE', over ? { message: 'The sign-in took too long. Begin again.' } : {});
+  const message = code === undefined ? undefined : CODE_WORDS[code];
+  return new KineError('KINE_WRONG_CODE', { field: 'code', ...(message !== undefined && { message }) });
 }

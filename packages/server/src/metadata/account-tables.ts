@@ -78,6 +78,8 @@ interface SecondFactorsTable {
   verified: number | null;
   failed_verification_count: number | null;
   locked_until: string | null;
+  /** The 30 seconds, since 1970, of the newest code that was used. */
+  last_step: number | null;
 }
 
 interface WorkspacesTable {

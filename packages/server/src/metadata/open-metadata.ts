@@ -15,6 +15,7 @@ import { up as accounts } from './migrations/0011-accounts.ts';
 import { up as workspaceEmbeds } from './migrations/0013-workspace-embeds.ts';
 import { up as visibility } from './migrations/0016-visibility.ts';
 import { up as revenue } from './migrations/0020-revenue.ts';
+import { up as usedCodes } from './migrations/0021-used-codes.ts';
 import { up as shareLinks } from './migrations/0024-share-links.ts';
 import { up as teamPlays } from './migrations/0027-team-plays.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
@@ -34,6 +35,7 @@ const MIGRATIONS = {
   '0013-workspace-embeds': { up: workspaceEmbeds },
   '0016-visibility': { up: visibility },
   '0020-revenue': { up: revenue },
+  '0021-used-codes': { up: usedCodes },
   '0024-share-links': { up: shareLinks },
   '0027-team-plays': { up: teamPlays },
 };

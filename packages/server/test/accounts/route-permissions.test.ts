@@ -183,6 +183,8 @@ const ROUTES: Readonly<Record<Minimum, readonly string[]>> = {
     'POST /api/account/second-factor',
     'POST /api/account/second-factor/confirm',
     'DELETE /api/account/second-factor',
+    'GET /api/account/recovery-codes',
+    'POST /api/account/recovery-codes',
   ],
   admin: [
     'PUT /api/revenue/parameters',

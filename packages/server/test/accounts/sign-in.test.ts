@@ -7,7 +7,6 @@ import {
   startWithAccounts,
   type Visitor,
 } from './accounts-world.ts';
-import { codeOf } from './totp.ts';
 
 let world: AccountsWorld;
 let alice: Visitor;
@@ -156,67 +155,5 @@ describe('a password', () => {
       const { status } = await world.ask(['POST', '/api/password-resets'], {}, { payload: { email } });
       expect(status).toBe(email === '' ? 400 : 202);
     }
-  });
-});
-
-describe('a second factor', () => {
-  test('is asked for once it is on, and recovery codes work once', async () => {
-    const erin = await world.join('Erin', 'editor');
-    const start = (password: string) =>
-      world.ask(['POST', '/api/account/second-factor'], erin, { payload: { password } });
-    expect((await start('not it at all')).body.error.code).toBe('KINE_WRONG_PASSWORD');
-    const { body } = await start(PASSWORD);
-    expect(body.recovery_codes).toHaveLength(10);
-    const confirm = (code: string) =>
-      world.ask(['POST', '/api/account/second-factor/confirm'], erin, { payload: { code } });
-    expect((await confirm('000000')).body.error.code).toBe('KINE_WRONG_CODE');
-    const confirmed = await confirm(codeOf(body.uri, Date.now()));
-    expect(confirmed.status).toBe(204);
-
-    const first = await signInWith('erin@example.com', PASSWORD);
-    expect(first.body).toEqual({ code_needed: true });
-    const half = { cookie: cookieOf(first) };
-    expect(await mayLook(half)).toBe(false);
-    const send = (visitor: Visitor, code: string) =>
-      world.ask(['POST', '/api/session/code'], visitor, { payload: { code } });
-    expect((await send(half, '000000')).body.error.code).toBe('KINE_WRONG_CODE');
-    const whole = await send(half, codeOf(body.uri, Date.now()));
-    expect(whole.status).toBe(204);
-    expect(await mayLook({ cookie: cookieOf(whole, half.cookie) })).toBe(true);
-
-    const recovery = body.recovery_codes[0];
-    const again = async () => ({ cookie: cookieOf(await signInWith('erin@example.com', PASSWORD)) });
-    expect((await send(await again(), recovery)).status).toBe(204);
-    expect((await send(await again(), recovery)).body.error.code).toBe('KINE_WRONG_CODE');
-  });
-
-  test('cannot be guessed', async () => {
-    const half = { cookie: cookieOf(await signInWith('erin@example.com', PASSWORD)) };
-    const codes: string[] = [];
-    for (let turn = 0; turn < 12; turn += 1) {
-      const { body } = await world.ask(['POST', '/api/session/code'], half, {
-        payload: { code: String(100_000 + turn) },
-        remoteAddress: '198.51.100.9',
-      });
-      codes.push(body.error.code);
-    }
-    // Five a sign-in; then it begins with the password again.
-    expect(codes).toContain('KINE_TOO_MANY_ATTEMPTS');
-    expect((await world.ask(['GET', '/api/session'], half)).body.user).toBeNull();
-  });
-
-  test('is taken off with the password', async () => {
-    const frank = await world.join('Frank', 'viewer');
-    const payload = { password: PASSWORD };
-    const { body } = await world.ask(['POST', '/api/account/second-factor'], frank, { payload });
-    const on = await world.ask(['POST', '/api/account/second-factor/confirm'], frank, {
-      payload: { code: codeOf(body.uri, Date.now()) },
-    });
-    const now = { cookie: cookieOf(on, frank.cookie) };
-    expect((await world.ask(['POST', '/api/account/second-factor'], now, { payload })).body.error.code).toBe(
-      'KINE_SECOND_FACTOR_ON',
-    );
-    expect((await world.ask(['DELETE', '/api/account/second-factor'], now, { payload })).status).toBe(204);
-    expect((await signInWith('frank@example.com', PASSWORD)).body).toEqual({ code_needed: false });
   });
 });

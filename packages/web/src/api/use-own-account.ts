@@ -1,5 +1,5 @@
-import type { SecondFactor } from '@kine/protocol/schemas';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { RecoveryCodes, RecoveryCodesLeft, SecondFactor } from '@kine/protocol/schemas';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from './client.ts';
 
 /** Sets a new password; every other session ends. */
@@ -35,5 +35,25 @@ export function useStopSecondFactor() {
     mutationFn: (password: string) =>
       request<void>('/api/account/second-factor', { method: 'DELETE', body: { password } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['session'] }),
+  });
+}
+
+const CODES_LEFT = ['recovery-codes'];
+
+/** How many recovery codes were not used yet. */
+export function useRecoveryCodesLeft() {
+  return useQuery({
+    queryKey: CODES_LEFT,
+    queryFn: ({ signal }) => request<RecoveryCodesLeft>('/api/account/recovery-codes', { signal }),
+  });
+}
+
+/** New recovery codes, told this once; the ones before end. */
+export function useMakeRecoveryCodes() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (password: string) =>
+      request<RecoveryCodes>('/api/account/recovery-codes', { method: 'POST', body: { password } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: CODES_LEFT }),
   });
 }

@@ -2,6 +2,8 @@ import {
   changePasswordSchema,
   codeSchema,
   passwordSchema,
+  recoveryCodesLeftSchema,
+  recoveryCodesSchema,
   renameSchema,
   secondFactorSchema,
 } from '@kine/protocol/schemas';
@@ -43,6 +45,13 @@ export function ownAccountRoutes({
         return reply.code(204).send(null);
       },
     );
+    await app.register(secondFactorRoutes(accounts));
+  };
+  return routes;
+}
+
+function secondFactorRoutes(accounts: Accounts | undefined): FastifyPluginAsyncZod {
+  return async (app) => {
     app.post(
       '/api/account/second-factor',
       { config, schema: { body: passwordSchema, response: { 200: secondFactorSchema } } },
@@ -74,6 +83,20 @@ export function ownAccountRoutes({
         return reply.code(204).send(null);
       },
     );
+    app.get(
+      '/api/account/recovery-codes',
+      { config, schema: { response: { 200: recoveryCodesLeftSchema } } },
+      async (request) => ({ left: await accountsOf(accounts).own.recoveryCodesLeft(userOf(request)) }),
+    );
+    app.post(
+      '/api/account/recovery-codes',
+      { config, schema: { body: passwordSchema, response: { 200: recoveryCodesSchema } } },
+      async (request, reply) => {
+        const { own } = accountsOf(accounts);
+        const codes = await own.makeRecoveryCodes(ownRequestOf(request), request.body.password);
+        reply.header('cache-control', 'no-store');
+        return { recovery_codes: [...codes] };
+      },
+    );
   };
-  return routes;
 }

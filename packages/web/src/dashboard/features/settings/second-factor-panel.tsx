@@ -14,7 +14,9 @@ import {
 import { CodeBlock } from '../../../ui/code-block.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { PasswordForm } from './password-form.tsx';
 import { QrCode } from './qr-code.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
 
 /** Turns codes of an authenticator app on and off. */
 export function SecondFactorPanel({ isOn }: { readonly isOn: boolean }) {
@@ -41,43 +43,8 @@ export function SecondFactorPanel({ isOn }: { readonly isOn: boolean }) {
           }
         />
       )}
+      {isOn && <RecoveryCodes />}
     </Panel>
-  );
-}
-
-interface PasswordFormProps {
-  readonly words: string;
-  readonly act: { readonly isPending: boolean; readonly error: unknown };
-  readonly onSend: (password: string) => void;
-}
-
-function PasswordForm({ words, act, onSend }: PasswordFormProps) {
-  const [password, setPassword] = useState('');
-  return (
-    <Box
-      component="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSend(password);
-        setPassword('');
-      }}
-      sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', alignItems: 'flex-start' }}
-    >
-      <TextField
-        size="small"
-        type="password"
-        required
-        label="Your password"
-        autoComplete="current-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        sx={{ flex: '1 1 240px', maxWidth: 400 }}
-      />
-      <Button type="submit" variant="outlined" loading={act.isPending}>
-        {words}
-      </Button>
-      {act.error !== null && <Alert severity="error">{sentenceOf(act.error)}</Alert>}
-    </Box>
   );
 }
 
