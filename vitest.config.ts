@@ -18,6 +18,7 @@ const PAGES = [
   'quality',
   'revenue',
   'video-*',
+  'viewer',
 ].map((page) => `e2e/${page}.test.ts`);
 
 interface Group {

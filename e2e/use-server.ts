@@ -36,8 +36,8 @@ interface UsedServer {
   newPage(options?: BrowserContextOptions): Promise<Page>;
   /** Opens an address of the server, or a whole one, in a window of its own that ends with the test. */
   open(where: string, options?: BrowserContextOptions): Promise<Page>;
-  /** Sends a drawn video; each length once, since the same bytes are the same video. */
-  addVideo(seconds: number, title?: string): Promise<Video>;
+  /** Sends a drawn video; each length once, since the same bytes are the same video. With accounts on, by a key. */
+  addVideo(seconds: number, title?: string, key?: string): Promise<Video>;
   /** Makes up views by `kine seed`. */
   seed(...options: readonly string[]): Promise<void>;
   /** Ends the server, does something meanwhile, and starts it again at the same address. */
@@ -106,11 +106,16 @@ export function useServer({ env, prepare }: UseServerOptions = {}): UsedServer {
       await page.goto(where);
       return page;
     },
-    addVideo: async (seconds, title = `film ${seconds}`) => {
+    addVideo: async (seconds, title = `film ${seconds}`, key) => {
       const form = new FormData();
       form.set('title', title);
       form.set('video', await openAsBlob(drawVideo(file(`film-${seconds}.mp4`), seconds)), 'film.mp4');
-      const answer = await fetch(`${started(server).url}/api/upload/`, { method: 'POST', body: form });
+      const headers: HeadersInit = key === undefined ? {} : { authorization: `Bearer ${key}` };
+      const answer = await fetch(`${started(server).url}/api/upload/`, {
+        method: 'POST',
+        headers,
+        body: form,
+      });
       expect(answer.status).toBe(201);
       return (await answer.json()) as Video;
     },

@@ -61,6 +61,11 @@ export const CATALOGUE = {
     status: 409,
     message: 'This is the last owner of the workspace. Make somebody else an owner first.',
   },
+  KINE_WORKSPACE_NOT_EMPTY: {
+    status: 409,
+    message: 'This workspace still has videos or other members. Remove them first.',
+  },
+  KINE_WORKSPACE_STAYS: { status: 409, message: 'This is the first workspace of the server. It stays.' },
   KINE_LAST_ADMIN: {
     status: 409,
     message: 'This is the last administrator. Make somebody else one first.',

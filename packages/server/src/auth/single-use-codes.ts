@@ -1,8 +1,8 @@
-import { createOTP } from '@better-auth/utils/otp';
 import type { BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import type { Metadata } from '../metadata/index.ts';
+import { appCode } from './app-code.ts';
 
 /** Milliseconds for which an authenticator app shows one code. */
 const STEP_MS = 30_000;
@@ -30,7 +30,7 @@ export function singleUseCodes(metadata: Metadata): BetterAuthPlugin {
             if (!factor) return undefined;
             const key = ctx.context.secretConfig;
             const secret = await symmetricDecrypt({ key, data: factor.secret });
-            const step = await stepOf(secret, String(ctx.body?.code));
+            const step = stepOf(secret, String(ctx.body?.code));
             if (step === undefined || (await claim(metadata, factor.id, step))) return undefined;
             // Returned, since the library gives back what a hook throws as it is, and not as its answer.
             return new APIError('UNAUTHORIZED', { code: USED_CODE, message: 'This code was used already.' });
@@ -60,11 +60,9 @@ const findFactor = (metadata: Metadata, userId: string) =>
     .where('user_id', '=', userId)
     .executeTakeFirst();
 
-async function stepOf(secret: string, code: string): Promise<number | undefined> {
+function stepOf(secret: string, code: string): number | undefined {
   const now = Math.floor(Date.now() / STEP_MS);
-  const app = createOTP(secret);
-  for (const offset of STEPS) if ((await app.hotp(now + offset)) === code) return now + offset;
-  return undefined;
+  return STEPS.map((offset) => now + offset).find((step) => appCode(secret, step) === code);
 }
 
 /** One statement, so that of two requests with the same code one has it. An older code is over as well. */

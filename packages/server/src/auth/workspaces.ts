@@ -3,6 +3,7 @@ import { KineError } from '../errors.ts';
 import type { Metadata } from '../metadata/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { Role, Scope } from './actor.ts';
+import { removeWorkspace } from './remove-workspace.ts';
 
 export interface Workspace {
   readonly id: string;
@@ -37,6 +38,8 @@ export interface Workspaces {
   changeRole(scope: Scope, userId: string, role: Role): Promise<void>;
   /** Throws KINE_MEMBER_NOT_FOUND and KINE_LAST_OWNER. */
   removeMember(scope: Scope, userId: string): Promise<void>;
+  /** An empty one. Throws KINE_WORKSPACE_STAYS and KINE_WORKSPACE_NOT_EMPTY. */
+  remove(scope: Scope): Promise<void>;
 }
 
 export function createWorkspaces({
@@ -49,15 +52,7 @@ export function createWorkspaces({
   return {
     find: (id) =>
       metadata.selectFrom('workspaces').select(['id', 'name']).where('id', '=', id).executeTakeFirst(),
-    of: (userId) =>
-      metadata
-        .selectFrom('members')
-        .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
-        .select(['workspaces.id', 'workspaces.name', 'members.role'])
-        .where('members.user_id', '=', userId)
-        .orderBy('members.created_at')
-        .orderBy('workspaces.id')
-        .execute(),
+    of: (userId) => membershipsOf(metadata, userId),
     async create(name, ownerId) {
       const id = randomBytes(9).toString('base64url');
       const now = clock.now();
@@ -114,7 +109,19 @@ export function createWorkspaces({
           .where('user_id', '=', userId)
           .execute();
       }),
+    remove: (scope) => removeWorkspace(metadata, scope),
   };
+}
+
+function membershipsOf(metadata: Metadata, userId: string): Promise<Membership[]> {
+  return metadata
+    .selectFrom('members')
+    .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
+    .select(['workspaces.id', 'workspaces.name', 'members.role'])
+    .where('members.user_id', '=', userId)
+    .orderBy('members.created_at')
+    .orderBy('workspaces.id')
+    .execute();
 }
 
 interface MemberChange extends Scope {

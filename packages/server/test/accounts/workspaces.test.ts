@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { videoRow } from '../video-row.ts';
 import {
   type AccountsWorld,
   accountsIn,
@@ -99,6 +100,53 @@ test('a new workspace is empty, has an ingest key of its own, and none of the th
   expect(theirs).not.toBe(ours);
   expect((await ask('GET', '/api/ingest-key', there)).body.key).toBe(theirs);
   expect(await codeOfAnswer(ask('DELETE', `/api/ingest-key/${ours}`, there))).toBe('KINE_INGEST_KEY_UNKNOWN');
+});
+
+describe('a workspace', () => {
+  const make = async (name: string): Promise<Visitor> => {
+    const { workspace_id: workspace } = (await ask('POST', '/api/workspaces', alice, { name })).body;
+    return { ...alice, workspace };
+  };
+
+  test('is removed once it is empty, with its keys', async () => {
+    const there = await make('For a while');
+    const { key } = (await ask('POST', '/api/keys', there, { name: 'k', scopes: ['write'] })).body;
+    await ask('POST', '/api/annotations', there, { day: '2026-01-01', text: 'Begun' });
+    await ask('PUT', '/api/revenue/settings', there, {});
+    const film = videoRow(1, { workspace_id: there.workspace ?? '' });
+    await world.installation.stores.metadata.insertInto('videos').values(film).execute();
+    const refused = await ask('DELETE', '/api/workspace', there);
+    expect([refused.status, refused.body.error]).toEqual([
+      409,
+      {
+        code: 'KINE_WORKSPACE_NOT_EMPTY',
+        message: 'This workspace still has 1 video. Remove them first.',
+      },
+    ]);
+    expect((await ask('DELETE', `/api/videos/${film.id}`, there)).status).toBe(204);
+    expect((await ask('DELETE', '/api/workspace', there)).status).toBe(204);
+    expect(await codeOfAnswer(ask('GET', '/api/tags', there))).toBe('KINE_NOT_A_MEMBER');
+    expect(await codeOfAnswer(ask('GET', '/api/videos', { key }))).toBe('KINE_API_KEY_REFUSED');
+    const [entry] = (await ask('GET', '/api/admin/audit?action=workspace.removed', alice)).body;
+    expect(entry).toMatchObject({ target: 'For a while', workspace_id: there.workspace });
+  });
+
+  test('that others are in, or that every server has, stays', async () => {
+    const there = await make('Shared');
+    await world.join('Wanda', 'viewer', there.workspace);
+    expect((await ask('DELETE', '/api/workspace', there)).body.error.message).toMatch(/1 other member\./);
+    expect(await codeOfAnswer(ask('DELETE', '/api/workspace', alice))).toBe('KINE_WORKSPACE_STAYS');
+  });
+
+  test('is left by whoever wants, but not by its last owner', async () => {
+    const there = await make('Left');
+    const walt = await world.join('Walt', 'editor', there.workspace);
+    expect((await ask('DELETE', '/api/membership', walt)).status).toBe(204);
+    expect((await ask('GET', '/api/session', walt)).body).toMatchObject({ workspace: null, workspaces: [] });
+    expect(await codeOfAnswer(ask('DELETE', '/api/membership', there))).toBe('KINE_LAST_OWNER');
+    const [entry] = (await ask('GET', '/api/admin/audit?action=member.left', alice)).body;
+    expect(entry).toMatchObject({ actor: { name: 'Walt' }, workspace_id: there.workspace });
+  });
 });
 
 describe('members', () => {

@@ -19,7 +19,7 @@ interface WorkspaceDeps {
 const nothing = { response: { 204: z.null() } };
 const userParams = z.object({ userId: z.string() });
 
-/** The workspace and its members: `/api/workspace`, `/api/workspaces`, `/api/members`. */
+/** The workspace and its members: `/api/workspace`, `/api/workspaces`, `/api/membership`, `/api/members`. */
 export function workspaceRoutes(deps: WorkspaceDeps): FastifyPluginAsync {
   const { accounts } = deps;
   const routes: FastifyPluginAsyncZod = async (app) => {
@@ -50,9 +50,39 @@ export function workspaceRoutes(deps: WorkspaceDeps): FastifyPluginAsync {
         return reply.code(201).send({ workspace_id: id });
       },
     );
+    await app.register(goneRoutes(deps));
     await app.register(memberRoutes(deps));
   };
   return routes;
+}
+
+/** Leaving a workspace, `/api/membership`, and taking an empty one away. */
+function goneRoutes({ accounts }: WorkspaceDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.delete(
+      '/api/membership',
+      { config: { permission: canViewMembers, audit: 'member.left' }, schema: nothing },
+      async (request, reply) => {
+        await accountsOf(accounts).workspaces.removeMember(scopeOf(request), userOf(request).userId);
+        return reply.code(204).send(null);
+      },
+    );
+    app.delete(
+      '/api/workspace',
+      { config: { permission: canManageWorkspace }, schema: nothing },
+      async (request, reply) => {
+        const { workspaces, keys, audit } = accountsOf(accounts);
+        const scope = scopeOf(request);
+        const workspace = await workspaces.find(scope.workspaceId);
+        const all = keys.list(scope);
+        await workspaces.remove(scope);
+        // They are checked in memory.
+        for (const { id } of all) await keys.revoke(scope, id);
+        await audit.record(request.actor, 'workspace.removed', { target: workspace?.name });
+        return reply.code(204).send(null);
+      },
+    );
+  };
 }
 
 function memberRoutes({ accounts }: WorkspaceDeps): FastifyPluginAsyncZod {

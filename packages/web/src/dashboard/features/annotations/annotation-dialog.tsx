@@ -12,6 +12,7 @@ import { useId, useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
 import { useDeleteAnnotation } from '../../../api/use-delete-annotation.ts';
 import { useSaveAnnotation } from '../../../api/use-save-annotation.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 
 interface AnnotationDialogProps {
   /** The note to change; a new one when left out. */
@@ -32,6 +33,7 @@ export function AnnotationDialog({ note, day: firstDay, videoId, onClose }: Anno
   const [text, setText] = useState(note?.text ?? '');
   const save = useSaveAnnotation(note?.annotation_id);
   const remove = useDeleteAnnotation();
+  const mayEdit = useMayEdit();
   const busy = save.isPending || remove.isPending;
   const failure = save.error ?? remove.error;
   const about = note ? note.video_id : (videoId ?? null);
@@ -47,24 +49,28 @@ export function AnnotationDialog({ note, day: firstDay, videoId, onClose }: Anno
           submit();
         }}
       >
-        <DialogTitle id={titleId}>{note ? 'Change note' : 'Add a note'}</DialogTitle>
+        <DialogTitle id={titleId}>{titleOf(note, mayEdit)}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2, pt: '8px !important' }}>
           <TextField
             label="What happened"
             placeholder="Newsletter sent"
             value={text}
             onChange={(event) => setText(event.target.value)}
-            slotProps={{ htmlInput: { maxLength: MOST_LETTERS }, inputLabel: { shrink: true } }}
+            slotProps={{
+              htmlInput: { maxLength: MOST_LETTERS, readOnly: !mayEdit },
+              inputLabel: { shrink: true },
+            }}
+            multiline={!mayEdit}
             autoFocus
-            required
+            required={mayEdit}
           />
           <TextField
             label="Day"
             type="date"
             value={day}
             onChange={(event) => setDay(event.target.value)}
-            slotProps={{ inputLabel: { shrink: true } }}
-            required
+            slotProps={{ htmlInput: { readOnly: !mayEdit }, inputLabel: { shrink: true } }}
+            required={mayEdit}
           />
           <DialogContentText variant="body2">
             {about === null
@@ -74,7 +80,7 @@ export function AnnotationDialog({ note, day: firstDay, videoId, onClose }: Anno
           {failure && <Alert severity="error">{sentenceOf(failure)}</Alert>}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          {note && (
+          {note && mayEdit && (
             <Button
               color="error"
               disabled={busy}
@@ -84,12 +90,19 @@ export function AnnotationDialog({ note, day: firstDay, videoId, onClose }: Anno
               Delete
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="contained" disabled={busy || text.trim() === '' || day === ''}>
-            {note ? 'Save' : 'Add note'}
-          </Button>
+          <Button onClick={onClose}>{mayEdit ? 'Cancel' : 'Close'}</Button>
+          {mayEdit && (
+            <Button type="submit" variant="contained" disabled={busy || text.trim() === '' || day === ''}>
+              {note ? 'Save' : 'Add note'}
+            </Button>
+          )}
         </DialogActions>
       </Box>
     </Dialog>
   );
+}
+
+function titleOf(note: Annotation | undefined, mayEdit: boolean): string {
+  if (!mayEdit) return 'Note';
+  return note ? 'Change note' : 'Add a note';
 }

@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, useState } from 'react';
 import { dayOf, type Period } from '../../../api/period.ts';
 import { useAnnotations } from '../../../api/use-annotations.ts';
 import { lateDialog } from '../parts/late.tsx';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { NoteList } from './note-list.tsx';
 
 const AnnotationDialog = lateDialog('The note', () =>
@@ -22,6 +23,7 @@ interface PeriodNotes {
 
 /** The dated notes of a chart over days, and how they are written, changed and deleted beside it. */
 export function usePeriodNotes(period: Period, videoId?: string): PeriodNotes {
+  const mayEdit = useMayEdit();
   const [shown, setShown] = useState<'new' | Annotation>();
   const notes = useAnnotations(period, videoId).data ?? NO_NOTES;
   const today = dayOf(Date.now());
@@ -29,7 +31,7 @@ export function usePeriodNotes(period: Period, videoId?: string): PeriodNotes {
   return {
     notes,
     onNote,
-    addButton: (
+    addButton: mayEdit && (
       <Button size="small" startIcon={<AddComment />} onClick={() => setShown('new')}>
         Add note
       </Button>

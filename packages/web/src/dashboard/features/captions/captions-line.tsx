@@ -13,12 +13,14 @@ import { useState } from 'react';
 interface CaptionsLineProps {
   readonly captions: Captions;
   readonly busy: boolean;
+  /** Whether it may be changed and removed, or only downloaded. */
+  readonly mayEdit: boolean;
   readonly onDefault: (isDefault: boolean) => void;
   readonly onRemove: () => void;
 }
 
 /** One caption file; removing asks once more, since the text may be nowhere else. */
-export function CaptionsLine({ captions, busy, onDefault, onRemove }: CaptionsLineProps) {
+export function CaptionsLine({ captions, busy, mayEdit, onDefault, onRemove }: CaptionsLineProps) {
   const [asking, setAsking] = useState(false);
   const { label, lang, kind, src, default: isDefault } = captions;
   const what = `${label} ${kind}`;
@@ -45,27 +47,31 @@ export function CaptionsLine({ captions, busy, onDefault, onRemove }: CaptionsLi
         </>
       ) : (
         <>
-          <Tooltip title={star}>
-            <IconButton
-              size="small"
-              disabled={busy}
-              aria-pressed={isDefault}
-              aria-label={`Show ${what} from the start`}
-              onClick={() => onDefault(!isDefault)}
-            >
-              {isDefault ? <Star fontSize="small" /> : <StarBorder fontSize="small" />}
-            </IconButton>
-          </Tooltip>
+          {mayEdit && (
+            <Tooltip title={star}>
+              <IconButton
+                size="small"
+                disabled={busy}
+                aria-pressed={isDefault}
+                aria-label={`Show ${what} from the start`}
+                onClick={() => onDefault(!isDefault)}
+              >
+                {isDefault ? <Star fontSize="small" /> : <StarBorder fontSize="small" />}
+              </IconButton>
+            </Tooltip>
+          )}
           <Tooltip title="Download">
             <IconButton size="small" component="a" href={src} download aria-label={`Download ${what}`}>
               <FileDownloadOutlined fontSize="small" />
             </IconButton>
           </Tooltip>
-          <Tooltip title="Remove">
-            <IconButton size="small" aria-label={`Remove ${what}`} onClick={() => setAsking(true)}>
-              <DeleteOutlined fontSize="small" />
-            </IconButton>
-          </Tooltip>
+          {mayEdit && (
+            <Tooltip title="Remove">
+              <IconButton size="small" aria-label={`Remove ${what}`} onClick={() => setAsking(true)}>
+                <DeleteOutlined fontSize="small" />
+              </IconButton>
+            </Tooltip>
+          )}
         </>
       )}
     </Box>

@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
 import { useCaptions } from '../../../api/use-captions.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { AddCaptionsForm } from './add-captions-form.tsx';
 import { CaptionsLine } from './captions-line.tsx';
@@ -18,6 +19,7 @@ interface CaptionsPanelProps {
 
 /** The caption files of a video: what there is, which is shown from the start, and a way to add one. */
 export function CaptionsPanel({ videoId, captions }: CaptionsPanelProps) {
+  const mayEdit = useMayEdit();
   const [adding, setAdding] = useState(false);
   const { add, setDefault, remove } = useCaptions(videoId);
   const failed = setDefault.error ?? remove.error;
@@ -25,6 +27,7 @@ export function CaptionsPanel({ videoId, captions }: CaptionsPanelProps) {
     <Panel
       title="Captions"
       action={
+        mayEdit &&
         !adding && (
           <Button size="small" startIcon={<Add />} onClick={() => setAdding(true)}>
             Add captions
@@ -35,7 +38,8 @@ export function CaptionsPanel({ videoId, captions }: CaptionsPanelProps) {
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {captions.length === 0 && !adding && (
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            None yet. Many people watch without sound: add a WebVTT or SRT file for each language.
+            None yet. Many people watch without sound
+            {mayEdit && ': add a WebVTT or SRT file for each language'}.
           </Typography>
         )}
         {captions.length > 0 && (
@@ -44,6 +48,7 @@ export function CaptionsPanel({ videoId, captions }: CaptionsPanelProps) {
               <CaptionsLine
                 key={one.id}
                 captions={one}
+                mayEdit={mayEdit}
                 busy={setDefault.isPending || remove.isPending}
                 onDefault={(isDefault) => setDefault.mutate({ id: one.id, isDefault })}
                 onRemove={() => remove.mutate(one.id)}

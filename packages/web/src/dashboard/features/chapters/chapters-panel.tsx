@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { formatTimecode } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { ChaptersForm } from './chapters-form.tsx';
@@ -16,11 +17,13 @@ interface ChaptersPanelProps {
 
 /** The chapters of a video; a click goes there. */
 export function ChaptersPanel({ videoId, chapters, onSeek }: ChaptersPanelProps) {
+  const mayEdit = useMayEdit();
   const [editing, setEditing] = useState(false);
   return (
     <Panel
       title="Chapters"
       action={
+        mayEdit &&
         !editing && (
           <Button size="small" startIcon={<EditOutlined />} onClick={() => setEditing(true)}>
             {chapters.length > 0 ? 'Edit chapters' : 'Add chapters'}

@@ -11,7 +11,7 @@ import SettingsBrightness from '@mui/icons-material/SettingsBrightness';
 import ShieldOutlined from '@mui/icons-material/ShieldOutlined';
 import { useColorScheme } from '@mui/material/styles';
 import { type UseNavigateResult, useNavigate, useParams } from '@tanstack/react-router';
-import { useIsAdmin } from '../../../api/use-session.ts';
+import { useIsAdmin, useMayEdit } from '../../../api/use-session.ts';
 import { SHELL_PAGES } from '../shell/pages.ts';
 import type { Command } from './command.ts';
 
@@ -28,6 +28,7 @@ export function useCommands(options: CommandsOptions): readonly Command[] {
   const { id } = useParams({ strict: false });
   const theme = useThemeCommands();
   const isAdmin = useIsAdmin();
+  const mayEdit = useMayEdit();
   const pages = SHELL_PAGES.map(
     ({ to, label, icon, key }): Command => ({
       id: `page:${to}`,
@@ -52,6 +53,7 @@ export function useCommands(options: CommandsOptions): readonly Command[] {
     },
     ...(isAdmin ? [ADMINISTRATION] : []),
     API_REFERENCE,
+    ...(mayEdit ? [addVideo(options)] : []),
     ...everywhere(options),
     ...theme,
   ];
@@ -98,17 +100,20 @@ function videoCommands(id: string, navigate: UseNavigateResult<string>): Command
   ];
 }
 
-function everywhere({ onAdd, onShortcuts, onDone }: CommandsOptions): Command[] {
+function addVideo({ onAdd }: CommandsOptions): Command {
+  return {
+    id: 'add',
+    group: 'Actions',
+    label: 'Add video',
+    icon: Add,
+    also: 'upload file youtube link new',
+    keys: ['a'],
+    run: onAdd,
+  };
+}
+
+function everywhere({ onShortcuts, onDone }: CommandsOptions): Command[] {
   return [
-    {
-      id: 'add',
-      group: 'Actions',
-      label: 'Add video',
-      icon: Add,
-      also: 'upload file youtube link new',
-      keys: ['a'],
-      run: onAdd,
-    },
     {
       id: 'copy-link',
       group: 'Actions',

@@ -6,7 +6,8 @@ import { useShortcuts } from './use-shortcuts.ts';
 interface ShellShortcutsOptions {
   readonly onPalette: () => void;
   readonly onShortcuts: () => void;
-  readonly onAdd: () => void;
+  /** Undefined for those who may not. */
+  readonly onAdd: (() => void) | undefined;
 }
 
 /** Listens for the keys that work on every page, and tells which they are. */
@@ -22,7 +23,7 @@ export function useShellShortcuts({
   const shortcuts: Shortcut[] = [
     { keys: ['/'], what: 'Search on this page, or everywhere', run: () => focusSearch() || onPalette() },
     ...pages,
-    { keys: ['a'], what: 'Add video', run: onAdd },
+    ...(onAdd ? [{ keys: ['a'], what: 'Add video', run: onAdd }] : []),
     { keys: ['?'], what: 'Show this list', run: onShortcuts },
   ];
   useShortcuts({ shortcuts, onPalette });

@@ -3,6 +3,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useLiveWorkspace } from '../../../api/use-live.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
+import { Notice } from '../../../ui/notice.tsx';
 import { RADIUS } from '../../../ui/theme.ts';
 import { DropTarget } from '../add-video/drop-target.tsx';
 import { useAddVideo } from '../add-video/use-add-video.ts';
@@ -21,6 +23,14 @@ export function EmptyLibrary() {
   const openAddVideo = useAddVideo();
   // Listening is what brings the first video here, whoever adds it and wherever.
   useLiveWorkspace();
+  const mayEdit = useMayEdit();
+  if (!mayEdit) {
+    return (
+      <Notice title="No videos yet">
+        Editors and owners of this workspace add them. You see their numbers here as soon as there is one.
+      </Notice>
+    );
+  }
   return (
     <Box sx={{ maxWidth: 880, mx: 'auto', pt: { xs: 2, sm: 6 } }}>
       <DropTarget

@@ -8,6 +8,7 @@ import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
 import Tooltip from '@mui/material/Tooltip';
 import { Suspense, useEffect, useState } from 'react';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { ButtonLink } from '../../../ui/button-link.tsx';
 import { formatExactCount } from '../../../ui/format.ts';
 import { lateDialog } from '../parts/late.tsx';
@@ -35,6 +36,7 @@ interface SelectionBarProps {
 /** What can be done with the videos that are selected; it stays at the foot of the window while there are any. */
 export function SelectionBar({ selection, total, isNarrowed }: SelectionBarProps) {
   const { selected, selectFirst, clear } = selection;
+  const mayEdit = useMayEdit();
   const [dialog, setDialog] = useState<'tags' | 'delete'>();
   const videos = [...selected.values()];
   const any = videos.length > 0;
@@ -56,12 +58,16 @@ export function SelectionBar({ selection, total, isNarrowed }: SelectionBarProps
             {formatExactCount(videos.length)} selected
           </Box>
           <CompareButton ids={[...selected.keys()]} />
-          <Button color="inherit" startIcon={<LabelOutlined />} onClick={() => setDialog('tags')}>
-            Tags
-          </Button>
-          <Button color="error" startIcon={<DeleteOutlined />} onClick={() => setDialog('delete')}>
-            Delete
-          </Button>
+          {mayEdit && (
+            <>
+              <Button color="inherit" startIcon={<LabelOutlined />} onClick={() => setDialog('tags')}>
+                Tags
+              </Button>
+              <Button color="error" startIcon={<DeleteOutlined />} onClick={() => setDialog('delete')}>
+                Delete
+              </Button>
+            </>
+          )}
           <IconButton aria-label="Select none" onClick={clear} size="small">
             <CloseRounded fontSize="small" />
           </IconButton>

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { sentenceOf } from '../../../api/client.ts';
 import { useCheckLink } from '../../../api/use-check-link.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { formatAgo } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
@@ -13,15 +14,18 @@ import { CheckList } from './check-list.tsx';
 export function LinkPanel({ video }: { readonly video: VideoDetail }) {
   const check = useCheckLink(video.video_id);
   const now = useNow(60_000);
+  const mayEdit = useMayEdit();
   if (video.source !== 'direct') return null;
   const { link } = video;
   return (
     <Panel
       title="Link"
       action={
-        <Button size="small" loading={check.isPending} onClick={() => check.mutate()}>
-          {link ? 'Check again' : 'Check'}
-        </Button>
+        mayEdit && (
+          <Button size="small" loading={check.isPending} onClick={() => check.mutate()}>
+            {link ? 'Check again' : 'Check'}
+          </Button>
+        )
       }
     >
       {check.isError && (

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useLastView } from '../../../api/use-last-view.ts';
 import { usePlayback } from '../../../api/use-playback.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { useVideos } from '../../../api/use-videos.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { formatAgo, formatMoment } from '../../../ui/format.ts';
@@ -93,6 +94,8 @@ function LastView({ videoId, at }: { readonly videoId: string; readonly at: numb
 
 function AddFirst() {
   const addVideo = useAddVideo();
+  const mayEdit = useMayEdit();
+  if (!mayEdit) return null;
   return (
     <Button variant="contained" sx={{ mt: 2 }} onClick={() => addVideo()}>
       Add your first video

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { sentenceOf } from '../../../api/client.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { useSetPoster } from '../../../api/use-set-poster.ts';
 import { captureFrame } from '../../../player/capture-frame.ts';
 import { Panel } from '../../../ui/panel.tsx';
@@ -17,7 +18,8 @@ interface PosterPanelProps {
 /** The picture that stands for a video, and the way to take another from the player; YouTube's frames nobody reads. */
 export function PosterPanel({ video, element }: PosterPanelProps) {
   const choose = useSetPoster(video.video_id);
-  if (video.kind === 'youtube') return null;
+  const mayEdit = useMayEdit();
+  if (video.kind === 'youtube' || (!mayEdit && !video.thumbnail)) return null;
   return (
     <Panel title="Poster">
       {video.thumbnail && (
@@ -35,23 +37,27 @@ export function PosterPanel({ video, element }: PosterPanelProps) {
           }}
         />
       )}
-      <Button
-        size="small"
-        variant="outlined"
-        disabled={!element}
-        loading={choose.isPending}
-        onClick={() => element && choose.mutate(captureFrame(element))}
-      >
-        Use this frame as poster
-      </Button>
+      {mayEdit && (
+        <Button
+          size="small"
+          variant="outlined"
+          disabled={!element}
+          loading={choose.isPending}
+          onClick={() => element && choose.mutate(captureFrame(element))}
+        >
+          Use this frame as poster
+        </Button>
+      )}
       {choose.isError && (
         <Alert severity="error" variant="outlined" sx={{ mt: 1.5 }}>
           {sentenceOf(choose.error)}
         </Alert>
       )}
-      <Typography role="status" variant="caption" component="p" sx={{ color: 'text.secondary', mt: 1 }}>
-        {choose.isSuccess ? 'This is the poster now.' : 'Takes what the player shows.'}
-      </Typography>
+      {mayEdit && (
+        <Typography role="status" variant="caption" component="p" sx={{ color: 'text.secondary', mt: 1 }}>
+          {choose.isSuccess ? 'This is the poster now.' : 'Takes what the player shows.'}
+        </Typography>
+      )}
     </Panel>
   );
 }

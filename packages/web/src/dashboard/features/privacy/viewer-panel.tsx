@@ -6,8 +6,10 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { useEraseViewer, useExportViewer, type ViewerName } from '../../../api/use-viewer-data.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { ViewersNote } from '../shell/viewers-note.tsx';
 
 const NAMES: Readonly<Record<ViewerName, string>> = {
   viewer_id: "Your site's own viewer id",
@@ -19,6 +21,7 @@ const NAMES: Readonly<Record<ViewerName, string>> = {
 export function ViewerPanel() {
   const [name, setName] = useState<ViewerName>('viewer_id');
   const [value, setValue] = useState('');
+  const mayEdit = useMayEdit();
   const [sure, setSure] = useState(false);
   const exported = useExportViewer();
   const erased = useEraseViewer();
@@ -82,14 +85,17 @@ export function ViewerPanel() {
             <Button variant="outlined" href={fileOf(views)} download="viewer-data.json">
               Download as JSON
             </Button>
-            <Button
-              variant="outlined"
-              color="error"
-              loading={erased.isPending}
-              onClick={() => (sure ? erased.mutate(asked) : setSure(true))}
-            >
-              {sure ? 'Yes, erase for good' : 'Erase'}
-            </Button>
+            {mayEdit && (
+              <Button
+                variant="outlined"
+                color="error"
+                loading={erased.isPending}
+                onClick={() => (sure ? erased.mutate(asked) : setSure(true))}
+              >
+                {sure ? 'Yes, erase for good' : 'Erase'}
+              </Button>
+            )}
+            <ViewersNote>Editors of the workspace erase it.</ViewersNote>
           </Box>
         )}
       </Box>

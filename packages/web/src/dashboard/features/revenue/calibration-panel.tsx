@@ -12,8 +12,10 @@ import { type ChangeEvent, useRef, useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
 import { dayOf } from '../../../api/period.ts';
 import { useCalibration, useSaveCalibration, useUploadCalibration } from '../../../api/use-calibration.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
+import { ViewersNote } from '../shell/viewers-note.tsx';
 import { AnswerState } from './answer-state.tsx';
 
 /** What was really paid, month by month: it pulls the simulation towards what is true. */
@@ -46,6 +48,7 @@ function Months({ calibration }: { readonly calibration: Calibration }) {
     calibration.months.map(({ month, rpm }) => ({ month, rpm: String(rpm) })),
   );
   const save = useSaveCalibration();
+  const mayEdit = useMayEdit();
   const change = (index: number, changed: Partial<Row>): void =>
     setRows(rows.map((row, at) => (at === index ? { ...row, ...changed } : row)));
   return (
@@ -57,6 +60,7 @@ function Months({ calibration }: { readonly calibration: Calibration }) {
       }}
       sx={{ display: 'grid', gap: 1.5 }}
     >
+      <ViewersNote>Editors of the workspace write the months.</ViewersNote>
       {save.isError && <Alert severity="error">{sentenceOf(save.error)}</Alert>}
       {rows.length === 0 && <Typography variant="body2">No month yet: the tables alone decide.</Typography>}
       {rows.map(({ month, rpm }, index) => (
@@ -64,6 +68,7 @@ function Months({ calibration }: { readonly calibration: Calibration }) {
         <Box key={index} sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
           <TextField
             label="Month"
+            disabled={!mayEdit}
             type="month"
             size="small"
             required
@@ -77,6 +82,7 @@ function Months({ calibration }: { readonly calibration: Calibration }) {
           />
           <TextField
             label="RPM, US$"
+            disabled={!mayEdit}
             type="number"
             size="small"
             required
@@ -85,28 +91,32 @@ function Months({ calibration }: { readonly calibration: Calibration }) {
             slotProps={{ inputLabel: { shrink: true }, htmlInput: { step: 'any' } }}
             sx={{ flex: 1, minWidth: 0 }}
           />
-          <IconButton
-            aria-label={`Remove month ${index + 1}`}
-            onClick={() => setRows(rows.filter((_, at) => at !== index))}
-          >
-            <DeleteOutlined fontSize="small" />
-          </IconButton>
+          {mayEdit && (
+            <IconButton
+              aria-label={`Remove month ${index + 1}`}
+              onClick={() => setRows(rows.filter((_, at) => at !== index))}
+            >
+              <DeleteOutlined fontSize="small" />
+            </IconButton>
+          )}
         </Box>
       ))}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <Button
-          size="small"
-          variant="outlined"
-          startIcon={<Add />}
-          onClick={() => setRows([...rows, { month: monthBefore(rows), rpm: '' }])}
-        >
-          Add a month
-        </Button>
-        <UploadButton />
-        <Button type="submit" size="small" variant="contained" loading={save.isPending}>
-          Save months
-        </Button>
-      </Box>
+      {mayEdit && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+          <Button
+            size="small"
+            variant="outlined"
+            startIcon={<Add />}
+            onClick={() => setRows([...rows, { month: monthBefore(rows), rpm: '' }])}
+          >
+            Add a month
+          </Button>
+          <UploadButton />
+          <Button type="submit" size="small" variant="contained" loading={save.isPending}>
+            Save months
+          </Button>
+        </Box>
+      )}
     </Box>
   );
 }

@@ -7,6 +7,8 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
 import { useSaveRevenueSettings } from '../../../api/use-revenue-settings.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
+import { ViewersNote } from '../shell/viewers-note.tsx';
 import { breaksText, readBreaksText } from './breaks-text.ts';
 
 interface RevenueSettingsFormProps {
@@ -32,10 +34,12 @@ const CURRENCY_WORDS: Readonly<Record<Currency, string>> = {
 export function RevenueSettingsForm({ videoId, settings, tables }: RevenueSettingsFormProps) {
   const [fields, setFields] = useState(() => fieldsOf(settings));
   const save = useSaveRevenueSettings(videoId);
+  const mayEdit = useMayEdit();
   const usual = videoId === undefined ? 'As the tables say' : 'As the library has it';
   const breaks = readBreaksText(fields.breaks);
   const set = (name: keyof typeof fields) => ({
     size: 'small' as const,
+    disabled: !mayEdit,
     value: fields[name],
     onChange: ({ target }: { readonly target: { readonly value: string } }) => {
       save.reset();
@@ -52,6 +56,7 @@ export function RevenueSettingsForm({ videoId, settings, tables }: RevenueSettin
       }}
       sx={{ display: 'grid', gap: 2 }}
     >
+      <ViewersNote>Editors of the workspace change these.</ViewersNote>
       {save.isError && <Alert severity="error">{sentenceOf(save.error)}</Alert>}
       <Box sx={FIELDS}>
         <TextField select label="Niche" {...set('niche')}>
@@ -100,9 +105,11 @@ export function RevenueSettingsForm({ videoId, settings, tables }: RevenueSettin
         )}
       </Box>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
-        <Button type="submit" variant="contained" size="small" loading={save.isPending}>
-          Save
-        </Button>
+        {mayEdit && (
+          <Button type="submit" variant="contained" size="small" loading={save.isPending}>
+            Save
+          </Button>
+        )}
         <Box role="status" sx={{ typography: 'body2', color: 'text.secondary' }}>
           {save.isSuccess && 'Saved. Every number of money is worked out anew.'}
         </Box>

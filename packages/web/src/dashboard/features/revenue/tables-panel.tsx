@@ -50,7 +50,7 @@ export function TablesPanel() {
                   key={stored.version}
                   stored={stored}
                   isCurrent={stored.version === current.data?.version}
-                  onUse={() => setDraft(stored.parameters)}
+                  onUse={isAdmin ? () => setDraft(stored.parameters) : undefined}
                 />
               ))}
           </Box>
@@ -70,7 +70,8 @@ const LIST = { m: 0, p: 0, listStyle: 'none' } as const;
 interface VersionLineProps {
   readonly stored: StoredParameters;
   readonly isCurrent: boolean;
-  readonly onUse: () => void;
+  /** Undefined for those who may not change the tables. */
+  readonly onUse: (() => void) | undefined;
 }
 
 function VersionLine({ stored, isCurrent, onUse }: VersionLineProps) {
@@ -96,7 +97,7 @@ function VersionLine({ stored, isCurrent, onUse }: VersionLineProps) {
           {at > 0 && ` · ${formatDate(at)}`}
         </Typography>
       </Box>
-      {!isCurrent && (
+      {!isCurrent && onUse && (
         <Button size="small" onClick={onUse} aria-label={`Start from it: version ${version}`}>
           Start from it
         </Button>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { Outlet } from '@tanstack/react-router';
 import { Suspense, useCallback, useState } from 'react';
+import { useMayEdit } from '../../../api/use-session.ts';
 import type { GivenVideos } from '../add-video/add-video-dialog.tsx';
 import { AddVideoContext, type OpenAddVideo } from '../add-video/use-add-video.ts';
 import { useFileDrop } from '../add-video/use-file-drop.ts';
@@ -30,9 +31,12 @@ const NOTHING: GivenVideos = { files: [], links: [] };
 /** What stays on every page: the head, the connection banner, adding a video, the command palette. */
 export function Shell() {
   const [adding, setAdding] = useState<{ open: boolean; given: GivenVideos }>();
+  const mayEdit = useMayEdit();
   const openAddVideo = useCallback<OpenAddVideo>(
-    (files = [], links = []) => setAdding({ open: true, given: { files, links } }),
-    [],
+    (files = [], links = []) => {
+      if (mayEdit) setAdding({ open: true, given: { files, links } });
+    },
+    [mayEdit],
   );
   usePaste(openAddVideo);
   const dragged = useFileDrop(openAddVideo);
@@ -43,7 +47,7 @@ export function Shell() {
   const shortcuts = useShellShortcuts({
     onPalette: openPalette,
     onShortcuts: openShortcuts,
-    onAdd: () => openAddVideo(),
+    onAdd: mayEdit ? () => openAddVideo() : undefined,
   });
   return (
     <AddVideoContext value={openAddVideo}>
@@ -69,7 +73,7 @@ export function Shell() {
       </Box>
       <PageEnd />
       <PageLinks place="foot" />
-      {dragged && <DropOverlay />}
+      {dragged && mayEdit && <DropOverlay />}
       {adding && (
         <Suspense>
           <AddVideoDialog

@@ -12,11 +12,21 @@ interface TagsFieldProps {
   /** Whether new words may be written. */
   readonly free?: boolean;
   readonly autoFocus?: boolean;
+  readonly disabled?: boolean;
 }
 
 /** Tags as chips; written with Enter or a comma, or chosen from those there are. */
 export function TagsField(props: TagsFieldProps) {
-  const { label, helperText, options, value, onChange, free = true, autoFocus = false } = props;
+  const {
+    label,
+    helperText,
+    options,
+    value,
+    onChange,
+    free = true,
+    autoFocus = false,
+    disabled = false,
+  } = props;
   return (
     <Autocomplete<string, true, false, boolean>
       multiple
@@ -25,6 +35,7 @@ export function TagsField(props: TagsFieldProps) {
       autoSelect={free}
       filterSelectedOptions
       size="small"
+      disabled={disabled}
       options={[...options]}
       value={[...value]}
       onChange={(_event, next) => onChange(separate(next))}

@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Typography from '@mui/material/Typography';
 import { sentenceOf } from '../../../api/client.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { useSetTags } from '../../../api/use-set-tags.ts';
 import { useTags } from '../../../api/use-tags.ts';
 import { Panel } from '../../../ui/panel.tsx';
@@ -15,6 +16,7 @@ interface TagsPanelProps {
 export function TagsPanel({ videoId, tags }: TagsPanelProps) {
   const known = useTags().map(({ tag }) => tag);
   const set = useSetTags(videoId);
+  const mayEdit = useMayEdit();
   return (
     <Panel title="Tags">
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
@@ -22,6 +24,7 @@ export function TagsPanel({ videoId, tags }: TagsPanelProps) {
       </Typography>
       <TagsField
         label="Tags of this video"
+        disabled={!mayEdit}
         options={known}
         value={set.isPending ? set.variables : tags}
         onChange={(next) => set.mutate(next)}

@@ -7,12 +7,14 @@ import { jobName, jobState } from './job-words.ts';
 
 interface JobLineProps {
   readonly job: VideoJob;
-  readonly onCancel: (jobId: string) => void;
-  readonly onRetry: (jobId: string) => void;
+  /** Undefined for those who may only look. */
+  readonly actions:
+    | { readonly cancel: (jobId: string) => void; readonly retry: (jobId: string) => void }
+    | undefined;
 }
 
 /** One piece of work on the video: what it makes, how far it is, and how to stop it or try it again. */
-export function JobLine({ job, onCancel, onRetry }: JobLineProps) {
+export function JobLine({ job, actions }: JobLineProps) {
   const name = jobName(job);
   const isActive = job.state === 'waiting' || job.state === 'running';
   const isUndone = job.state === 'failed' || job.state === 'cancelled';
@@ -29,13 +31,13 @@ export function JobLine({ job, onCancel, onRetry }: JobLineProps) {
             {jobState(job)}
           </Typography>
         </Box>
-        {isActive && (
-          <Button size="small" onClick={() => onCancel(job.job_id)} aria-label={`Stop: ${name}`}>
+        {isActive && actions && (
+          <Button size="small" onClick={() => actions.cancel(job.job_id)} aria-label={`Stop: ${name}`}>
             Stop
           </Button>
         )}
-        {isUndone && (
-          <Button size="small" onClick={() => onRetry(job.job_id)} aria-label={`Try again: ${name}`}>
+        {isUndone && actions && (
+          <Button size="small" onClick={() => actions.retry(job.job_id)} aria-label={`Try again: ${name}`}>
             Try again
           </Button>
         )}

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { sentenceOf } from '../../../api/client.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { useHls, useJobAction, useVideoJobs } from '../../../api/use-video-jobs.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { JobLine } from './job-line.tsx';
@@ -16,6 +17,7 @@ export function ProcessingPanel({ video }: { readonly video: VideoDetail }) {
   const retry = useJobAction(video.video_id, 'retry');
   const make = useHls(video.video_id, 'make');
   const remove = useHls(video.video_id, 'remove');
+  const mayEdit = useMayEdit();
   if (video.source !== 'upload') return null;
   const shown = jobs.filter((job) => job.state !== 'done');
   const hasHls = video.kind === 'hls';
@@ -28,7 +30,11 @@ export function ProcessingPanel({ video }: { readonly video: VideoDetail }) {
         {shown.length > 0 && (
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
             {shown.map((job) => (
-              <JobLine key={job.job_id} job={job} onCancel={cancel.mutate} onRetry={retry.mutate} />
+              <JobLine
+                key={job.job_id}
+                job={job}
+                actions={mayEdit ? { cancel: cancel.mutate, retry: retry.mutate } : undefined}
+              />
             ))}
           </Box>
         )}
@@ -38,11 +44,12 @@ export function ProcessingPanel({ video }: { readonly video: VideoDetail }) {
             : 'Viewers get one file. For slow connections, several qualities of it can be made.'}
         </Typography>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {hasHls ? (
+          {mayEdit && hasHls && (
             <Button variant="outlined" disabled={remove.isPending} onClick={() => remove.mutate()}>
               Remove the qualities
             </Button>
-          ) : (
+          )}
+          {mayEdit && !hasHls && (
             <Button variant="outlined" disabled={isMaking || make.isPending} onClick={() => make.mutate()}>
               Make qualities (HLS)
             </Button>

@@ -5,6 +5,7 @@ import { ChaptersPanel } from '../chapters/chapters-panel.tsx';
 import { ExclusionsPanel } from '../exclusions/exclusions-panel.tsx';
 import { LinkPanel } from '../link/link-panel.tsx';
 import { PosterPanel } from '../poster/poster-panel.tsx';
+import { ViewersNote } from '../shell/viewers-note.tsx';
 import { TagsPanel } from '../tags/tags-panel.tsx';
 import { ProcessingPanel } from './processing-panel.tsx';
 
@@ -25,6 +26,7 @@ export function SettingsTab({ video, element }: SettingsTabProps) {
         '& > *': { breakInside: 'avoid', mb: { xs: 2, sm: 2.5 } },
       }}
     >
+      <ViewersNote>You look at this video as a viewer: editors of the workspace change it.</ViewersNote>
       <ProcessingPanel video={video} />
       <LinkPanel video={video} />
       <TagsPanel videoId={videoId} tags={video.tags} />

@@ -8,6 +8,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { formatBytes, formatMoment, formatTimecode } from '../../../ui/format.ts';
 import { IconButtonLink } from '../../../ui/icon-button-link.tsx';
 import { RouteLink } from '../../../ui/route-link.tsx';
@@ -22,6 +23,7 @@ interface VideoHeadProps {
 
 /** The video's title and facts, and what can be done to it. */
 export function VideoHead({ video, plays }: VideoHeadProps) {
+  const mayEdit = useMayEdit();
   const [renaming, setRenaming] = useState(false);
   const [deleting, setDeleting] = useState(false);
   return (
@@ -47,11 +49,13 @@ export function VideoHead({ video, plays }: VideoHeadProps) {
           <Typography variant="h1" sx={{ mr: 0.5, minWidth: 0 }}>
             {video.title}
           </Typography>
-          <Tooltip title="Rename">
-            <IconButton size="small" aria-label="Rename this video" onClick={() => setRenaming(true)}>
-              <EditOutlined fontSize="small" />
-            </IconButton>
-          </Tooltip>
+          {mayEdit && (
+            <Tooltip title="Rename">
+              <IconButton size="small" aria-label="Rename this video" onClick={() => setRenaming(true)}>
+                <EditOutlined fontSize="small" />
+              </IconButton>
+            </Tooltip>
+          )}
           <Tooltip title="Compare">
             <IconButtonLink
               to="/compare"
@@ -62,11 +66,13 @@ export function VideoHead({ video, plays }: VideoHeadProps) {
               <CompareArrows fontSize="small" />
             </IconButtonLink>
           </Tooltip>
-          <Tooltip title="Delete">
-            <IconButton size="small" aria-label="Delete this video" onClick={() => setDeleting(true)}>
-              <DeleteOutlined fontSize="small" />
-            </IconButton>
-          </Tooltip>
+          {mayEdit && (
+            <Tooltip title="Delete">
+              <IconButton size="small" aria-label="Delete this video" onClick={() => setDeleting(true)}>
+                <DeleteOutlined fontSize="small" />
+              </IconButton>
+            </Tooltip>
+          )}
         </Box>
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -8,9 +8,11 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
 import { useEmbedSites } from '../../../api/use-embed-sites.ts';
+import { useMayEdit } from '../../../api/use-session.ts';
 import { useChangeVisibility, usePlaybackLink } from '../../../api/use-visibility.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { EmbedSitesForm, type EmbedSitesFormProps } from '../embed-sites/embed-sites-form.tsx';
+import { ViewersNote } from '../shell/viewers-note.tsx';
 
 type Visibility = VideoDetail['visibility'];
 
@@ -37,17 +39,19 @@ interface VisibilityPanelProps {
 export function VisibilityPanel({ video, onAddress }: VisibilityPanelProps) {
   const { video_id: videoId, visibility } = video;
   const change = useChangeVisibility(videoId);
+  const mayEdit = useMayEdit();
   const [, hint] = VISIBILITIES[visibility];
   return (
     <Panel title="Who may watch">
       <Box sx={{ display: 'grid', gap: 2 }}>
+        <ViewersNote>Editors of the workspace decide who may watch.</ViewersNote>
         {change.isError && <Alert severity="error">{sentenceOf(change.error)}</Alert>}
         <TextField
           select
           label="Visibility"
           size="small"
           value={visibility}
-          disabled={change.isPending}
+          disabled={change.isPending || !mayEdit}
           helperText={hint}
           onChange={(event) => {
             onAddress(undefined);
@@ -60,10 +64,11 @@ export function VisibilityPanel({ video, onAddress }: VisibilityPanelProps) {
             </MenuItem>
           ))}
         </TextField>
-        {visibility === 'private' && <PrivateLink videoId={videoId} onAddress={onAddress} />}
+        {mayEdit && visibility === 'private' && <PrivateLink videoId={videoId} onAddress={onAddress} />}
         <VideoEmbedSites
           video={video}
           saving={change.isPending}
+          disabled={!mayEdit}
           onSave={(embed_origins) => change.mutate({ embed_origins })}
         />
       </Box>
@@ -106,9 +111,8 @@ function PrivateLink({ videoId, onAddress }: Pick<VisibilityPanelProps, 'onAddre
 /** The list of this video, or what the workspace says. */
 function VideoEmbedSites({
   video: { embed_origins: origins },
-  saving,
-  onSave,
-}: Pick<VisibilityPanelProps, 'video'> & Pick<EmbedSitesFormProps, 'saving' | 'onSave'>) {
+  ...form
+}: Pick<VisibilityPanelProps, 'video'> & Pick<EmbedSitesFormProps, 'saving' | 'disabled' | 'onSave'>) {
   const { data } = useEmbedSites();
   return (
     <EmbedSitesForm
@@ -116,8 +120,7 @@ function VideoEmbedSites({
       label="Sites that may embed it"
       origins={origins}
       inherited={{ from: 'the workspace', origins: data?.origins ?? data?.settings ?? [] }}
-      saving={saving}
-      onSave={onSave}
+      {...form}
     />
   );
 }
