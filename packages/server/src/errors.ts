@@ -93,6 +93,16 @@ export const CATALOGUE = {
     message: 'The link shows one video and what was chosen of it, and this is something else.',
   },
   KINE_SECOND_FACTOR_ON: { status: 409, message: 'The second factor is on already.' },
+  KINE_PASSKEY_REFUSED: {
+    status: 401,
+    message: 'This passkey is not known here, or its answer came too late. Try again.',
+  },
+  KINE_PASSKEY_KNOWN: { status: 409, message: 'This passkey is there already.' },
+  KINE_PASSKEY_NOT_FOUND: { status: 404, message: 'No passkey of yours has this id.' },
+  KINE_PASSKEYS_NEED_A_NAME: {
+    status: 409,
+    message: 'Passkeys work at an https address with a name. Open the server there, or at http://localhost.',
+  },
   KINE_SECOND_FACTOR_OFF: { status: 409, message: 'The second factor is off. Turn it on first.' },
   KINE_HOST_REFUSED: {
     status: 403,

@@ -19,6 +19,8 @@ export const sessionSchema = z.object({
   setup_needed: z.boolean(),
   /** A password can be reset by mail. */
   mail: z.boolean(),
+  /** Passkeys work at the address that the browser came by. */
+  passkeys: z.boolean(),
   user: z
     .object({
       user_id: z.string(),

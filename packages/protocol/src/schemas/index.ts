@@ -25,6 +25,7 @@ export {
 export { type Ledger, ledgerSchema, VERDICTS, type Verdict } from './ledger.ts';
 export * from './link-report.ts';
 export { type AnswerNotes, notesSchema } from './notes.ts';
+export * from './passkeys.ts';
 export { isPlainStateMessage } from './plain-state-message.ts';
 export * from './quality.ts';
 export * from './query.ts';

@@ -14,6 +14,8 @@ export type AuditAction =
   | 'second-factor.on'
   | 'second-factor.off'
   | 'recovery-codes.made'
+  | 'passkey.added'
+  | 'passkey.removed'
   | 'user.created'
   | 'workspace.created'
   | 'workspace.changed'

@@ -16,6 +16,7 @@ export { cookieValue, type Identified, WORKSPACE_COOKIE } from './identify.ts';
 export type { Invitation, OpenInvitation } from './invitations.ts';
 export { type Accounts, openAccounts } from './open-accounts.ts';
 export type { OwnRequest } from './own-account.ts';
+export type { Passkey } from './passkey-store.ts';
 export type { Person } from './people.ts';
 export {
   canAdminister,
@@ -37,6 +38,7 @@ export {
   canVisit,
   type Permission,
 } from './permissions.ts';
+export { type RelyingParty, relyingParty } from './relying-party.ts';
 export type { ShareLink, ShareLinkChoice, StoredShareLink } from './sharing/share-link.ts';
 export { asActor, type SetCookies } from './sign-in.ts';
 export type { Member, Membership } from './workspaces.ts';

@@ -5,6 +5,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Metadata } from '../metadata/index.ts';
 import type { Clock } from '../platform/index.ts';
 import { singleUseCodes } from './single-use-codes.ts';
+import { startSession } from './start-session.ts';
 
 /** Characters of a password. The upper end keeps hashing from being a way to keep the server busy. */
 const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
@@ -80,24 +81,25 @@ export function createLogin({ metadata, secret, siteUrl }: LoginOptions) {
       useSecureCookies: siteUrl.startsWith('https:'),
       ipAddress: { disableIpTracking: true },
     },
-    plugins: [
-      singleUseCodes(metadata),
-      twoFactor({
-        issuer: 'Kine-sense',
-        schema: {
-          user: { fields: { twoFactorEnabled: 'second_factor_on' } },
-          twoFactor: {
-            modelName: 'second_factors',
-            fields: {
-              userId: 'user_id',
-              backupCodes: 'backup_codes',
-              failedVerificationCount: 'failed_verification_count',
-              lockedUntil: 'locked_until',
-            },
-          },
+    plugins: [singleUseCodes(metadata), startSession, secondFactor()],
+  });
+}
+
+function secondFactor() {
+  return twoFactor({
+    issuer: 'Kine-sense',
+    schema: {
+      user: { fields: { twoFactorEnabled: 'second_factor_on' } },
+      twoFactor: {
+        modelName: 'second_factors',
+        fields: {
+          userId: 'user_id',
+          backupCodes: 'backup_codes',
+          failedVerificationCount: 'failed_verification_count',
+          lockedUntil: 'locked_until',
         },
-      }),
-    ],
+      },
+    },
   });
 }
 

@@ -8,6 +8,8 @@ import { createIdentify, type Identify } from './identify.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { createMailer, type Mailer } from './mailer.ts';
 import { createOwnAccount, type OwnAccount } from './own-account.ts';
+import { createPasskeyStore } from './passkey-store.ts';
+import { createPasskeys, type Passkeys } from './passkeys.ts';
 import { createPasswordResets, type PasswordResets } from './password-resets.ts';
 import { createPeople, type People } from './people.ts';
 import { createOwnWorkspaces, type OwnWorkspaces } from './session-workspaces.ts';
@@ -23,6 +25,7 @@ export interface Accounts {
   readonly ownWorkspaces: OwnWorkspaces;
   readonly signIn: SignIn;
   readonly own: OwnAccount;
+  readonly passkeys: Passkeys;
   readonly people: People;
   readonly workspaces: Workspaces;
   readonly invitations: Invitations;
@@ -69,6 +72,10 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
     ...{ people, workspaces, keys, sharing, signIn, setup, audit, siteUrl },
     identify: createIdentify({ login, keys, people, workspaces, shares: sharing.sessions }),
     own: createOwnAccount({ login, people, audit, countGuess: signIn.countGuess }),
+    passkeys: createPasskeys({
+      ...{ login, people, audit, clock, guesses: signIn },
+      store: createPasskeyStore(metadata, clock),
+    }),
     invitations: createInvitations({ metadata, clock, people, workspaces }),
     resets: createPasswordResets({ metadata, clock, people }),
     mailer: createMailer(deps),

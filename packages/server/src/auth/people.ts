@@ -45,6 +45,9 @@ export interface PeopleDeps {
   readonly hashPassword: (password: string) => Promise<string>;
 }
 
+/** What goes with a person. */
+const OWN_TABLES = ['sessions', 'credentials', 'second_factors', 'passkeys', 'password_resets'] as const;
+
 /** How we write the email of an account: people do not mean two accounts by its case. */
 export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
@@ -106,7 +109,7 @@ export function createPeople({ metadata, clock, hashPassword }: PeopleDeps): Peo
     async remove(id) {
       await keepOneAdmin(metadata, id);
       await metadata.transaction().execute(async (tx) => {
-        for (const table of ['sessions', 'credentials', 'second_factors', 'password_resets'] as const) {
+        for (const table of OWN_TABLES) {
           await tx.deleteFrom(table).where('user_id', '=', id).execute();
         }
         await tx.deleteFrom('users').where('id', '=', id).execute();

@@ -35,6 +35,8 @@ export interface SignIn {
   outEverywhere(actor: UserActor, cookie: string): Promise<SetCookies>;
   /** Counts a guess of anything else than a password by where it comes from. Throws KINE_TOO_MANY_ATTEMPTS. */
   countGuess(address: string): void;
+  /** It was right: other people come from the same address. */
+  takeBackGuess(address: string): void;
 }
 
 export interface SignInDeps {
@@ -59,6 +61,7 @@ export function createSignIn({ login, people, audit, clock, endSessions }: SignI
     audit.record(person ? asActor(person) : ANONYMOUS, 'sign-in');
   return {
     countGuess: (address) => byAddress.begin(addressKey(address)),
+    takeBackGuess: (address) => byAddress.takeBack(addressKey(address)),
     async withPassword({ email: given, password, address }) {
       const email = normalEmail(given);
       byAddress.begin(addressKey(address));

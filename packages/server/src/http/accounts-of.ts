@@ -1,5 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import type { Accounts, OwnRequest, UserActor } from '../auth/index.ts';
+import {
+  type Accounts,
+  type OwnRequest,
+  type RelyingParty,
+  relyingParty,
+  type UserActor,
+} from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 
 /** The accounts, or KINE_ACCOUNTS_OFF. */
@@ -17,4 +23,11 @@ export function userOf({ actor }: FastifyRequest): UserActor {
 /** The person who asks, with what proves it and where from. */
 export function ownRequestOf(request: FastifyRequest): OwnRequest {
   return { actor: userOf(request), cookie: request.headers.cookie ?? '', address: request.ip };
+}
+
+/** Whom passkeys are for at the address that the browser came by. Throws KINE_PASSKEYS_NEED_A_NAME. */
+export function partyOf({ host }: FastifyRequest, publicUrl: string | undefined): RelyingParty {
+  const party = relyingParty(publicUrl, host);
+  if (!party) throw new KineError('KINE_PASSKEYS_NEED_A_NAME');
+  return party;
 }

@@ -8,6 +8,7 @@ export interface AccountTables {
   credentials: CredentialsTable;
   verifications: VerificationsTable;
   second_factors: SecondFactorsTable;
+  passkeys: PasskeysTable;
   workspaces: WorkspacesTable;
   members: MembersTable;
   invitations: InvitationsTable;
@@ -80,6 +81,22 @@ interface SecondFactorsTable {
   locked_until: string | null;
   /** The 30 seconds, since 1970, of the newest code that was used. */
   last_step: number | null;
+}
+
+/** Ours, so times are epoch milliseconds. */
+interface PasskeysTable {
+  /** The credential's own id, base64url. */
+  id: string;
+  user_id: string;
+  name: string;
+  /** COSE, as base64url: worth nothing to whoever steals it. */
+  public_key: string;
+  /** How often the device says it was used; devices that sync say 0. */
+  counter: number;
+  /** JSON array, such as `internal` and `hybrid`. */
+  transports: string;
+  created_at: number;
+  last_used_at: number | null;
 }
 
 interface WorkspacesTable {

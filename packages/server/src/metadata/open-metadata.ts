@@ -16,6 +16,7 @@ import { up as workspaceEmbeds } from './migrations/0013-workspace-embeds.ts';
 import { up as visibility } from './migrations/0016-visibility.ts';
 import { up as revenue } from './migrations/0020-revenue.ts';
 import { up as usedCodes } from './migrations/0021-used-codes.ts';
+import { up as passkeys } from './migrations/0022-passkeys.ts';
 import { up as shareLinks } from './migrations/0024-share-links.ts';
 import { up as teamPlays } from './migrations/0027-team-plays.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
@@ -36,6 +37,7 @@ const MIGRATIONS = {
   '0016-visibility': { up: visibility },
   '0020-revenue': { up: revenue },
   '0021-used-codes': { up: usedCodes },
+  '0022-passkeys': { up: passkeys },
   '0024-share-links': { up: shareLinks },
   '0027-team-plays': { up: teamPlays },
 };

@@ -111,7 +111,15 @@ describe('a session', () => {
       workspace: { workspace_id: 'default', role: 'owner' },
     });
     expect((await world.ask(['GET', '/api/session'])).body).toEqual({
-      ...{ accounts: true, setup_needed: false, mail: false, user: null, workspace: null, workspaces: [] },
+      ...{
+        accounts: true,
+        setup_needed: false,
+        mail: false,
+        passkeys: true,
+        user: null,
+        workspace: null,
+        workspaces: [],
+      },
     });
   });
 });

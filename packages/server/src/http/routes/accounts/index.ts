@@ -5,6 +5,7 @@ import { apiKeysRoutes } from './api-keys.ts';
 import { auditLogRoutes } from './audit.ts';
 import { invitationsRoutes } from './invitations.ts';
 import { ownAccountRoutes } from './own-account.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { passwordResetRoutes } from './password-resets.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
@@ -20,6 +21,7 @@ export function accountsRoutes(deps: {
     await app.register(sessionRoutes(deps));
     await app.register(setupRoutes(deps));
     await app.register(ownAccountRoutes(deps));
+    await app.register(passkeyRoutes(deps));
     await app.register(passwordResetRoutes(deps));
     await app.register(workspaceRoutes(deps));
     await app.register(invitationsRoutes(deps));

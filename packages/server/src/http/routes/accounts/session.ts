@@ -16,8 +16,10 @@ import {
   canVisit,
   DEFAULT_WORKSPACE,
   type Membership,
+  relyingParty,
   WORKSPACE_COOKIE,
 } from '../../../auth/index.ts';
+import type { Config } from '../../../config.ts';
 import { KineError } from '../../../errors.ts';
 import { accountsOf, userOf } from '../../accounts-of.ts';
 import { setCookies } from '../../cookies.ts';
@@ -25,6 +27,7 @@ import { setCookies } from '../../cookies.ts';
 interface SessionDeps {
   /** Undefined where accounts are off. */
   readonly accounts: Accounts | undefined;
+  readonly config: Pick<Config, 'publicUrl'>;
 }
 
 const nothing = { response: { 204: z.null() } };
@@ -32,14 +35,15 @@ const YEAR_S = 365 * 86_400;
 
 /** Signing in and out: `/api/session`, its second step at `/api/session/code`, and which workspace is looked at. */
 export function sessionRoutes(deps: SessionDeps): FastifyPluginAsync {
-  const { accounts } = deps;
+  const { accounts, config } = deps;
   const routes: FastifyPluginAsyncZod = async (app) => {
     app.get(
       '/api/session',
       { config: { permission: canVisit }, schema: { response: { 200: sessionSchema } } },
       async (request, reply) => {
         reply.header('cache-control', 'no-store');
-        return accounts ? describe(accounts, request.actor) : WITHOUT_ACCOUNTS;
+        const passkeys = relyingParty(config.publicUrl, request.host) !== undefined;
+        return accounts ? { ...(await describe(accounts, request.actor)), passkeys } : WITHOUT_ACCOUNTS;
       },
     );
     app.post(
@@ -110,12 +114,13 @@ const WITHOUT_ACCOUNTS: Session = {
   accounts: false,
   setup_needed: false,
   mail: false,
+  passkeys: false,
   user: null,
   workspace: { workspace_id: DEFAULT_WORKSPACE, name: 'My videos', role: 'owner' },
   workspaces: [],
 };
 
-async function describe(accounts: Accounts, actor: Actor): Promise<Session> {
+async function describe(accounts: Accounts, actor: Actor): Promise<Omit<Session, 'passkeys'>> {
   const state = { accounts: true, setup_needed: await accounts.setup.needed(), mail: accounts.mailer.works };
   const person = actor.kind === 'user' ? await accounts.people.find(actor.userId) : undefined;
   if (actor.kind !== 'user' || !person) return { ...state, user: null, workspace: null, workspaces: [] };
