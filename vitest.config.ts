@@ -14,6 +14,7 @@ const PAGES = [
   'loading',
   'offline',
   'overview',
+  'passkeys',
   'poster',
   'quality',
   'revenue',

@@ -116,6 +116,7 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
       pathNot: [
         '^packages/web/src/entrance/',
         '^packages/web/src/ground\\.css$',
+        '^packages/web/src/passkey/',
         '^packages/web/src/player/create-element\\.ts$',
         '^packages/protocol/src/schemas/',
       ],

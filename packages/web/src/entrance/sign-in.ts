@@ -1,11 +1,12 @@
-import type { Session, SignInAnswer } from '@kine/protocol/schemas';
+import type { PasskeyOptions, Session, SignInAnswer } from '@kine/protocol/schemas';
+import { askPasskey } from '../passkey/ask-passkey.ts';
 import { ask, Refusal } from './ask.ts';
 import { goOn, linkTo, showCard } from './card.ts';
 import { createForm, EMAIL } from './form.ts';
 
 /** Email and password, and a code where there is a second factor. */
 export async function signInPage(): Promise<void> {
-  const { setup_needed: isNew, user, accounts } = await ask<Session>('GET', '/api/session');
+  const { setup_needed: isNew, user, accounts, passkeys } = await ask<Session>('GET', '/api/session');
   const wanted = new URLSearchParams(location.search).get('to');
   if (isNew) return location.replace('/setup');
   if (user || !accounts) return goOn(wanted);
@@ -30,8 +31,28 @@ export async function signInPage(): Promise<void> {
           else goOn(wanted);
         },
       }),
+      ...(passkeys && 'PublicKeyCredential' in window ? [passkeyForm(wanted)] : []),
       linkTo('/forgot', 'Forgot your password?'),
     ],
+  });
+}
+
+/** A button for those who have one: the browser shows which. */
+function passkeyForm(wanted: string | null): HTMLElement {
+  return createForm({
+    fields: [],
+    submit: 'Sign in with a passkey',
+    send: async () => {
+      const options = await ask<PasskeyOptions>('POST', '/api/session/passkey/options');
+      const credential = await askPasskey(options).catch(() => {
+        throw new Refusal({
+          code: 'NO_PASSKEY',
+          message: 'No passkey was chosen. Try again, or use your password.',
+        });
+      });
+      await ask('POST', '/api/session/passkey', { credential });
+      goOn(wanted);
+    },
   });
 }
 

@@ -6,12 +6,19 @@ import Typography from '@mui/material/Typography';
 import { sentenceOf } from '../../../api/client.ts';
 import { useSignOut } from '../../../api/use-session.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { PasskeysPanel } from './passkeys-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';
 import { RenamePanel } from './rename-panel.tsx';
 import { SecondFactorPanel } from './second-factor-panel.tsx';
 
+interface AccountSectionProps {
+  readonly user: NonNullable<Session['user']>;
+  /** Whether they work at this address. */
+  readonly passkeys: boolean;
+}
+
 /** A person's own name, password, second factor and sessions. */
-export function AccountSection({ user }: { readonly user: NonNullable<Session['user']> }) {
+export function AccountSection({ user, passkeys }: AccountSectionProps) {
   const signOut = useSignOut();
   return (
     <>
@@ -23,6 +30,7 @@ export function AccountSection({ user }: { readonly user: NonNullable<Session['u
       </RenamePanel>
       <PasswordPanel email={user.email} />
       <SecondFactorPanel isOn={user.second_factor} />
+      <PasskeysPanel works={passkeys} />
       <Panel title="Sessions">
         <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
           You stay signed in for 30 days after you were here last. A browser that you no longer have is signed

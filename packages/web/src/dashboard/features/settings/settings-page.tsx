@@ -16,6 +16,7 @@ import { KeysSection } from './keys-section.tsx';
 import { MembersSection } from './members-section.tsx';
 import { SETTINGS_SECTIONS, type SettingsSection } from './settings-section.ts';
 import { WorkspaceSection } from './workspace-section.tsx';
+import { WorkspacesPanel } from './workspaces-panel.tsx';
 
 const route = getRouteApi('/settings');
 
@@ -52,7 +53,7 @@ export function SettingsPage() {
       {session.data?.user && (
         <>
           <Tabs
-            value={tab}
+            value={session.data.workspace ? tab : 'account'}
             onChange={(_event, next: SettingsSection) =>
               void navigate({ to: '/settings', search: next === 'account' ? {} : { tab: next } })
             }
@@ -67,7 +68,7 @@ export function SettingsPage() {
           <Box
             role="tabpanel"
             id="settings-panel"
-            aria-labelledby={`settings-${tab}`}
+            aria-labelledby={`settings-${session.data.workspace ? tab : 'account'}`}
             sx={{ display: 'grid', gap: 2, maxWidth: 880 }}
           >
             <Section section={tab} session={session.data} />
@@ -81,10 +82,18 @@ export function SettingsPage() {
 function Section({ section, session }: { readonly section: SettingsSection; readonly session: Session }) {
   const { user, workspace } = session;
   if (!user) return null;
-  if (section === 'account' || !workspace) return <AccountSection user={user} />;
+  if (!workspace) {
+    return (
+      <>
+        <WorkspacesPanel session={session} />
+        <AccountSection user={user} passkeys={session.passkeys} />
+      </>
+    );
+  }
+  if (section === 'account') return <AccountSection user={user} passkeys={session.passkeys} />;
   const isOwner = workspace.role === 'owner';
   if (section === 'members') return <MembersSection isOwner={isOwner} selfId={user.user_id} />;
   if (section === 'not-counted') return <NotCountedSection />;
   if (section === 'keys') return <KeysSection isOwner={isOwner} />;
-  return <WorkspaceSection workspace={workspace} />;
+  return <WorkspaceSection session={session} workspace={workspace} />;
 }
