@@ -44,6 +44,9 @@ export interface PasskeysDeps {
 const SIGN_IN = 'sign-in';
 const registering = (userId: string): string => `register ${userId}`;
 
+/** EdDSA, ES256 and RS256: what every device has. Node warns of newer ones that they are experiments. */
+const ALGORITHMS = [-8, -7, -257];
+
 /** Asking costs nothing but a place in memory; an office of people presses the button less often. */
 const ASKED_PER_ADDRESS = { most: 200, withinMs: 15 * 60_000 };
 
@@ -82,6 +85,7 @@ function making(deps: PasskeysDeps, challenges: Asked): Pick<Passkeys, 'begin' |
         userName: person?.email ?? '',
         userDisplayName: person?.name ?? '',
         challenge: Buffer.from(challenges.ask(registering(userId)), 'base64url'),
+        supportedAlgorithmIDs: ALGORITHMS,
         // Which maker the device is of is nobody's business here.
         attestationType: 'none',
         excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
@@ -97,6 +101,7 @@ function making(deps: PasskeysDeps, challenges: Asked): Pick<Passkeys, 'begin' |
         expectedOrigin: party.origin,
         expectedRPID: party.id,
         requireUserVerification: true,
+        supportedAlgorithmIDs: ALGORITHMS,
       }).catch(refuse);
       if (!info) throw new KineError('KINE_PASSKEY_REFUSED');
       const { id, publicKey, counter } = info.credential;
