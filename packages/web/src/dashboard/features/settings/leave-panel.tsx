@@ -23,9 +23,9 @@ export function LeavePanel({ workspace: { name, role } }: LeavePanelProps) {
         {role === 'owner' && ' A workspace without videos and without other members can be removed.'}
       </Typography>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-        <SureButton words="Leave this workspace" label={`Leave ${name}`} onSure={() => leave.mutate()} />
+        <SureButton words="Leave" label={`Leave ${name}`} onSure={() => leave.mutate()} />
         {role === 'owner' && (
-          <SureButton words="Remove this workspace" label={`Remove ${name}`} onSure={() => remove.mutate()} />
+          <SureButton words="Remove" label={`Remove ${name}`} onSure={() => remove.mutate()} />
         )}
       </Box>
       {failed && (
