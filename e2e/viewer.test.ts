@@ -96,7 +96,7 @@ const pages = (): readonly (readonly [where: string, settled: string])[] => [
 
 /** Presses every button of the page, and of what opens, once by its name; gives the names. */
 function pressAll(): Promise<string[]> {
-  const LEAVES = /^(sign out|copy|save (as|the)|select none)/i;
+  const LEAVES = /^(sign out|leave|copy|save (as|the)|select none)/i;
   const nameOf = (button: Element): string => button.getAttribute('aria-label') ?? button.textContent ?? '';
   const isSeen = (button: Element): boolean => button.checkVisibility({ visibilityProperty: true });
   const done = new Set<string>();
