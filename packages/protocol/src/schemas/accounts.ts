@@ -67,7 +67,7 @@ export const secondFactorSchema = z.object({ uri: z.string(), recovery_codes: z.
 /** Shown this once; the ones before end. */
 export const recoveryCodesSchema = z.object({ recovery_codes: z.array(z.string()) });
 
-/** How many recovery codes were not used yet. */
+/** How many recovery codes were not used yet: none while the second factor is off. */
 export const recoveryCodesLeftSchema = z.object({ left: z.int() });
 
 export const askResetSchema = z.object({ email: z.string().min(1).max(200) });

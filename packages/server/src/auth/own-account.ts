@@ -32,7 +32,7 @@ export interface OwnAccount {
   confirmSecondFactor(request: OwnRequest, code: string): Promise<SetCookies>;
   /** New codes; those before end. Throws KINE_WRONG_PASSWORD and KINE_SECOND_FACTOR_OFF. */
   makeRecoveryCodes(request: OwnRequest, password: string): Promise<readonly string[]>;
-  /** How many were not used yet. Throws KINE_SECOND_FACTOR_OFF. */
+  /** How many were not used yet: none while the second factor is off. */
   recoveryCodesLeft(actor: UserActor): Promise<number>;
   /** Throws KINE_WRONG_PASSWORD. */
   stopSecondFactor(request: OwnRequest, password: string): Promise<SetCookies>;
@@ -87,7 +87,7 @@ export function createOwnAccount({ login: { api }, people, audit, countGuess }: 
     async recoveryCodesLeft({ userId }) {
       const person = await people.find(userId);
       // There are codes from the moment on that somebody begins, and they count once a first code was given.
-      if (!person?.secondFactor) throw new KineError('KINE_SECOND_FACTOR_OFF');
+      if (!person?.secondFactor) return 0;
       const answer = await api.viewBackupCodes({ body: { userId }, asResponse: true });
       return ((await answer.json()) as { readonly backupCodes: string[] }).backupCodes.length;
     },
