@@ -4,8 +4,8 @@ import Button from '@mui/material/Button';
 import { type ReactNode, Suspense, useState } from 'react';
 import { dayOf, type Period } from '../../../api/period.ts';
 import { useAnnotations } from '../../../api/use-annotations.ts';
-import { lateDialog } from '../parts/late.tsx';
 import { useMayEdit } from '../../../api/use-session.ts';
+import { lateDialog } from '../parts/late.tsx';
 import { NoteList } from './note-list.tsx';
 
 const AnnotationDialog = lateDialog('The note', () =>
