@@ -48,11 +48,10 @@ export const openShareSchema = z.object({
   password: z.string().max(128).optional(),
 });
 
-/** An opened link. `session` goes into `Authorization: Share …` until `ends_at`. */
+/** An opened link; its name is the editors' own. `session` goes into `Authorization: Share …` until `ends_at`. */
 export const openedShareSchema = z.object({
   session: z.string(),
   ends_at: time,
-  name: z.string(),
   video_id: z.string(),
   tabs: z.array(sharedTabSchema),
 });

@@ -28,6 +28,14 @@ interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The session of an opened link, which stands for a signed-in person on its page. */
+let shareSession: string | undefined;
+
+/** From here on every question is asked by somebody with a link: a frame on another site has no cookies. */
+export function presentShare(session: string): void {
+  shareSession = session;
+}
+
 /** Asks the API and returns the JSON of a good answer; throws `ApiError` for everything else. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(path, options);
@@ -46,7 +54,9 @@ async function send(
   path: string,
   { method = 'GET', body, signal, headers }: RequestOptions,
 ): Promise<Response> {
-  const init: RequestInit = { method, signal, headers: { accept: 'application/json', ...headers } };
+  const who: Record<string, string> =
+    shareSession === undefined ? {} : { authorization: `Share ${shareSession}` };
+  const init: RequestInit = { method, signal, headers: { accept: 'application/json', ...who, ...headers } };
   if (body instanceof FormData || body instanceof Blob) init.body = body;
   else if (body !== undefined) {
     init.body = JSON.stringify(body);

@@ -1,22 +1,25 @@
 import type { Session } from '@kine/protocol/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from './client.ts';
+import { useIsShared } from './use-shared.ts';
 
 const KEY = ['session'];
 
 /** Who is signed in, and which workspace is looked at. */
-export function useSession() {
+export function useSession({ enabled = true } = {}) {
   return useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => request<Session>('/api/session', { signal }),
     staleTime: 60_000,
+    enabled,
   });
 }
 
 /** Whether the person may change the library; true until it is known, since the server decides. */
 export function useMayEdit(): boolean {
-  const { data } = useSession();
-  return data === undefined || (data.workspace !== null && data.workspace.role !== 'viewer');
+  const isShared = useIsShared();
+  const { data } = useSession({ enabled: !isShared });
+  return !isShared && (data === undefined || (data.workspace !== null && data.workspace.role !== 'viewer'));
 }
 
 /** Whether the person may open the admin panel; false until it is known. */

@@ -8,11 +8,11 @@ import { readScope, type Scope } from './features/scope/scope.ts';
 import { readSettings } from './features/settings/settings-section.ts';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
 import { PageError } from './features/shell/page-error.tsx';
-import { Shell } from './features/shell/shell.tsx';
+import { PageFrame } from './features/shell/page-frame.tsx';
 import { readTimelineAddress, type TimelineAddress } from './features/video/timeline-address.ts';
 import { readTab, type VideoTab } from './features/video/video-tab.ts';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+const root = createRootRoute({ component: PageFrame, notFoundComponent: NotFoundPage });
 
 const overview = createRoute({
   getParentRoute: () => root,
@@ -39,22 +39,33 @@ type VideoAddress = Scope &
     readonly what?: WhatIf;
   };
 
+function readVideoAddress(search: Record<string, unknown>): VideoAddress {
+  const tab = readTab(search.tab);
+  const what = readWhatIf(search.what);
+  return {
+    ...(tab && { tab }),
+    ...readScope(search),
+    ...readTimelineAddress(search),
+    ...(what && { what }),
+  };
+}
+
 const video = createRoute({
   getParentRoute: () => root,
   path: '/videos/$id',
   component: latePage('The video', () =>
     import('./features/video/video-page.tsx').then((part) => part.VideoPage),
   ),
-  validateSearch: (search: Record<string, unknown>): VideoAddress => {
-    const tab = readTab(search.tab);
-    const what = readWhatIf(search.what);
-    return {
-      ...(tab && { tab }),
-      ...readScope(search),
-      ...readTimelineAddress(search),
-      ...(what && { what }),
-    };
-  },
+  validateSearch: readVideoAddress,
+});
+
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$id',
+  component: latePage('The dashboard', () =>
+    import('./features/shared/shared-page.tsx').then((part) => part.SharedPage),
+  ),
+  validateSearch: readVideoAddress,
 });
 
 const live = createRoute({
@@ -103,7 +114,10 @@ const settings = createRoute({
   validateSearch: readSettings,
 });
 
-const routeTree = root.addChildren([overview, library, live, video, compare, revenue, privacy, settings]);
+const routeTree = root.addChildren([
+  ...[overview, library, live, video, shared],
+  ...[compare, revenue, privacy, settings],
+]);
 
 /** The pages of the dashboard and what of their state lives in the address. */
 export function createDashboardRouter() {

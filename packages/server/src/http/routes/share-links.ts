@@ -126,10 +126,10 @@ function openRoute({ accounts }: ShareLinksDeps): FastifyPluginAsyncZod {
         const { link_id: id, secret, password } = request.body;
         const opened = await sharing.sessions.open({ id, secret, password, address: request.ip });
         reply.header('cache-control', 'no-store');
-        const { name, videoId, tabs } = opened.link;
+        const { videoId, tabs } = opened.link;
         return {
           ...{ session: opened.session, ends_at: opened.endsAt },
-          ...{ name, video_id: videoId, tabs: [...tabs] },
+          ...{ video_id: videoId, tabs: [...tabs] },
         };
       },
     );

@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, useState } from 'react';
 import { dayOf, type Period } from '../../../api/period.ts';
 import { useAnnotations } from '../../../api/use-annotations.ts';
 import { useMayEdit } from '../../../api/use-session.ts';
+import { useIsShared } from '../../../api/use-shared.ts';
 import { lateDialog } from '../parts/late.tsx';
 import { NoteList } from './note-list.tsx';
 
@@ -24,8 +25,9 @@ interface PeriodNotes {
 /** The dated notes of a chart over days, and how they are written, changed and deleted beside it. */
 export function usePeriodNotes(period: Period, videoId?: string): PeriodNotes {
   const mayEdit = useMayEdit();
+  const isShared = useIsShared();
   const [shown, setShown] = useState<'new' | Annotation>();
-  const notes = useAnnotations(period, videoId).data ?? NO_NOTES;
+  const notes = useAnnotations(period, videoId, { enabled: !isShared }).data ?? NO_NOTES;
   const today = dayOf(Date.now());
   const onNote = (id: string): void => setShown(notes.find(({ annotation_id }) => annotation_id === id));
   return {

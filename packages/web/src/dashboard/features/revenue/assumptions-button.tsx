@@ -8,6 +8,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { useIsShared } from '../../../api/use-shared.ts';
 import { formatExactCount } from '../../../ui/format.ts';
 import { RouteLink } from '../../../ui/route-link.tsx';
 
@@ -64,6 +65,7 @@ const CHIP = {
 } as const;
 
 function Assumptions({ madeWith }: { readonly madeWith: MadeWith }) {
+  const isShared = useIsShared();
   const { parameters_version: version, mode, niche, draws, seed, calibrated_months: months } = madeWith;
   const facts = [
     ['Tables', `Version ${version}`],
@@ -98,11 +100,13 @@ function Assumptions({ madeWith }: { readonly madeWith: MadeWith }) {
           </Box>
         ))}
       </Box>
-      <Typography variant="body2" sx={{ mt: 1.5 }}>
-        <RouteLink to="/revenue" hash="settings">
-          Change them in the revenue settings
-        </RouteLink>
-      </Typography>
+      {!isShared && (
+        <Typography variant="body2" sx={{ mt: 1.5 }}>
+          <RouteLink to="/revenue" hash="settings">
+            Change them in the revenue settings
+          </RouteLink>
+        </Typography>
+      )}
     </>
   );
 }

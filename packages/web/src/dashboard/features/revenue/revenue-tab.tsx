@@ -1,6 +1,7 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { useIsShared } from '../../../api/use-shared.ts';
 import { useVideoRevenue } from '../../../api/use-video-revenue.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { periodOf, type Scope } from '../scope/scope.ts';
@@ -21,6 +22,7 @@ interface RevenueTabProps {
 /** What the video would have earned, will earn, and what would change it. */
 export function RevenueTab({ video, scope }: RevenueTabProps) {
   const { video_id: videoId } = video;
+  const isShared = useIsShared();
   const period = periodOf(scope, Date.now());
   const answer = useVideoRevenue(videoId, period);
   const { data } = answer;
@@ -42,9 +44,11 @@ export function RevenueTab({ video, scope }: RevenueTabProps) {
         <Remarks video={video} filtered={scope.filter !== undefined} />
       </Panel>
       <ForecastPanel videoId={videoId} />
-      {data && data.plays > 0 && <WhatIfPanel videoId={videoId} period={period} revenue={data} />}
+      {!isShared && data && data.plays > 0 && (
+        <WhatIfPanel videoId={videoId} period={period} revenue={data} />
+      )}
       {data && data.plays > 0 && <BreakdownPanels report={data} />}
-      <VideoRevenueSettings videoId={videoId} />
+      {!isShared && <VideoRevenueSettings videoId={videoId} />}
     </>
   );
 }

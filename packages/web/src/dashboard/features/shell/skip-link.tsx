@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import type { MouseEvent } from 'react';
 
 /** First stop of the Tab key: past the head, to the page. */
 export function SkipLink() {
@@ -6,6 +7,11 @@ export function SkipLink() {
     <Box
       component="a"
       href="#main"
+      // Without a step in the address: behind its # a link to a dashboard has what opens it.
+      onClick={(event: MouseEvent) => {
+        event.preventDefault();
+        document.getElementById('main')?.focus();
+      }}
       sx={{
         position: 'fixed',
         top: 8,

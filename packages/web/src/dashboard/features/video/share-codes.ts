@@ -70,7 +70,7 @@ function ratioOf({ width, height }: Shared): string {
 }
 
 /** A title is somebody's text: in HTML it must stay one. */
-function attribute(text: string): string {
+export function attribute(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('"', '&quot;')

@@ -1,6 +1,7 @@
 import type { VideoDetail } from '@kine/protocol/schemas';
 import Box from '@mui/material/Box';
 import { useState } from 'react';
+import { ShareLinksPanel } from '../share-links/share-links-panel.tsx';
 import { CmcdPanel } from './cmcd-panel.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { VisibilityPanel } from './visibility-panel.tsx';
@@ -21,6 +22,7 @@ export function ShareTab({ video }: { readonly video: VideoDetail }) {
       <SharePanel video={address === undefined ? video : { ...video, video_id: address }} />
       <Box sx={{ display: 'grid', gap: { xs: 2, sm: 2.5 }, minWidth: 0 }}>
         <VisibilityPanel video={video} onAddress={setAddress} />
+        <ShareLinksPanel video={video} />
         {video.kind !== 'youtube' && <CmcdPanel videoId={video.video_id} />}
       </Box>
     </Box>

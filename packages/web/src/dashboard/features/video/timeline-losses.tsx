@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
+import { useMayDivide } from '../../../api/use-shared.ts';
 import { heaviestWords, lossEvidence, openingWords } from './timeline-loss-words.ts';
 import { SideLosses } from './timeline-side-losses.tsx';
 import type { SplitSide } from './timeline-split.ts';
@@ -23,6 +24,7 @@ interface TimelineLossesProps {
 /** Where the video loses people, in a sentence; split, on which side most. */
 export function TimelineLosses(props: TimelineLossesProps) {
   const { curves, sides, by, splitError, onSeek, onSplit } = props;
+  const mayDivide = useMayDivide();
   const { opening, heaviest } = useMemo(() => heaviestLosses(curves), [curves]);
   if (!opening) return null;
   return (
@@ -45,7 +47,7 @@ export function TimelineLosses(props: TimelineLossesProps) {
               Watch it
             </Button>
           )}
-          {by === undefined && (
+          {by === undefined && mayDivide && (
             <Button size="small" onClick={onSplit}>
               On which device?
             </Button>

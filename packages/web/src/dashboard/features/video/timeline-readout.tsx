@@ -2,6 +2,7 @@ import type { DimensionId } from '@kine/protocol';
 import Box from '@mui/material/Box';
 import type { StoryboardCue } from '../../../api/storyboard.ts';
 import { cueAt } from '../../../api/storyboard.ts';
+import { useIsShared } from '../../../api/use-shared.ts';
 import { seriesColour } from '../../../charts/series-colour.ts';
 import { binOf } from '../../../charts/time-axis.ts';
 import { formatPercent, formatTimecode } from '../../../ui/format.ts';
@@ -32,7 +33,10 @@ export function TimelineReadout(props: TimelineReadoutProps) {
   const current = useCurrentTime(element);
   const second = usePointed(pointed).second ?? current;
   const frame = pictures && cueAt(pictures, second);
-  const layers = LAYER_IDS.filter((id) => id !== 'chapters' || along.chapters.length > 0);
+  const isShared = useIsShared();
+  const layers = LAYER_IDS.filter(
+    (id) => (id !== 'chapters' || along.chapters.length > 0) && !(isShared && NOT_SHARED.has(id)),
+  );
   return (
     <Box sx={{ display: 'flex', flexWrap: { xs: 'wrap', md: 'nowrap' }, gap: 2, px: 2, py: 1.5 }}>
       <Box
@@ -82,6 +86,9 @@ export function TimelineReadout(props: TimelineReadoutProps) {
     </Box>
   );
 }
+
+/** Layers about other videos, and about this moment, which a link is not told of. */
+const NOT_SHARED: ReadonlySet<LayerId> = new Set(['typical', 'live']);
 
 interface SideReadingsProps {
   readonly sides: readonly SplitSide[];

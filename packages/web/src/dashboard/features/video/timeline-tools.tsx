@@ -8,6 +8,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { RefObject } from 'react';
 import type { Period } from '../../../api/period.ts';
+import { useMayDivide } from '../../../api/use-shared.ts';
 import { SaveMenu } from '../../../charts/save-menu.tsx';
 import { formatCount, formatPeriod } from '../../../ui/format.ts';
 import { timelineCsv } from './timeline-csv.ts';
@@ -33,6 +34,7 @@ const NONE = 'none';
 export function TimelineTools(props: TimelineToolsProps) {
   const { along, period, isFiltered, by, onBy, isZoomed, onMagnify, content } = props;
   const { plays, notes } = along.curves;
+  const mayDivide = useMayDivide();
   return (
     <Box
       sx={{
@@ -57,21 +59,23 @@ export function TimelineTools(props: TimelineToolsProps) {
           </Box>
         ))}
       </Box>
-      <TextField
-        select
-        size="small"
-        label="Split by"
-        value={by ?? NONE}
-        onChange={({ target }) => onBy(SPLITS.find((id) => id === target.value))}
-        sx={{ minWidth: 140 }}
-      >
-        <MenuItem value={NONE}>Not split</MenuItem>
-        {SPLITS.map((id) => (
-          <MenuItem key={id} value={id}>
-            {DIMENSION_CATALOGUE[id].label}
-          </MenuItem>
-        ))}
-      </TextField>
+      {mayDivide && (
+        <TextField
+          select
+          size="small"
+          label="Split by"
+          value={by ?? NONE}
+          onChange={({ target }) => onBy(SPLITS.find((id) => id === target.value))}
+          sx={{ minWidth: 140 }}
+        >
+          <MenuItem value={NONE}>Not split</MenuItem>
+          {SPLITS.map((id) => (
+            <MenuItem key={id} value={id}>
+              {DIMENSION_CATALOGUE[id].label}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
       <Box>
         <IconButton size="small" aria-label="Look closer" onClick={() => onMagnify(2)}>
           <ZoomIn fontSize="small" />

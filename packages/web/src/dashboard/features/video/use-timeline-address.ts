@@ -1,6 +1,7 @@
 import type { DimensionId } from '@kine/protocol';
-import { getRouteApi } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { useMayDivide } from '../../../api/use-shared.ts';
 import type { Stretch } from '../../../charts/time-axis.ts';
 import {
   layersOf,
@@ -12,19 +13,22 @@ import {
 } from './timeline-address.ts';
 import type { LayerId } from './timeline-layers.ts';
 
-const route = getRouteApi('/videos/$id');
-
-/** The timeline's state in the page's address: what it is, and how it changes. */
+/** The timeline's state in the address of whichever page shows it: what it is, and how it changes. */
 export function useTimelineAddress(durationS: number) {
-  const { layers, zoom, by } = route.useSearch();
-  const navigate = route.useNavigate();
+  const { layers, zoom, by } = readTimelineAddress({ ...useSearch({ strict: false }) });
+  const navigate = useNavigate();
+  const mayDivide = useMayDivide();
   const change = useCallback(
     (next: (address: TimelineAddress) => TimelineAddress): void => {
       void navigate({
+        to: '.',
         search: ({ layers: _layers, zoom: _zoom, by: _by, ...others }) => ({
           ...others,
           ...next(readTimelineAddress({ layers: _layers, zoom: _zoom, by: _by })),
         }),
+        // Behind its # a link to a dashboard has what opens it.
+        hash: true,
+        hashScrollIntoView: false,
         replace: true,
         resetScroll: false,
       });
@@ -43,5 +47,5 @@ export function useTimelineAddress(durationS: number) {
       change(({ by: _before, ...address }) => ({ ...address, ...(dimension && { by: dimension }) })),
     [change],
   );
-  return { shown, stretch, by, onLayer, onZoom, onBy };
+  return { shown, stretch, by: mayDivide ? by : undefined, onLayer, onZoom, onBy };
 }

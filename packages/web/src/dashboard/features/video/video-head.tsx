@@ -9,11 +9,11 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useMayEdit } from '../../../api/use-session.ts';
-import { formatBytes, formatMoment, formatTimecode } from '../../../ui/format.ts';
 import { IconButtonLink } from '../../../ui/icon-button-link.tsx';
 import { RouteLink } from '../../../ui/route-link.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { RenameForm } from './rename-form.tsx';
+import { videoFacts } from './video-facts.ts';
 
 interface VideoHeadProps {
   readonly video: VideoDetail;
@@ -76,22 +76,9 @@ export function VideoHead({ video, plays }: VideoHeadProps) {
         </Box>
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {facts(video).join(' · ')}
+        {videoFacts(video).join(' · ')}
       </Typography>
       <DeleteDialog video={video} plays={plays} open={deleting} onClose={() => setDeleting(false)} />
     </Box>
   );
-}
-
-const SOURCES = { upload: 'Uploaded', youtube: 'From YouTube, added', direct: 'From a link, added' } as const;
-
-function facts(video: VideoDetail): string[] {
-  const known = [
-    video.duration !== null && formatTimecode(video.duration),
-    video.width !== null && video.height !== null && `${video.width} × ${video.height}`,
-    [video.video_codec, video.audio_codec].filter(Boolean).join(' + '),
-    video.size_bytes !== null && formatBytes(video.size_bytes),
-    `${SOURCES[video.source]} ${formatMoment(video.created_at)}`,
-  ];
-  return known.filter((fact) => typeof fact === 'string' && fact !== '') as string[];
 }

@@ -7,6 +7,8 @@ import { RADIUS } from '../../../ui/theme.ts';
 import { VIDEO_TABS, type VideoTab } from './video-tab.ts';
 
 interface VideoTabsProps {
+  /** Those that are there; all of them when left out. */
+  readonly tabs?: readonly VideoTab[];
   readonly tab: VideoTab;
   readonly onTab: (tab: VideoTab) => void;
   /** What the chosen tab shows; it may still be loading its code. */
@@ -16,7 +18,7 @@ interface VideoTabsProps {
 const PANEL_ID = 'video-tab-panel';
 
 /** The tabs under the video: a row that scrolls where it is too long (on a phone by a finger), and the panel of the chosen one. */
-export function VideoTabs({ tab, onTab, children }: VideoTabsProps) {
+export function VideoTabs({ tabs, tab, onTab, children }: VideoTabsProps) {
   return (
     <div>
       <Box sx={{ borderBottom: 1, borderColor: 'divider' }}>
@@ -29,7 +31,7 @@ export function VideoTabs({ tab, onTab, children }: VideoTabsProps) {
           // All of them fit from here on, but for half a pixel that MUI would show buttons for.
           sx={{ '& .MuiTabs-scrollButtons': { display: { md: 'none' } } }}
         >
-          {VIDEO_TABS.map(({ id, label }) => (
+          {VIDEO_TABS.filter(({ id }) => !tabs || tabs.includes(id)).map(({ id, label }) => (
             <Tab key={id} value={id} label={label} id={tabId(id)} aria-controls={PANEL_ID} />
           ))}
         </Tabs>
