@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { late } from '../parts/late.tsx';
 import { Shell } from './shell.tsx';
 
-const SharedShell = lazy(() =>
-  import('../shared/shared-shell.tsx').then((module) => ({ default: module.SharedShell })),
+const SharedShell = late('The dashboard', () =>
+  import('../shared/shared-shell.tsx').then((part) => part.SharedShell),
 );
 
 /** What stays around the pages: nothing leads from the page of a link to the dashboard, or back. */
