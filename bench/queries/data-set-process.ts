@@ -6,6 +6,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { createAnalytics, createSealing, withExclusions } from '../../packages/server/src/analytics/index.ts';
 import type { ExclusionLookup } from '../../packages/server/src/exclusions/index.ts';
+import { MEMBERS_RULE } from '../../packages/server/src/exclusions/rule-book.ts';
 import { createFailpoint, createLogger } from '../../packages/server/src/platform/index.ts';
 import { openWarehouse } from '../../packages/server/src/warehouse/index.ts';
 import { type Answer, difference, tableOf } from './answers.ts';
@@ -44,8 +45,8 @@ const videos = benchLibrary(SEED);
 const questions = questionsAt(NOW, videos);
 const logger = createLogger('warn');
 const clock = { now: () => NOW };
-/** Nobody excludes anything, and questions go through that as they do in the product. */
-const exclusions: ExclusionLookup = { of: () => [] };
+/** What every workspace has at first; nobody excludes anything else. */
+const exclusions: ExclusionLookup = { of: () => [MEMBERS_RULE] };
 const warehouse = withExclusions(await openWarehouse({ dataDir, logger }), exclusions);
 const sealing = createSealing({
   ...{ warehouse, videos: lookupOf(videos), clock, logger },

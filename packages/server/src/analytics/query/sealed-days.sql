@@ -131,6 +131,7 @@ FROM
         SELECT
             video_id AS g0,
             toString(toDate(toTimeZone(minted_at, {tz:String}))) AS g1,
+            {durations:Array(UInt32)}[1] AS duration,
             video_id AS of_video,
             day AS of_day,
             minted_at AS began,
@@ -144,8 +145,8 @@ FROM
             (arraySum((f, t) -> (least(t, end) - least(f, end)), runs_from, runs_to) + arraySum((f, t, n) -> ((least(t, end) - least(f, end)) * n), passes_from, passes_to, passes_count)) + unplaced_ms AS content,
             arraySum((f, t) -> (least(t, end) - least(f, end)), seen_from, seen_to) AS seen,
             arrayMax((f, t) -> if(f < end, least(t, end), 0), seen_from, seen_to) AS furthest,
-            played AND ((content >= {qualified_ms:UInt32}) OR ((duration > 0) AND ((content * 2) >= duration))) AS qualified,
             playing_ms AS playing,
+            played AND ((content >= {qualified_ms:UInt32}) OR ((duration > 0) AND ((content * 2) >= duration))) AS qualified,
             isNotNull(requested_at_ms) AS requested,
             isNotNull(viewable_at_ms) AS viewable,
             NOT has(unmeasured, 'impression') AS tells_impression,
@@ -172,15 +173,9 @@ FROM
             frames_total AS frames,
             muted_ms AS muted,
             hidden_ms AS hidden
-        FROM
-        (
-            SELECT
-                *,
-                transform(video_id, {ids:Array(String)}, {durations:Array(UInt32)}, toUInt32(0)) AS duration
-            FROM views
-            FINAL
-            WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND (empty({out_views:Array(String)}) OR (view_id NOT IN ({out_views:Array(String)}))) AND (empty({out_viewers:Array(String)}) OR (viewer_key NOT IN ({out_viewers:Array(String)}))) AND (empty({out_devices:Array(String)}) OR (device NOT IN ({out_devices:Array(String)}))) AND (empty({out_systems:Array(String)}) OR (os NOT IN ({out_systems:Array(String)}))) AND (empty({out_browsers:Array(String)}) OR (browser NOT IN ({out_browsers:Array(String)}))) AND (empty({out_team:Array(String)}) OR (team = '') OR (NOT hasAny(splitByChar(' ', team), {out_team:Array(String)}))) AND (empty({out_from:Array(Int64)}) OR (NOT arrayExists((f, t, v) -> ((toUnixTimestamp64Milli(minted_at) >= f) AND (toUnixTimestamp64Milli(minted_at) < t) AND ((v = '') OR (v = video_id))), {out_from:Array(Int64)}, {out_to:Array(Int64)}, {out_video:Array(String)}))) AND (furthest_ms <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(4294967295))) AND ((day > {sealed_through:Date}) OR (day IN ({dirty_days:Array(Date)}))) AND ((day > {sealed_through:Date}) OR ((video_id, day) IN arrayZip({dirty_videos:Array(String)}, {dirty_days:Array(Date)})))
-        )
+        FROM views
+        FINAL
+        WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (excluded = '') AND (empty({out_views:Array(String)}) OR (view_id NOT IN ({out_views:Array(String)}))) AND (empty({out_viewers:Array(String)}) OR (viewer_key NOT IN ({out_viewers:Array(String)}))) AND (empty({out_devices:Array(String)}) OR (device NOT IN ({out_devices:Array(String)}))) AND (empty({out_systems:Array(String)}) OR (os NOT IN ({out_systems:Array(String)}))) AND (empty({out_browsers:Array(String)}) OR (browser NOT IN ({out_browsers:Array(String)}))) AND (empty({out_team:Array(String)}) OR (team = '') OR (NOT hasAny(splitByChar(' ', team), {out_team:Array(String)}))) AND (empty({out_from:Array(Int64)}) OR (NOT arrayExists((f, t, v) -> ((toUnixTimestamp64Milli(minted_at) >= f) AND (toUnixTimestamp64Milli(minted_at) < t) AND ((v = '') OR (v = video_id))), {out_from:Array(Int64)}, {out_to:Array(Int64)}, {out_video:Array(String)}))) AND (furthest_ms <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(4294967295))) AND ((day > {sealed_through:Date}) OR (day IN ({dirty_days:Array(Date)}))) AND ((day > {sealed_through:Date}) OR ((video_id, day) IN arrayZip({dirty_videos:Array(String)}, {dirty_days:Array(Date)})))
     )
     GROUP BY
         g0,

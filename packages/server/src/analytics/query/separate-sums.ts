@@ -38,7 +38,11 @@ function sumsOfViews(plan: SumsPlan, sealed?: SealedPart): Fragment {
   const { selection, groups, measures } = plan;
   const { sql, params } = whereOf(selection);
   const where = sealed ? `${sql} AND ${rawDay(sealed.coverage)}` : sql;
-  const facts = factsOf(where, { columns: columnsOf(groups, 'minted_at'), measures });
+  const facts = factsOf(where, {
+    columns: columnsOf(groups, 'minted_at'),
+    measures,
+    isOneVideo: selection.videos.length === 1,
+  });
   return {
     sql: inGroups(plan, wholesFromViews(measures), `(${facts}\n  )`),
     params: sealed ? { ...params, ...coverageParams(sealed.coverage) } : params,

@@ -27,7 +27,7 @@ export function sumsSql(plan: SumsPlan, sealed?: SealedPart | undefined): Fragme
   const names = groups.map((_, i) => `g${i}`);
   const fromViews = `
     SELECT ${list([...names, ...partsFromViews(measures)])}
-    FROM (${factsOf(rows, { columns: columnsOf(groups, 'minted_at'), measures })}
+    FROM (${factsOf(rows, { columns: columnsOf(groups, 'minted_at'), measures, isOneVideo: selection.videos.length === 1 })}
     )
     ${names.length > 0 ? `GROUP BY ${list(names)}` : ''}`;
   const parts = sealed ? `${fromViews}\n    UNION ALL${fromSealed(plan, sealed)}` : fromViews;
