@@ -147,7 +147,9 @@ test('a key opens the API until it is revoked', async () => {
 
 test('a second factor is turned on, asked for, and turned off', async () => {
   const page = await open('/settings', { storageState: alice });
-  await fill(page, { 'Your password': PASSWORD });
+  // Passkeys ask for the password too.
+  const password = page.getByRole('region', { name: 'Second factor' }).getByLabel(/^Your password/);
+  await password.first().fill(PASSWORD);
   await press(page, 'Turn it on');
   await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
   await expect.poll(() => violations(page)).toEqual([]);
@@ -176,10 +178,7 @@ test('a second factor is turned on, asked for, and turned off', async () => {
 
   await page.getByText('10 are left', { exact: false }).waitFor();
   await press(page, 'Make new codes');
-  await page
-    .getByLabel(/^Your password/)
-    .last()
-    .fill(PASSWORD);
+  await password.last().fill(PASSWORD);
   await press(page, 'Make them');
   const codes = page.locator('code').filter({ hasText: /^\w{5}-\w{5}\n/ });
   await codes.waitFor();
@@ -191,7 +190,7 @@ test('a second factor is turned on, asked for, and turned off', async () => {
   await page.reload();
   await page.getByText('9 are left', { exact: false }).waitFor();
 
-  await fill(page, { 'Your password': PASSWORD });
+  await password.first().fill(PASSWORD);
   await press(page, 'Turn it off');
   await page.getByText('A code of an authenticator app, besides the password', { exact: false }).waitFor();
   alice = await page.context().storageState();
