@@ -89,7 +89,9 @@ test('a new workspace is empty, has an ingest key of its own, and none of the th
   await ask('POST', '/api/register-video', alice, film);
   const { body: made } = await ask('POST', '/api/workspaces', alice, { name: 'Fresh' });
   const there = { ...alice, workspace: made.workspace_id };
-  for (const list of ['videos', 'annotations', 'exclusions', 'jobs', 'keys', 'invitations', 'tags']) {
+  // Every workspace leaves out the plays of its own members, until it says otherwise.
+  expect((await ask('GET', '/api/exclusions', there)).body).toMatchObject([{ kind: 'members' }]);
+  for (const list of ['videos', 'annotations', 'jobs', 'keys', 'invitations', 'tags']) {
     expect([list, (await ask('GET', `/api/${list}`, there)).body]).toEqual([list, []]);
   }
   const [ours, theirs] = [

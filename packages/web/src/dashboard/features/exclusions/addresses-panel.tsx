@@ -9,6 +9,7 @@ import { sentenceOf } from '../../../api/client.ts';
 import { useAddExclusion, useEndExclusion, useRemoveExclusion } from '../../../api/use-exclusions.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { LINES } from '../settings/line.tsx';
+import { FIELD_WIDTH, NewRuleForm } from './new-rule-form.tsx';
 import type { NotCounted } from './not-counted.ts';
 import { TeamRuleLine } from './team-rule-line.tsx';
 
@@ -59,32 +60,18 @@ function NewAddresses({ here }: { readonly here: ExclusionsHere }) {
     };
     add.mutate({ kind: 'addresses', ranges: text.split('\n'), reason }, { onSuccess: done });
   };
+  const insertMine = (): void => setText([...text.split('\n').filter(Boolean), here.address].join('\n'));
   return (
-    <Box
-      component="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1fr)',
-        gap: 1.5,
-        justifyItems: 'start',
-        mt: 1.5,
-      }}
+    <NewRuleForm
+      name={reason}
+      onName={setReason}
+      label="Name of the network"
+      hint="Such as: the office"
+      words="Don’t count these addresses"
+      act={add}
+      onSend={submit}
+      beside={here.address_rule === null && <Button onClick={insertMine}>Insert mine</Button>}
     >
-      {add.isError && <Alert severity="error">{sentenceOf(add.error)}</Alert>}
-      <TextField
-        size="small"
-        required
-        label="Name of the network"
-        helperText="Such as: the office"
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 100 } }}
-        sx={{ width: '100%', maxWidth: 400 }}
-      />
       <TextField
         size="small"
         required
@@ -94,18 +81,8 @@ function NewAddresses({ here }: { readonly here: ExclusionsHere }) {
         helperText="One a line: 203.0.113.7, 203.0.113.0/24 or 2001:db8::/48"
         value={text}
         onChange={(event) => setText(event.target.value)}
-        sx={{ width: '100%', maxWidth: 400 }}
+        sx={FIELD_WIDTH}
       />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button type="submit" variant="contained" loading={add.isPending}>
-          Don’t count these addresses
-        </Button>
-        {here.address_rule === null && (
-          <Button onClick={() => setText([...text.split('\n').filter(Boolean), here.address].join('\n'))}>
-            Insert mine
-          </Button>
-        )}
-      </Box>
-    </Box>
+    </NewRuleForm>
   );
 }

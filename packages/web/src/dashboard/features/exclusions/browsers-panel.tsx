@@ -1,8 +1,6 @@
 import type { Exclusion } from '@kine/protocol/schemas';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { sentenceOf } from '../../../api/client.ts';
@@ -11,6 +9,7 @@ import { formatAgo } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { LINES } from '../settings/line.tsx';
+import { NewRuleForm } from './new-rule-form.tsx';
 import type { NotCounted } from './not-counted.ts';
 import { TeamRuleLine } from './team-rule-line.tsx';
 
@@ -55,34 +54,14 @@ function ThisBrowser() {
   const [name, setName] = useState('');
   const leaveOut = useLeaveOutBrowser();
   return (
-    <Box
-      component="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        leaveOut.mutate(name);
-      }}
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: 'minmax(0, 1fr)',
-        gap: 1.5,
-        justifyItems: 'start',
-        mt: 1.5,
-      }}
-    >
-      {leaveOut.isError && <Alert severity="error">{sentenceOf(leaveOut.error)}</Alert>}
-      <TextField
-        size="small"
-        required
-        label="Name of this browser"
-        helperText="By which your team knows it, such as: Alice’s laptop"
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 100 } }}
-        sx={{ width: '100%', maxWidth: 400 }}
-      />
-      <Button type="submit" variant="contained" loading={leaveOut.isPending}>
-        Don’t count this browser
-      </Button>
-    </Box>
+    <NewRuleForm
+      name={name}
+      onName={setName}
+      label="Name of this browser"
+      hint="By which your team knows it, such as: Alice’s laptop"
+      words="Don’t count this browser"
+      act={leaveOut}
+      onSend={() => leaveOut.mutate(name)}
+    />
   );
 }
