@@ -33,7 +33,7 @@ describe('the gallery of a small library', () => {
     for (const name of [
       'Copy watch link of Ant',
       'Copy embed code of Ant',
-      'Copy code that tracks Ant on your page',
+      'Copy code to track on your page: Ant',
     ]) {
       await page.getByRole('button', { name }).waitFor();
     }

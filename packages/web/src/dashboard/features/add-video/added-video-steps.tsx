@@ -101,7 +101,7 @@ function NextSteps({ video, onLeave }: { readonly video: AddedVideo; readonly on
       {video.source !== 'youtube' && (
         <CopyButton
           text={trackerCode(shared)}
-          what={`code that tracks ${video.title} on your page`}
+          what={`code to track on your page: ${video.title}`}
           words="Track on your page"
         />
       )}
