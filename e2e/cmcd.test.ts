@@ -75,17 +75,18 @@ function watch(page: Page): Promise<Truth> {
     let asked = 0;
     let waiting = 0;
     let waitsAt = 0;
-    const goesOn = (): void => {
-      if (waiting) seen.stalled += performance.now() - waiting;
+    const goesOn = (movedMs = 0): void => {
+      if (waiting) seen.stalled += performance.now() - waiting - movedMs;
       waiting = 0;
     };
     video.addEventListener('playing', () => {
       seen.startup ||= performance.now() - asked;
       goesOn();
     });
-    // Chromium was once seen to go on after a wait without saying so.
+    // Chromium was seen to go on after a wait without saying so, and to move a little further before it stood still.
     video.addEventListener('timeupdate', () => {
-      if (video.currentTime > waitsAt + 0.05) goesOn();
+      const moved = video.currentTime - waitsAt;
+      if (moved > 0.3) goesOn(moved * 1_000);
     });
     video.addEventListener('waiting', () => {
       if (!seen.startup) return;
