@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { LOOKS, overflow, useServer, violations } from './use-server.ts';
+import { at, LOOKS, overflow, useServer, violations } from './use-server.ts';
 
 const PASSWORD = 'a long enough password';
 
@@ -74,10 +74,10 @@ test('a passkey is made, signs in without password and code, and is removed', as
   await panel(page).getByRole('alert').getByText('This device has a passkey of yours already.').waitFor();
 
   await press(page, 'Sign out');
-  await page.waitForURL((url) => url.pathname === '/sign-in');
+  await at(page, '/sign-in');
   await page.goto('/sign-in?to=/live');
   await press(page, 'Sign in with a passkey');
-  await page.waitForURL((url) => url.pathname === '/live');
+  await at(page, '/live');
   await page.getByRole('button', { name: /^Account of/ }).waitFor();
   await page.goto('/settings');
   const list = panel(page).getByRole('list', { name: 'Passkeys' });
@@ -88,7 +88,7 @@ test('a passkey is made, signs in without password and code, and is removed', as
   await press(page, 'Remove it');
   await list.waitFor({ state: 'detached' });
   await press(page, 'Sign out');
-  await page.waitForURL((url) => url.pathname === '/sign-in');
+  await at(page, '/sign-in');
   await press(page, 'Sign in with a passkey');
   await page.getByRole('alert').getByText('This passkey is not known here', { exact: false }).waitFor();
   await expect.poll(() => violations(page)).toEqual([]);
@@ -144,7 +144,7 @@ test('a workspace is made, switched to, and removed once it is empty', async () 
   const list = page.getByRole('list', { name: 'Your workspaces' });
   await list.getByRole('listitem').filter({ hasText: 'Second' }).getByText('You are here').waitFor();
   await press(page, 'Switch to My videos');
-  await page.waitForURL((url) => url.pathname === '/');
+  await at(page, '/');
   await page.goto('/settings?tab=workspace');
   await press(page, 'Leave My videos');
   await press(page, 'Sure? Leave My videos');
@@ -153,7 +153,7 @@ test('a workspace is made, switched to, and removed once it is empty', async () 
     .getByText('This is the last owner of the workspace.', { exact: false })
     .waitFor();
   await press(page, 'Switch to Second');
-  await page.waitForURL((url) => url.pathname === '/');
+  await at(page, '/');
   await page.goto('/settings?tab=workspace');
   await press(page, 'Remove Second');
   await press(page, 'Sure? Remove Second');

@@ -134,6 +134,11 @@ export function useServer({ env, prepare }: UseServerOptions = {}): UsedServer {
   };
 }
 
+/** Waits until a page shows a path of the server. Playwright's own wait fails when a page leaves twice in a row. */
+export async function at(page: Page, pathname: string): Promise<void> {
+  await expect.poll(() => new URL(page.url()).pathname).toBe(pathname);
+}
+
 /** What axe finds wrong with a page: the rule, and the first place. */
 export async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).options({ preload: false }).analyze();

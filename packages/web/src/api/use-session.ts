@@ -1,6 +1,7 @@
 import type { Session } from '@kine/protocol/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from './client.ts';
+import { leaveTo } from './leave-to.ts';
 import { useIsShared } from './use-shared.ts';
 
 const KEY = ['session'];
@@ -33,7 +34,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: (sessions: 'this' | 'all') =>
       request<void>(sessions === 'all' ? '/api/sessions' : '/api/session', { method: 'DELETE' }),
-    onSuccess: () => location.assign('/sign-in'),
+    onSuccess: () => leaveTo('/sign-in'),
   });
 }
 

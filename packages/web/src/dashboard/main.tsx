@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from '../api/client.ts';
+import { leaveTo } from '../api/leave-to.ts';
 import { createLiveSocket } from '../api/live-socket.ts';
 import { createLiveStore } from '../api/live-store.ts';
 import { nextFrame } from '../api/next-frame.ts';
@@ -20,7 +21,7 @@ import { createDashboardRouter } from './router.tsx';
 function leaveWhenSignedOut(error: Error): void {
   if (!(error instanceof ApiError) || error.status !== 401) return;
   if (error.code !== 'KINE_SIGN_IN_NEEDED' && error.code !== 'KINE_SETUP_NEEDED') return;
-  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+  leaveTo(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
 const queries = new QueryClient({
