@@ -4,7 +4,7 @@ import type { Clock } from '../platform/index.ts';
 import { type AskedDays, askedDays } from './asked-days.ts';
 import type { AskedPeriod } from './period.ts';
 import { dimensionGroup, measuresFor, type SumsPlan, timeGroup } from './query/plan-query.ts';
-import type { GroupSums, ReadSums } from './query/read-sums.ts';
+import type { GroupSums, PlanSums, ReadSums } from './query/read-sums.ts';
 
 /** Plays of a video from one country in one month. */
 export interface AudienceCell {
@@ -47,12 +47,29 @@ export function createAudience(deps: { readonly readSums: ReadSums; readonly clo
       measures: measuresFor(['play', 'content_time']),
     };
     const byCountry: SumsPlan = { ...months, groups: [...months.groups, dimensionGroup('country')] };
-    const { groups, frozen, cut } = await readSums(byCountry, 'audience');
+    const { groups, frozen, cut } = await readParts(readSums, byCountry);
     const cells = groups.map(cellOf).filter(({ plays }) => plays > 0);
     if (!frozen) return { days, cells, frozenThrough: undefined, cut };
     const whole = await readSums(months, 'audience-months');
     const frozenCells = withoutCountry(whole.groups.map(cellOf), cells);
     return { days, cells: [...cells, ...frozenCells], frozenThrough: frozen.through, cut };
+  };
+}
+
+/** A library of more cells than one answer holds is asked for in halves, as often as it takes. */
+async function readParts(readSums: ReadSums, plan: SumsPlan): Promise<Omit<PlanSums, 'whole'>> {
+  const read = await readSums(plan, 'audience');
+  const { videos } = plan.selection;
+  if (!read.cut || videos.length < 2) return read;
+  const half = Math.ceil(videos.length / 2);
+  const part = (some: typeof videos) =>
+    readParts(readSums, { ...plan, selection: { ...plan.selection, videos: some } });
+  const first = await part(videos.slice(0, half));
+  const second = await part(videos.slice(half));
+  return {
+    groups: [...first.groups, ...second.groups],
+    frozen: first.frozen ?? second.frozen,
+    cut: first.cut || second.cut,
   };
 }
 

@@ -77,7 +77,11 @@ export function createReadBases(analytics: Pick<Analytics, 'audience' | 'crossin
     const bases = planned.map(({ video, terms, slots }) => {
       const { plays = 0, crossing = undefined } = crossed.videos.get(video.id) ?? {};
       const reference = referenceOf(video);
-      const own = slots.map((slot, i) => ({ ...slot, crossing: crossing?.[i] ?? reference(slot) }));
+      const own = slots.map((slot, i) => ({
+        ...slot,
+        // Every play meets the pre-roll, those that were resumed or begun at a chapter too.
+        crossing: slot.kind === 'pre' ? 1 : (crossing?.[i] ?? reference(slot)),
+      }));
       return {
         ...{ video, terms, slots: own, enough: enoughViews(plays), measured: crossing !== undefined },
         ...audienceOf(cells.get(video.id) ?? []),
@@ -114,7 +118,7 @@ function slotsWithin(
   return slotsOf({ durationS, breaks: breaks?.filter((atS) => atS < durationS) ?? null }, parameters);
 }
 
-/** Where a crossing of the slot is asked for: what stands at the very beginning is crossed by all that is watched. */
+/** Where a crossing of the slot is asked for: nothing begins before the first millisecond or ends after the last. */
 function positionMs({ kind, atS }: Slot, { durationMs }: KnownVideo): number {
   const end = Math.max(1, durationMs - END_SLACK_MS);
   return kind === 'post' ? end : Math.min(end, Math.max(1, Math.round(atS * 1_000)));
@@ -139,7 +143,7 @@ function notesOf({ frozenThrough, cut }: Pick<Audience, 'frozenThrough' | 'cut'>
   }
   if (cut) {
     const message =
-      'There are more videos, months and countries than are looked at: the smallest are missing.';
+      'A video has more months and countries than are looked at, and plays of some are missing.';
     notes.push({ code: 'cut', message });
   }
   return notes;

@@ -18,6 +18,7 @@ beforeAll(async () => {
     known('few', D),
     known('unwatched', D),
     known('silent', D),
+    known('resumed', 300),
     { ...known('theirs', D), workspaceId: 'others' },
   ]);
   // Of 1,000 plays 600 cross 200 s, 450 cross 400 s, and none reaches the end.
@@ -42,6 +43,8 @@ beforeAll(async () => {
     { video: 'tube', count: 30, runs: [[0, 400]], country: 'DE' },
     { video: 'tube', count: 10, runs: [[0, 600]], country: 'XX', day: '2026-01-10' },
     { video: 'few', count: 3, runs: [[0, 600]] },
+    { video: 'resumed', count: 60, runs: [[0, 300]] },
+    { video: 'resumed', count: 40, runs: [[120, 200]] },
   );
 });
 afterAll(() => world.end());
@@ -78,6 +81,11 @@ describe('a video', () => {
     ]);
     expect(body).toMatchObject({ simulated: true, enough: true, currency: 'USD', usd_rate: 1 });
     expect(body.made_with).toMatchObject({ parameters_version: 2, mode: 'detailed', draws: 2_000 });
+  });
+
+  test('shows its pre-roll to plays that did not begin at the beginning', async () => {
+    const { body } = await world.get('/api/videos/resumed/revenue');
+    expect(body.slots.map((slot: { crossing: number }) => slot.crossing)).toEqual([1, 0.6]);
   });
 
   test('is computed again as before with the tables of before', async () => {
@@ -204,7 +212,7 @@ describe('many videos', () => {
   test('of the whole library are one line', async () => {
     const { body } = await world.get('/api/revenue/videos');
     expect(body.videos).toEqual([]);
-    expect(body.total.plays).toBe(1_043);
+    expect(body.total.plays).toBe(1_143);
     const ids = Array.from({ length: 201 }, (_, i) => `v${i}`).join();
     expect(await world.get(`/api/revenue/videos?ids=${ids}`)).toMatchObject({
       status: 400,
@@ -214,7 +222,7 @@ describe('many videos', () => {
 
   test('are told to lists where there are enough plays', async () => {
     const predicted = await world.revenue.predicted({ workspaceId: 'default' });
-    expect([...predicted.keys()].sort()).toEqual(['example', 'tube']);
+    expect([...predicted.keys()].sort()).toEqual(['example', 'resumed', 'tube']);
     const own = await world.get('/api/videos/tube/revenue');
     expect(predicted.get('tube')).toBeCloseTo(own.body.net.value, 12);
   });

@@ -25,9 +25,9 @@ SELECT
     sum(view_days.seen_share_squares) AS seen_share_squares
 FROM view_days
 FINAL
-WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (day <= {sealed_through:Date}) AND (NOT ((video_id, day) IN arrayZip({dirty_videos:Array(String)}, {dirty_days:Array(Date)})))
+WHERE (workspace_id = {workspace:String}) AND (video_id IN ({ids:Array(String)})) AND (day >= {from:Date}) AND (day <= {to:Date}) AND (day <= {sealed_through:Date}) AND (NOT ((video_id, day) IN arrayZip({dirty_videos:Array(String)}, {dirty_days:Array(Date)}))) AND (view_days.load > 0)
 GROUP BY g0
 ORDER BY
     whole DESC,
     g0 ASC
-LIMIT 50001
+LIMIT 50002

@@ -1,5 +1,5 @@
 import type { DimensionId, TimeInterval } from '@kine/protocol';
-import { isWholeUtcDays } from '../selection/span.ts';
+import { isWholeQuarters, isWholeUtcDays } from '../selection/span.ts';
 import type { SumsPlan } from './plan-query.ts';
 
 /** The rows that sums of past days are kept in. */
@@ -20,11 +20,12 @@ const FINEST: Partial<Readonly<Record<DimensionId | `every ${TimeInterval}`, Sea
 
 /**
  * Where the sealed part of a plan is read from; undefined when it can only be read from views. Every time zone is a
- * whole number of quarter-hours from UTC, so quarters answer what days of UTC cannot.
+ * whole number of quarter-hours from UTC, so quarters answer what days of UTC cannot. The first day since a video was
+ * published begins at any moment, which they cannot.
  */
 export function sealedTable({ selection, groups }: SumsPlan): SealedTable | undefined {
   const { filter, which, span, timeZone = 'UTC' } = selection;
-  if (filter !== undefined || which === 'all') return undefined;
+  if (filter !== undefined || which === 'all' || !isWholeQuarters(span)) return undefined;
   const tables = groups.map(({ by }) => FINEST[by]);
   if (tables.includes(undefined)) return undefined;
   const isDays = timeZone === 'UTC' && isWholeUtcDays(span) && !tables.includes('view_quarters');

@@ -6,7 +6,7 @@ import type { Fragment } from '../selection/fragment.ts';
 import { utcDaysOf } from '../selection/span.ts';
 import { whereOf } from '../selection/where-of.ts';
 import type { SumsPlan } from './plan-query.ts';
-import { columnsOf, list, MAX_GROUPS, type SealedPart, sealedSelection } from './sums-sql.ts';
+import { columnsOf, list, MAX_ROWS, type SealedPart, sealedSelection } from './sums-sql.ts';
 
 /** The statements of a plan that are added up; `views` is missing where no view is asked for. */
 interface SeparateSums {
@@ -80,5 +80,5 @@ function inGroups(
   FROM ${from}
   ${names.length > 0 ? `GROUP BY ${sets}` : ''}
   ORDER BY ${list(['whole DESC', ...names])}
-  LIMIT ${MAX_GROUPS + 1}`;
+  LIMIT ${MAX_ROWS}`;
 }

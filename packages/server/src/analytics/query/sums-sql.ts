@@ -9,6 +9,8 @@ import type { SealedTable } from './sealed-table.ts';
 
 /** Groups past this are not told: nobody reads more, and they would all be held in memory. */
 export const MAX_GROUPS = 50_000;
+/** Rows of a statement: one group more, which tells that there are more, and the row over all of them. */
+export const MAX_ROWS = MAX_GROUPS + 2;
 
 /** What of a plan is read from sealed rows. */
 export interface SealedPart {
@@ -38,7 +40,7 @@ export function sumsSql(plan: SumsPlan, sealed?: SealedPart | undefined): Fragme
   )
   ${names.length > 0 ? `GROUP BY GROUPING SETS ((${list(names)}), ())` : ''}
   ORDER BY ${list(['whole DESC', ...names])}
-  LIMIT ${MAX_GROUPS + 1}`;
+  LIMIT ${MAX_ROWS}`;
   return { sql, params: sealed ? { ...params, ...coverageParams(sealed.coverage) } : params };
 }
 
@@ -50,7 +52,10 @@ function fromSealed(plan: SumsPlan, sealed: SealedPart): string {
     FROM ${from}`;
 }
 
-/** The groups of sealed rows as columns, and the rows that a plan reads, without their `FROM`. */
+/**
+ * The groups of sealed rows as columns, and the rows that a plan reads, without their `FROM`: rows of zeros are no group,
+ * as there is none of views that do not count.
+ */
 export function sealedSelection({ selection, groups }: SumsPlan, { form, coverage }: SealedPart) {
   const instants = isWholeUtcDays(selection.span)
     ? ''
@@ -62,7 +67,8 @@ export function sealedSelection({ selection, groups }: SumsPlan, { form, coverag
       AND video_id IN {ids:Array(String)}
       AND day >= {from:Date}
       AND day <= {to:Date}${instants}
-      AND ${sealedDay(coverage)}`;
+      AND ${sealedDay(coverage)}
+      AND ${form}.load > 0`;
   return { columns: columnsOf(groups, INSTANT[form]), from };
 }
 

@@ -44,11 +44,16 @@ const zeros = (table: string, key: string, more: Readonly<Record<string, string>
   FROM ${table}
   WHERE workspace_id = {workspace:String} AND ${IN_BATCH}`;
 };
+/**
+ * Days have a row of zeros whether or not a view of them counts: a corrected D may make all of them count, and the days
+ * that it concerns are looked for among these rows.
+ */
+const ZERO_DAYS = `
+  INSERT INTO view_days (workspace_id, video_id, day, version, video_duration_ms, definition)
+  SELECT {workspace:String}, one.1 AS video_id, one.2, {version:UInt64} - 1, ${DURATION_OF_VIDEO}, {definition:String}
+  FROM (SELECT arrayJoin(arrayZip({batch_videos:Array(String)}, {batch_days:Array(Date)})) AS one)`;
 const ZERO_ROWS = [
-  zeros('view_days', 'video_id, day', {
-    video_duration_ms: DURATION_OF_VIDEO,
-    definition: '{definition:String}',
-  }),
+  ZERO_DAYS,
   zeros('view_quarters', 'video_id, day, quarter'),
   zeros('view_curves', 'video_id, day', { video_duration_ms: DURATION_OF_VIDEO }),
 ];

@@ -9,6 +9,7 @@ export interface Span {
 }
 
 const DAY_MS = 86_400_000;
+const QUARTER_MS = 900_000;
 
 /** The span of whole days in the time zone of the period; such a day may have 23 or 25 hours. */
 export function spanOf({ from, to, timeZone = 'UTC' }: Period): Span {
@@ -27,6 +28,11 @@ export function utcDaysOf({ fromMs, toMs }: Span): { readonly from: string; read
 /** Whether a span begins and ends with UTC days. */
 export function isWholeUtcDays({ fromMs, toMs }: Span): boolean {
   return fromMs % DAY_MS === 0 && toMs % DAY_MS === 0;
+}
+
+/** Whether a span begins and ends with quarters of an hour. */
+export function isWholeQuarters({ fromMs, toMs }: Span): boolean {
+  return fromMs % QUARTER_MS === 0 && toMs % QUARTER_MS === 0;
 }
 
 /** All that a warehouse day can hold. */

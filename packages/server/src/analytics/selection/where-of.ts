@@ -29,10 +29,16 @@ const NO_END = 2 ** 32 - 1;
  * the end of the video.
  * The end is asked for here because D can be corrected.
  */
-const COUNTED = `
+function counted({ videos }: ViewSelection): string {
+  const end =
+    videos.length === 1
+      ? '{ends:Array(UInt32)}[1]'
+      : `transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(${NO_END}))`;
+  return `
     AND excluded = ''
     AND ${NOT_LEFT_OUT}
-    AND furthest_ms <= transform(video_id, {ids:Array(String)}, {ends:Array(UInt32)}, toUInt32(${NO_END}))`;
+    AND furthest_ms <= ${end}`;
+}
 
 /**
  * The WHERE of every question over `views FINAL`, with the parameters `workspace`, `ids`, `durations`, `ends`,
@@ -50,7 +56,7 @@ export function whereOf(selection: ViewSelection): Fragment {
   WHERE workspace_id = {workspace:String}
     AND video_id IN {ids:Array(String)}
     AND day >= {from:Date}
-    AND day <= {to:Date}${instants}${which === 'counted' ? COUNTED : ''}${
+    AND day <= {to:Date}${instants}${which === 'counted' ? counted(selection) : ''}${
       filter ? `\n    AND ${filterCondition(filter, bag)}` : ''
     }`;
   const params = {

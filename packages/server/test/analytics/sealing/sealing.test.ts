@@ -2,6 +2,7 @@ import type { Run } from '@kine/protocol';
 import { type AnswerNotes, compareRequestSchema } from '@kine/protocol/schemas';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MEASURES } from '../../../src/analytics/registry/measures.ts';
+import { storedRow } from '../stored-rows.ts';
 import { openSealingWorld, SCOPE, type SealingWorld, type StoredAs, UNWATCHED } from './sealing-world.ts';
 
 const START = Date.parse('2026-03-10T05:00:00Z');
@@ -123,6 +124,35 @@ describe('a sealed day', () => {
     await world.sealing.run(UNWATCHED);
     expect(await world.count('dirty_days')).toBe(0);
     expect((await world.sealed().videoReport(SCOPE, 'film', ALL)).metrics.completion).toBe(100);
+  });
+
+  test('follows a corrected D of which every view was past the end before', async () => {
+    world.library.put({ ...FILM, durationMs: 10_000 });
+    await stored(view('2026-03-08', 'a', 30));
+    await world.sealing.run(UNWATCHED);
+    expect(await secondsSealed()).toBe(0);
+    world.library.put(FILM);
+    expect(await secondsSealed()).toBe(30);
+    world.clock.forward(3 * MINUTE_MS);
+    await world.sealing.run(UNWATCHED);
+    expect([await secondsInRows(), await secondsSealed()]).toEqual([30, 30]);
+  });
+
+  test('is not asked for a span that begins and ends within a quarter of an hour', async () => {
+    const tenPast = [view('2026-03-07', 'first', 30), view('2026-03-08', 'next', 20)].map(
+      ({ view: played, day, ...facts }) => ({
+        ...storedRow({ ...SCOPE, day, ...facts }, played),
+        minted_at: `${day} 12:10:00.000`,
+      }),
+    );
+    await world.warehouse.insert('views', tenPast);
+    await world.sealing.run(UNWATCHED);
+    world.library.put({ ...FILM, createdAt: Date.parse('2026-03-07T12:05:00Z') });
+    const asked = compareRequestSchema.parse({ age: '24h', sides: [{ video: 'film' }, { video: 'film' }] });
+    for (const analytics of [world.raw(), world.sealed()]) {
+      const { sides } = await analytics.compare(SCOPE, asked);
+      expect(sides[0]?.metrics.average_view_duration.value).toBe(30);
+    }
   });
 
   test('follows a D that was corrected in the moment before a crash', async () => {
