@@ -106,8 +106,69 @@ test('a view that the engine refuses stays in the spool and holds up no other', 
   ]);
   expect(world.ingest.stats()).toMatchObject({ spoolDepth: 1, refused: 1, failing: undefined });
 
+  // It is tried again now and then, also when no other view comes with it.
+  world.clock.forward(5 * 60_000);
+  await world.ingest.flusher.flushNow();
+  expect(world.ingest.stats()).toMatchObject({ spoolDepth: 1, refused: 1, failing: undefined });
+
   await warehouse.command('ALTER TABLE views DROP CONSTRAINT odd');
-  await world.restart();
+  await world.ingest.flusher.flushNow();
+  expect(world.ingest.stats()).toMatchObject({ spoolDepth: 1, refused: 1 });
+  world.clock.forward(5 * 60_000);
+  await world.ingest.flusher.flushNow();
+  expect(world.ingest.stats()).toMatchObject({ spoolDepth: 0, refused: 0 });
+  await world.end();
+  await warehouse.close();
+});
+
+test('an engine that answers and takes no row sets no view aside; when it takes rows again all of them arrive', async () => {
+  const engine = await openIt();
+  let inserts = 0;
+  const warehouse: Warehouse = {
+    ...engine,
+    insert: (table, rows) => {
+      inserts++;
+      return engine.insert(table, rows);
+    },
+  };
+  const world = await openWorld({ warehouse });
+  await threeViews(world);
+  await world.ingest.flusher.flushNow();
+  await engine.command(
+    'ALTER TABLE views MODIFY SETTING parts_to_throw_insert = 1, parts_to_delay_insert = 0',
+  );
+  for (let i = 0; i < 40; i++) await threeViews(world);
+  // In the flusher's turn, so that none of a flush by itself is counted.
+  void world.ingest.flusher.exclusive(async () => {
+    inserts = 0;
+  });
+  await expect(world.ingest.flusher.flushNow()).rejects.toMatchObject({ code: 'KINE_ENGINE_UNAVAILABLE' });
+  expect(world.ingest.stats()).toMatchObject({
+    spoolDepth: 120,
+    refused: 0,
+    failing: expect.stringContaining('insert views'),
+  });
+  // One by one they would be 239.
+  expect(inserts).toBeLessThan(130);
+
+  await engine.command('ALTER TABLE views RESET SETTING parts_to_throw_insert, parts_to_delay_insert');
+  await world.ingest.flusher.flushNow();
+  expect(world.ingest.stats()).toMatchObject({ spoolDepth: 0, refused: 0, failing: undefined });
+  await world.end();
+  await engine.close();
+});
+
+test('days that could not be marked hold an insert back and set no view aside', async () => {
+  const warehouse = await openIt();
+  let isShort = true;
+  const beforeInsert = async (): Promise<void> => {
+    if (isShort) throw new Error('no mark');
+  };
+  const world = await openWorld({ warehouse, beforeInsert });
+  await threeViews(world);
+  await expect(world.ingest.flusher.flushNow()).rejects.toThrow('no mark');
+  expect(world.ingest.stats()).toMatchObject({ spoolDepth: 3, refused: 0 });
+  isShort = false;
   await world.ingest.flusher.flushNow();
   expect(world.ingest.stats()).toMatchObject({ spoolDepth: 0, refused: 0 });
   await world.end();

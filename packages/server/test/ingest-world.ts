@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { EngageAnswer, ViewState, Welcome } from '@kine/protocol';
 import { type Config, readConfig } from '../src/config.ts';
 import { type Exclusions, openExclusions } from '../src/exclusions/index.ts';
-import { type Caller, createIngest, type Ingest } from '../src/ingest/index.ts';
+import { type Caller, createIngest, type Ingest, type IngestOptions } from '../src/ingest/index.ts';
 import type { ContentLookup, KnownVideo, VideoLookup } from '../src/library/index.ts';
 import { type Metadata, openMetadata } from '../src/metadata/index.ts';
 import { type Clock, createFailpoint, createLogger, type Logger } from '../src/platform/index.ts';
@@ -85,6 +85,7 @@ export interface WorldOptions {
   readonly videos?: Readonly<Record<string, number>>;
   /** Instead of an embedded engine in the test's own folder. */
   readonly warehouse?: Warehouse;
+  readonly beforeInsert?: IngestOptions['beforeInsert'];
 }
 
 /** Everything ingest needs, real, in a folder of its own. */
@@ -108,6 +109,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       spoolFile: path.join(dir, 'spool.db'),
       failpoint: createFailpoint(undefined),
       team: exclusions,
+      beforeInsert: options.beforeInsert,
     });
   const world: World = {
     dir,

@@ -91,8 +91,8 @@ export function createApp(modules: AppModules): Promise<FastifyInstance> {
     youtubeCounts: library.youtubeCounts,
   };
   const spool = () => {
-    const { spoolDepth, refused } = ingest.stats();
-    return { views: spoolDepth, maxViews: config.spoolMaxViews, refused };
+    const { spoolDepth: views, refused, failing } = ingest.stats();
+    return { views, maxViews: config.spoolMaxViews, refused, failing: failing !== undefined };
   };
   const routes = [
     accountsRoutes({ accounts, audit, config }),

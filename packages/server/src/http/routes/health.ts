@@ -11,8 +11,16 @@ export interface HealthDeps {
   readonly dataDir: string;
   readonly warehouse: Pick<Warehouse, 'healthy'>;
   readonly sealing: Pick<Sealing, 'status'>;
-  /** Views that wait in the spool, how many fit, and how many the engine does not take. */
-  readonly spool: () => { readonly views: number; readonly maxViews: number; readonly refused: number };
+  readonly spool: () => SpoolHealth;
+}
+
+interface SpoolHealth {
+  /** Views that wait in the spool, how many fit, and how many the engine does not take while it takes others. */
+  readonly views: number;
+  readonly maxViews: number;
+  readonly refused: number;
+  /** Whether the last flush failed; the engine may answer all the same. */
+  readonly failing: boolean;
 }
 
 /**
@@ -24,12 +32,13 @@ export function healthRoutes({ dataDir, warehouse, sealing, spool }: HealthDeps)
     app.get('/healthz', { config: { permission: canAnyone } }, async (_request, reply) => {
       const [engine, disk] = await Promise.all([warehouse.healthy(), statfs(dataDir)]);
       const free = disk.bavail * disk.bsize;
-      const { views, maxViews, refused } = spool();
+      const { views, maxViews, refused, failing } = spool();
       const full = views >= maxViews;
-      const status = full ? 'full' : engine && refused === 0 && free > LOW_DISK_BYTES ? 'ok' : 'degraded';
+      const flows = engine && !failing && refused === 0;
+      const status = full ? 'full' : flows && free > LOW_DISK_BYTES ? 'ok' : 'degraded';
       return reply.code(full ? 503 : 200).send({
         status,
-        spool: { views, max_views: maxViews, refused },
+        spool: { views, max_views: maxViews, refused, failing },
         engine: engine ? 'ok' : 'away',
         disk: { free_bytes: free },
         sealed: engine ? await sealedDays(sealing) : null,
