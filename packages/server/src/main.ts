@@ -107,18 +107,19 @@ async function compose(
     beforeInsert: sealing.marks.markLate,
   });
   stops.push(ingest.stop);
-  library.beforeRemove((video) => ingest.forgetVideo(video.id));
+  library.afterRemove((video) => ingest.forgetVideo(video.id));
   const annotations = createAnnotations({ metadata: stores.metadata, videos: library, clock });
-  library.beforeRemove((video) => annotations.forgetVideo(video.id));
-  if (accounts) library.beforeRemove((video) => accounts.sharing.links.forgetVideo(video.id));
+  library.afterRemove((video) => annotations.forgetVideo(video.id));
+  if (accounts) library.afterRemove((video) => accounts.sharing.links.forgetVideo(video.id));
   const chaptersOf = (videoId: string) =>
     [library.findRecord(videoId)].flatMap((record) => (record ? presentChapters(record) : []));
   const revenue = createRevenue({ metadata: stores.metadata, analytics, videos: library, chaptersOf, clock });
-  library.beforeRemove((video) => revenue.forgetVideo(video.id));
+  library.afterRemove((video) => revenue.forgetVideo(video.id));
   markChangedDays({ library, analytics, sealing, exclusions, ingest });
   const live = createLiveHub({ ingest, analytics, videos: library, jobs, exclusions, clock, logger });
   stops.push(async () => live.stop());
   await ingest.erased.finish();
+  await library.finishRemovals();
   const admin = createAdmin({
     ...{ metadata: stores.metadata, accounts, library, jobs, exclusions, ingest, warehouse, sealing, clock },
     ...{ findViews: createViewSearch(warehouse, clock), queryTimes: timed.times },
@@ -161,7 +162,7 @@ type Changing = Pick<Installation, 'library' | 'analytics' | 'sealing' | 'ingest
 
 /** Whatever changes the numbers of past days says so, besides ingest and the library, which do it themselves. */
 function markChangedDays({ library, analytics, sealing, exclusions, ingest }: Changing): void {
-  library.beforeRemove((video) => sealing.forgetVideo(video.id));
+  library.afterRemove((video) => sealing.forgetVideo(video.id));
   ingest.erased.onErased((view) => sealing.marks.markChanged([view]));
   exclusions.beforeChange(async ({ workspaceId, rule }) => {
     const days = await analytics.daysUnder({ workspaceId }, rule);

@@ -2,7 +2,10 @@ import type { Warehouse } from '../warehouse/index.ts';
 import type { Flusher } from './flusher.ts';
 import type { Spool } from './spool/open-spool.ts';
 
-/** Deletes a video's views; a removed id never comes back, so it stays refused while the process lives. */
+/**
+ * Deletes the views of a video whose record is gone; its id never comes back, so it stays refused while the process
+ * lives. What throws is called again until it is done.
+ */
 export interface ForgetVideo {
   readonly forgetVideo: (videoId: string) => Promise<void>;
   readonly isForgotten: (videoId: string) => boolean;
@@ -21,16 +24,10 @@ export function createForgetVideo(deps: {
     forgetVideo: async (videoId) => {
       // First, so that no state of it reaches the spool any more.
       forgotten.add(videoId);
-      try {
-        await deps.flusher.exclusive(async () => {
-          await deps.spool.forget(['video_id', videoId]);
-          await deps.warehouse.command(DELETE, { video: videoId });
-        });
-      } catch (thrown) {
-        // The video stays, and with it what is watched from now on.
-        forgotten.delete(videoId);
-        throw thrown;
-      }
+      await deps.flusher.exclusive(async () => {
+        await deps.spool.forget(['video_id', videoId]);
+        await deps.warehouse.command(DELETE, { video: videoId });
+      });
     },
   };
 }

@@ -14,6 +14,7 @@ import { openMediaFolder } from './media-folder.ts';
 import { createPosters, type Posters } from './posters.ts';
 import { followJobs } from './processing/follow-jobs.ts';
 import { createProcessing, type Processing, usualTimeoutMs } from './processing/processing.ts';
+import { createRemovals, type Removals } from './removals.ts';
 import { openPartFiles } from './resumable/part-files.ts';
 import { openResumableUploads, type ResumableUploads } from './resumable/resumable-uploads.ts';
 import { createUploadRows } from './resumable/upload-rows.ts';
@@ -21,14 +22,11 @@ import { idOfAddress, opens } from './signed-address.ts';
 import { createTags, type Tags } from './tags.ts';
 import { createTextTracks, type TextTracks } from './text-tracks/text-tracks.ts';
 import { createUploads, type Uploads } from './uploads.ts';
-import type { ContentLookup, KnownVideo, VideoLookup } from './video-lookup.ts';
+import type { ContentLookup, VideoLookup } from './video-lookup.ts';
 import type { VideoRecord } from './video-record.ts';
-import { knownVideo, openVideoStore, type VideoStore } from './video-store.ts';
+import { openVideoStore, type VideoStore } from './video-store.ts';
 import { createYoutube, type YoutubeVideos } from './youtube/youtube.ts';
 import { isYoutubeLink } from './youtube-link.ts';
-
-/** Removes what another module keeps of a video. Must bear being called again after a crash. */
-export type Purge = (video: KnownVideo) => Promise<void>;
 
 export interface VideoPatch {
   readonly title?: string | undefined;
@@ -66,10 +64,15 @@ export interface Library
   viewable(address: string): VideoRecord | undefined;
   /** Throws KINE_VIDEO_NOT_FOUND, KINE_EXTERNAL_ID_TAKEN when another video has that external id, KINE_BAD_REQUEST. */
   patch(scope: Scope, videoId: string, patch: VideoPatch): Promise<VideoRecord>;
-  /** Removes the video with all that hangs on it. Throws KINE_VIDEO_NOT_FOUND. */
+  /**
+   * Removes the video, and then all that hangs on it; what cannot go yet goes later (`finishRemovals`). Throws
+   * KINE_VIDEO_NOT_FOUND.
+   */
   remove(scope: Scope, videoId: string): Promise<void>;
-  /** Registers what must go before a video's record goes. */
-  beforeRemove(purge: Purge): void;
+  /** Registers what goes after a video's record. */
+  readonly afterRemove: Removals['afterRemove'];
+  /** Goes on with removals that were begun. Once everything that goes is registered. */
+  readonly finishRemovals: Removals['finish'];
   /** Waits for files that are being looked into. */
   stop(): Promise<void>;
 }
@@ -125,7 +128,11 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
     youtube: config.youtube,
     wait: deps.youtubeWait,
   });
-  const purges: Purge[] = [(video) => forgetYoutube(video.id)];
+  const removals = createRemovals(metadata, logger);
+  removals.afterRemove(({ id, workspaceId }) => externalIds.set({ workspaceId }, id, null));
+  removals.afterRemove(({ id }) => jobs.forgetVideo(id));
+  removals.afterRemove(({ id }) => media.remove(id));
+  removals.afterRemove(({ id }) => forgetYoutube(id));
   return {
     ...store,
     ...uploads,
@@ -140,24 +147,18 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
       isYoutubeLink(link.url)
         ? youtube.addYoutube(scope, { link: link.url, field: 'video_url', title: link.title })
         : links.addLink(scope, link),
-    ...{ mediaRoot, resumable, stop: resumable.stop },
+    ...{ mediaRoot, resumable, afterRemove: removals.afterRemove, finishRemovals: removals.finish },
     viewable: viewableIn(store, clock),
     externalIdOf: externalIds.of,
     findContent: externalIds.findContent,
     patch: (scope, id, patch) => patchVideo({ store, externalIds, spelled }, scope, id, patch),
     async remove(scope, id) {
-      const record = store.get(scope, id);
-      await store.remove(record, async () => {
-        await jobs.forgetVideo(id);
-        for (const purge of purges) await purge(knownVideo(record));
-        await externalIds.set(scope, id, null);
-      });
-      // Without its record the folder is nobody's: should the process end here, the next start sweeps it.
-      await media.remove(id);
-      logger.info({ videoId: id }, 'video removed');
+      await store.remove(store.get(scope, id));
+      await removals.finish();
     },
-    beforeRemove: (purge) => {
-      purges.push(purge);
+    stop: async () => {
+      await resumable.stop();
+      await removals.stop();
     },
   };
 }

@@ -27,11 +27,8 @@ export interface VideoStore extends VideoLookup {
   update(videoId: string, change: VideoChangeOf | Partial<VideoRecord>): Promise<VideoRecord | undefined>;
   /** Notes how the making of what viewers play goes; listeners hear of another state, not of progress. */
   notePreparation(videoId: string, preparation: Preparation | null): void;
-  /**
-   * Hides the video, runs `purge`, then removes the record. When `purge` fails the video is there again, to
-   * be removed once more.
-   */
-  remove(record: VideoRecord, purge: () => Promise<void>): Promise<void>;
+  /** Removes the record, and notes with the same commit that what hangs on the video is to go. */
+  remove(record: VideoRecord): Promise<void>;
 }
 
 /** Reads the table once; this process is its only writer. */
@@ -39,8 +36,6 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
   const rows = await metadata.selectFrom('videos').selectAll().execute();
   const records = new Map(rows.map((row) => [row.id, recordFromRow(row)]));
   const listeners = new Set<(change: VideoChange) => void>();
-  /** Videos on their way out: unknown to everyone, so that nothing new is written about them. */
-  const leaving = new Set<string>();
   // None is made to a copy that another has replaced.
   const inTurn = createTurns();
 
@@ -49,9 +44,9 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
       listener({ videoId: record.id, workspaceId: record.workspaceId, kind, durationChanged });
     }
   };
-  const findRecord = (id: string): VideoRecord | undefined => (leaving.has(id) ? undefined : records.get(id));
+  const findRecord = (id: string): VideoRecord | undefined => records.get(id);
   const recordsOf = (scope: Scope): VideoRecord[] =>
-    [...records.values()].filter((r) => r.workspaceId === scope.workspaceId && !leaving.has(r.id));
+    [...records.values()].filter((r) => r.workspaceId === scope.workspaceId);
 
   const update = async (id: string, changeOf: VideoChangeOf): Promise<VideoRecord | undefined> => {
     const before = findRecord(id);
@@ -65,7 +60,7 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
     return after;
   };
 
-  const everyRecord = (): VideoRecord[] => [...records.values()].filter(({ id }) => !leaving.has(id));
+  const everyRecord = (): VideoRecord[] => [...records.values()];
 
   return {
     findRecord,
@@ -104,17 +99,13 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
       records.set(id, { ...before, preparation });
       if (before.preparation?.state !== preparation?.state) announce(before, 'changed', false);
     },
-    async remove(record, purge) {
-      leaving.add(record.id);
-      try {
-        await purge();
-        await metadata.deleteFrom('videos').where('id', '=', record.id).execute();
+    remove: (record) =>
+      inTurn(async () => {
+        if (!records.has(record.id)) return;
+        await removeRow(metadata, record);
         records.delete(record.id);
-      } finally {
-        leaving.delete(record.id);
-      }
-      announce(record, 'removed', false);
-    },
+        announce(record, 'removed', false);
+      }),
   };
 }
 
@@ -128,8 +119,15 @@ async function insertRow(metadata: Metadata, record: VideoRecord): Promise<boole
   return Boolean(numInsertedOrUpdatedRows);
 }
 
+async function removeRow(metadata: Metadata, { id, workspaceId }: VideoRecord): Promise<void> {
+  await metadata.transaction().execute(async (changes) => {
+    await changes.deleteFrom('videos').where('id', '=', id).execute();
+    await changes.insertInto('removed_videos').values({ video_id: id, workspace_id: workspaceId }).execute();
+  });
+}
+
 /** The part of a record that other modules need. */
-export function knownVideo(record: VideoRecord): KnownVideo {
+function knownVideo(record: VideoRecord): KnownVideo {
   return {
     id: record.id,
     workspaceId: record.workspaceId,

@@ -7,6 +7,7 @@ import type { AccountTables } from './account-tables.ts';
  */
 export interface Database extends AccountTables {
   videos: VideosTable;
+  removed_videos: RemovedVideosTable;
   uploads: UploadsTable;
   secrets: SecretsTable;
   salts: SaltsTable;
@@ -26,6 +27,12 @@ export interface Database extends AccountTables {
   revenue_parameters: RevenueParametersTable;
   revenue_settings: RevenueSettingsTable;
   revenue_months: RevenueMonthsTable;
+}
+
+/** Videos whose record is gone; a row goes when nothing hangs on the video any more. */
+interface RemovedVideosTable {
+  video_id: string;
+  workspace_id: string;
 }
 
 export interface VideosTable {

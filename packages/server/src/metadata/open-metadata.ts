@@ -19,6 +19,7 @@ import { up as usedCodes } from './migrations/0021-used-codes.ts';
 import { up as passkeys } from './migrations/0022-passkeys.ts';
 import { up as shareLinks } from './migrations/0024-share-links.ts';
 import { up as teamPlays } from './migrations/0027-team-plays.ts';
+import { up as removedVideos } from './migrations/0028-removed-videos.ts';
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 const MIGRATIONS = {
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '0022-passkeys': { up: passkeys },
   '0024-share-links': { up: shareLinks },
   '0027-team-plays': { up: teamPlays },
+  '0028-removed-videos': { up: removedVideos },
 };
 
 /** Opens the metadata database at `file` and brings it up to date. Throws when a migration fails. */
