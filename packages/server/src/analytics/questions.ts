@@ -9,6 +9,7 @@ import {
 } from '@kine/protocol';
 import type { Scope } from '../auth/index.ts';
 import type { KnownVideo } from '../library/index.ts';
+import { addDays } from '../platform/index.ts';
 import type { Warehouse } from '../warehouse/index.ts';
 import { ALL_TIME, type Period } from './period.ts';
 import { dimensionGroup, measuresOfValues } from './query/plan-query.ts';
@@ -25,7 +26,7 @@ import { ALL_TIME_SPAN, spanOf } from './selection/span.ts';
 /** Everything stored of a video, in the sums that live views are added to. */
 export interface StoredSums {
   readonly totals: Totals;
-  /** Distinct viewers of each day before `keysFrom`, added up. */
+  /** Distinct viewers, added up, of each day before `keysFrom` and of those whose single views are gone. */
   readonly viewersBefore: number;
   readonly keys: readonly ViewerKey[];
   readonly grid: Grid;
@@ -104,12 +105,28 @@ export function createQuestions({ readSums, ...deps }: QuestionsDeps): Questions
         warehouse.query<ViewerKey>(VIEWER_KEYS, asked, { tag: 'viewer-keys' }),
         warehouse.query<OpenView>(OPEN_VIEWS, open, { tag: 'open-views' }),
       ]);
-      const before = days.groups.filter(({ keys: { day } }) => String(day) < question.keysFrom);
-      const viewersBefore = before.reduce((sum, { sums: { unique_viewers } }) => sum + unique_viewers, 0);
-      return { totals: totalsOf(days.whole), viewersBefore, keys, grid: g, sums, openViews };
+      const keysFrom = await firstDayOfKeys(deps, scope, question);
+      const before = days.groups.filter(({ keys: { day } }) => String(day) < keysFrom);
+      return {
+        totals: totalsOf(days.whole),
+        viewersBefore: before.reduce((sum, { sums: { unique_viewers } }) => sum + unique_viewers, 0),
+        keys: keys.filter(({ utc_day }) => utc_day >= keysFrom),
+        ...{ grid: g, sums, openViews },
+      };
     },
   };
   return questions;
+}
+
+/** The first day of a question whose viewers have keys: asked after them, since views go once their days are frozen. */
+async function firstDayOfKeys(
+  { sealing }: Pick<QuestionsDeps, 'sealing'>,
+  scope: Scope,
+  { videoId, keysFrom }: StoredSumsQuestion,
+): Promise<string> {
+  const coverage = await sealing?.coverage(scope.workspaceId, [videoId]);
+  if (!coverage || coverage.frozenThrough < keysFrom) return keysFrom;
+  return addDays(coverage.frozenThrough, 1);
 }
 
 /** The part of the sums that live views are added to. */

@@ -20,26 +20,31 @@ export async function forgetSealed(warehouse: Warehouse, videoId: string): Promi
   }
 }
 
+/** The months that have rows, hidden ones too, as the engine keeps its parts by month. */
 const RAW_MONTHS = `
-  SELECT toYYYYMM(day) AS month, max(day) <= {through:Date} AS whole
-  FROM views
-  WHERE toYYYYMM(day) <= toYYYYMM({through:Date})
-  GROUP BY month
-  HAVING min(day) <= {through:Date}
+  SELECT DISTINCT toUInt32(partition) AS month, month < toYYYYMM({through:Date} + 1) AS over
+  FROM system.parts
+  WHERE database = currentDatabase() AND table = 'views' AND active AND month <= toYYYYMM({through:Date})
   ORDER BY month`;
 
+const HAS_OLD_VIEWS = 'SELECT 1 FROM views WHERE day <= {through:Date} LIMIT 1';
+
 /**
- * Removes raw views of the UTC days up to `through`: a month that is over goes as a whole, at once; of another the
- * views are hidden and go when the engine next rewrites the part they are in.
+ * Removes raw views of the UTC days up to `through`. A month that ends with it or before goes as a whole, at once, with
+ * whatever comes for it meanwhile. Of another the views are hidden, and go when the engine next rewrites the part they are
+ * in, or with the month: it is never dropped, however few views it has, since one of a later day may come meanwhile.
  */
 export async function dropRawViews(warehouse: Warehouse, through: string): Promise<void> {
-  const months = await warehouse.query<{ month: number; whole: number }>(
+  const lane = 'bulk';
+  const months = await warehouse.query<{ month: number; over: number }>(
     RAW_MONTHS,
     { through },
-    { tag: 'raw-months', lane: 'bulk' },
+    { tag: 'raw-months', lane },
   );
-  for (const { month, whole } of months) {
-    if (whole) await warehouse.command('ALTER TABLE views DROP PARTITION {month:UInt32}', { month });
-    else await warehouse.command('DELETE FROM views WHERE day <= {through:Date}', { through });
+  for (const { month, over } of months) {
+    if (over) await warehouse.command('ALTER TABLE views DROP PARTITION {month:UInt32}', { month });
   }
+  if (months.every(({ over }) => over)) return;
+  const old = await warehouse.query(HAS_OLD_VIEWS, { through }, { tag: 'old-views', lane });
+  if (old.length > 0) await warehouse.command('DELETE FROM views WHERE day <= {through:Date}', { through });
 }

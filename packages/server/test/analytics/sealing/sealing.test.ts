@@ -2,6 +2,9 @@ import type { Run } from '@kine/protocol';
 import { type AnswerNotes, compareRequestSchema } from '@kine/protocol/schemas';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MEASURES } from '../../../src/analytics/registry/measures.ts';
+import { dropRawViews } from '../../../src/analytics/sealing/sealed-rows.ts';
+import { firstKeyDay } from '../../../src/live/video-sums.ts';
+import type { Warehouse } from '../../../src/warehouse/index.ts';
 import { storedRow } from '../stored-rows.ts';
 import { openSealingWorld, SCOPE, type SealingWorld, type StoredAs, UNWATCHED } from './sealing-world.ts';
 
@@ -352,6 +355,46 @@ describe('retention of single views', () => {
     expect(plays).toBe(3);
     expect([heat[0], heat[10], heat[25], heat[30]]).toEqual([100, 67, 33, 0]);
     expect((await world.sealed().curve(SCOPE, 'film')).plays).toBe(1);
+  });
+
+  test('takes no view of a later day that comes meanwhile', async () => {
+    const behind: Warehouse = {
+      ...world.warehouse,
+      command: async (sql, params) => {
+        await world.flush([view('2026-03-09', 'new', 5)]);
+        await world.warehouse.command(sql, params);
+      },
+    };
+    await dropRawViews(behind, '2026-03-08');
+    expect(await rawViews()).toBe(1);
+  });
+
+  test('takes the whole month once it is over', async () => {
+    const months = async () =>
+      (
+        await world.warehouse.query<{ partition: string }>(
+          "SELECT DISTINCT partition FROM system.parts WHERE table = 'views' AND active ORDER BY partition",
+          {},
+          { tag: 'test' },
+        )
+      ).map(({ partition }) => partition);
+    await stored(view('2026-02-26', 'd', 5));
+    await dropRawViews(world.warehouse, '2026-02-27');
+    expect([await rawViews(), await months()]).toEqual([3, ['202602', '202603']]);
+    // The last day has no view, and the views of those before are hidden.
+    await dropRawViews(world.warehouse, '2026-02-28');
+    expect([await rawViews(), await months()]).toEqual([3, ['202603']]);
+  });
+
+  test('leaves no viewer out of live numbers: of frozen days they are known by number', async () => {
+    await stored(view('2026-03-09', 'd', 5));
+    await world.reopen({ rawRetentionDays: 1 });
+    await world.sealing.run(UNWATCHED);
+    expect(await world.sealing.status()).toMatchObject({ frozenThrough: '2026-03-08' });
+    const now = world.clock.now();
+    const question = { videoId: 'film', keysFrom: firstKeyDay(now), openSince: now, viewIds: [] };
+    const { viewersBefore, keys } = await world.sealed().storedSums(SCOPE, question);
+    expect([viewersBefore, keys.map((key) => key.utc_day)]).toEqual([3, ['2026-03-09']]);
   });
 
   test('goes on after a crash between saying that days are frozen and dropping their views', async () => {
