@@ -110,7 +110,11 @@ async function compose(
   library.afterRemove((video) => ingest.forgetVideo(video.id));
   const annotations = createAnnotations({ metadata: stores.metadata, videos: library, clock });
   library.afterRemove((video) => annotations.forgetVideo(video.id));
-  if (accounts) library.afterRemove((video) => accounts.sharing.links.forgetVideo(video.id));
+  if (accounts) {
+    const { links, sessions } = accounts.sharing;
+    library.afterRemove((video) => links.forgetVideo(video.id));
+    library.openAlsoTo((video) => sessions.filmKeys(video, video.id));
+  }
   const chaptersOf = (videoId: string) =>
     [library.findRecord(videoId)].flatMap((record) => (record ? presentChapters(record) : []));
   const revenue = createRevenue({ metadata: stores.metadata, analytics, videos: library, chaptersOf, clock });

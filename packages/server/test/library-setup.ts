@@ -25,6 +25,7 @@ import {
   type Library,
   type LibraryDeps,
   MEDIA_JOBS,
+  NO_NUMBERS,
   openLibrary,
   type VideoNumbers,
 } from '../src/library/index.ts';
@@ -39,16 +40,6 @@ export function realMedia(name: string): Buffer | undefined {
   const file = path.join(REAL_DATA, 'media', name);
   return existsSync(file) ? readFileSync(file) : undefined;
 }
-
-/** Nobody watched anything. */
-export const NO_NUMBERS: VideoNumbers = {
-  figuresFor: async () => new Map(),
-  ranksFor: async () => new Map(),
-  heatmapFor: async () => ({}),
-  revenueFor: async () => new Map(),
-  viewersNow: () => 0,
-  youtubeCounts: () => null,
-};
 
 export interface Setup {
   readonly dataDir: string;

@@ -1,8 +1,8 @@
 import type { Video } from '@kine/protocol/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AskedRanks, VideoNumbers } from '../src/library/index.ts';
+import { type AskedRanks, NO_NUMBERS, type VideoNumbers } from '../src/library/index.ts';
 import type { VideosTable } from '../src/metadata/index.ts';
-import { ask, NO_NUMBERS, openSetup, type Setup } from './library-setup.ts';
+import { ask, openSetup, type Setup } from './library-setup.ts';
 import { videoRow as row } from './video-row.ts';
 
 let setup: Setup;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { VideoChange } from '../src/library/index.ts';
+import { NO_NUMBERS, type VideoChange } from '../src/library/index.ts';
 import type { VideosTable } from '../src/metadata/index.ts';
-import { ask, makeVideo, NO_NUMBERS, openSetup, type Setup, upload } from './library-setup.ts';
+import { ask, makeVideo, openSetup, type Setup, upload } from './library-setup.ts';
 import { videoRow as row } from './video-row.ts';
 
 let setup: Setup;

@@ -9,6 +9,7 @@ export type { DayPlays } from './create-daily-plays.ts';
 export { createReplays, type Replays } from './create-replays.ts';
 export { createViewSearch, type ViewSearch } from './create-view-search.ts';
 export { createExports, EXPORT_FORMATS, type Exports } from './exports/create-exports.ts';
+export { VERDICT_SENTENCES } from './judge-view.ts';
 export type { AskedPeriod } from './period.ts';
 export { answerTable } from './query/answer-table.ts';
 export type { StoredSums } from './questions.ts';

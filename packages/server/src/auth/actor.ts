@@ -34,6 +34,10 @@ export interface ShareActor {
   readonly workspaceId: string;
   readonly videoId: string;
   readonly tabs: readonly SharedTab[];
+  /** Signs the addresses of the film as long as the link is in force. */
+  readonly filmKey: string;
+  /** Epoch milliseconds: when what was opened is over. */
+  readonly endsAt: number;
 }
 
 /** Who asks. `local` is whoever reaches a server whose accounts are off: the machine's owner. */

@@ -9,7 +9,7 @@ export { MEDIA_JOBS } from './processing/processing.ts';
 export { presentUpload } from './resumable/present-upload.ts';
 export type { ResumableUploads } from './resumable/resumable-uploads.ts';
 export type { AnnouncedUpload } from './resumable/upload-rows.ts';
-export { idOfAddress, signedAddress } from './signed-address.ts';
+export { idOfAddress, sharedAddress, signedAddress } from './signed-address.ts';
 export { SORTS } from './sort-videos.ts';
 export { presentCaptions, presentChapters } from './text-tracks/present-text-tracks.ts';
 export { captionsFile } from './text-tracks/text-track-record.ts';
@@ -18,7 +18,13 @@ export type { ReceivedUpload } from './uploads.ts';
 export { mediaType } from './video-facts.ts';
 export { newVideoId } from './video-id.ts';
 export type { ContentLookup, KnownVideo, VideoChange, VideoLookup } from './video-lookup.ts';
-export type { AskedRanks, Rank, VideoFigures, VideoNumbers } from './video-numbers.ts';
+export {
+  type AskedRanks,
+  NO_NUMBERS,
+  type Rank,
+  type VideoFigures,
+  type VideoNumbers,
+} from './video-numbers.ts';
 export type { VideoRecord } from './video-record.ts';
 export type { YoutubeStatistics } from './youtube/youtube.ts';
 export { KEPT_DAYS as YOUTUBE_KEPT_DAYS } from './youtube/youtube-store.ts';

@@ -28,6 +28,9 @@ import { openVideoStore, type VideoStore } from './video-store.ts';
 import { createYoutube, type YoutubeVideos } from './youtube/youtube.ts';
 import { isYoutubeLink } from './youtube-link.ts';
 
+/** The keys by which links to a video's dashboard open its film at this moment. */
+type FilmKeysOf = (video: Pick<VideoRecord, 'id' | 'workspaceId'>) => readonly string[];
+
 export interface VideoPatch {
   readonly title?: string | undefined;
   readonly durationMs?: number | undefined;
@@ -69,6 +72,8 @@ export interface Library
    * KINE_VIDEO_NOT_FOUND.
    */
   remove(scope: Scope, videoId: string): Promise<void>;
+  /** Registers who tells the keys of the links to a video's dashboard that are in force; see `sharedAddress`. */
+  openAlsoTo(filmKeysOf: FilmKeysOf): void;
   /** Registers what goes after a video's record. */
   readonly afterRemove: Removals['afterRemove'];
   /** Goes on with removals that were begun. Once everything that goes is registered. */
@@ -148,7 +153,7 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
         ? youtube.addYoutube(scope, { link: link.url, field: 'video_url', title: link.title })
         : links.addLink(scope, link),
     ...{ mediaRoot, resumable, afterRemove: removals.afterRemove, finishRemovals: removals.finish },
-    viewable: viewableIn(store, clock),
+    ...publicAddresses(store, clock),
     externalIdOf: externalIds.of,
     findContent: externalIds.findContent,
     patch: (scope, id, patch) => patchVideo({ store, externalIds, spelled }, scope, id, patch),
@@ -163,10 +168,17 @@ export async function openLibrary(deps: LibraryDeps): Promise<Library> {
   };
 }
 
-function viewableIn(store: VideoStore, clock: Clock): Library['viewable'] {
-  return (address) => {
-    const record = store.findRecord(idOfAddress(address));
-    return record && opens(address, record, clock.now()) ? record : undefined;
+function publicAddresses(store: VideoStore, clock: Clock): Pick<Library, 'viewable' | 'openAlsoTo'> {
+  let filmKeysOf: FilmKeysOf = () => [];
+  return {
+    viewable(address) {
+      const record = store.findRecord(idOfAddress(address));
+      const keys = { now: clock.now(), filmKeys: () => (record ? filmKeysOf(record) : []) };
+      return record && opens(address, record, keys) ? record : undefined;
+    },
+    openAlsoTo(tell) {
+      filmKeysOf = tell;
+    },
   };
 }
 

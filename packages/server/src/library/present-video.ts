@@ -101,11 +101,12 @@ export async function presentAdded(
   return { ...video, duplicate };
 }
 
-/** One video with its engagement. */
+/** One video with its engagement, its files by `address`. */
 export async function presentDetail(
   numbers: VideoNumbers,
   scope: Scope,
   record: VideoRecord,
+  address = addressForOwner(record),
 ): Promise<VideoDetail> {
   const [figures, heatmap, revenue] = await Promise.all([
     numbers.figuresFor(scope, [record.id]),
@@ -115,9 +116,9 @@ export async function presentDetail(
   const own = figures.get(record.id) ?? NO_FIGURES;
   return {
     ...withFigures(numbers, record, own),
+    ...presentPlayback(record, address),
+    video_id: record.id,
     predicted_revenue: revenue.get(record.id) ?? null,
-    captions: presentCaptions(record, addressForOwner(record)),
-    chapters: presentChapters(record),
     engagement_event_count: own.statesReceived,
     engagement_data: { heatmap: { ...heatmap } },
   };

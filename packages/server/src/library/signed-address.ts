@@ -10,21 +10,48 @@ export function signedAddress({ id, linkKey }: Pick<VideoRecord, 'id' | 'linkKey
   return linkKey === null ? id : `${head}.${mac(linkKey, head)}`;
 }
 
+/**
+ * What the video is called to whoever has a link to its dashboard. It opens the film as long as the link's `filmKey` is
+ * among those in force, and no longer than till `endsAt` (epoch milliseconds).
+ */
+export function sharedAddress(
+  { id, linkKey }: Pick<VideoRecord, 'id' | 'linkKey'>,
+  { filmKey, endsAt }: { readonly filmKey: string; readonly endsAt: number },
+): string {
+  return signedAddress({ id, linkKey: linkKey && sharedKey(linkKey, filmKey) }, endsAt);
+}
+
 /** The id in a public address, whether it is signed or not. */
 export function idOfAddress(address: string): string {
   return address.split('~')[0] ?? address;
 }
 
-/** Whether the address opens the video at `now` (epoch milliseconds). */
-export function opens(address: string, { id, visibility, linkKey }: VideoRecord, now: number): boolean {
+/**
+ * Whether the address opens the video at `now` (epoch milliseconds): one of its own, or one that a link to its dashboard
+ * gave, of which `filmKeys` tells those in force.
+ */
+export function opens(
+  address: string,
+  { id, visibility, linkKey }: VideoRecord,
+  { now, filmKeys }: { readonly now: number; readonly filmKeys: () => readonly string[] },
+): boolean {
   if (visibility !== 'private') return true;
   const [head = '', given = ''] = address.split('.');
   const [named, end = ''] = head.split('~');
   if (linkKey === null || named !== id || !/^[0-9a-z]{1,10}$/.test(end)) return false;
-  const expected = Buffer.from(mac(linkKey, head));
-  const told = Buffer.from(given);
-  if (told.length !== expected.length || !timingSafeEqual(told, expected)) return false;
-  return Number.parseInt(end, 36) * 1_000 > now;
+  if (Number.parseInt(end, 36) * 1_000 <= now) return false;
+  const signedBy = (key: string): boolean => isSame(given, mac(key, head));
+  return signedBy(linkKey) || filmKeys().some((filmKey) => signedBy(sharedKey(linkKey, filmKey)));
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [told, right] = [Buffer.from(given), Buffer.from(expected)];
+  return told.length === right.length && timingSafeEqual(told, right);
+}
+
+/** Made from both, so that a link that ends and a film that is made private anew each end it. */
+function sharedKey(linkKey: string, filmKey: string): string {
+  return createHmac('sha256', Buffer.from(linkKey, 'base64url')).update(filmKey).digest('base64url');
 }
 
 /** 128 bits: the address of a hello has 64 characters at most. */

@@ -51,3 +51,13 @@ export interface VideoNumbers {
   /** YouTube's own counts, which no number of ours contains; null for other sources. */
   youtubeCounts(videoId: string): YoutubeCounts | null;
 }
+
+/** What is told to those who may not know them. */
+export const NO_NUMBERS: VideoNumbers = {
+  figuresFor: async () => new Map(),
+  ranksFor: async () => new Map(),
+  heatmapFor: async () => ({}),
+  revenueFor: async () => new Map(),
+  viewersNow: () => 0,
+  youtubeCounts: () => null,
+};

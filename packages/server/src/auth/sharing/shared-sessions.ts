@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { KineError } from '../../errors.ts';
 import type { Clock } from '../../platform/index.ts';
-import type { ShareActor } from '../actor.ts';
+import type { Scope, ShareActor } from '../actor.ts';
 import { addressKey, createAttempts } from '../attempts.ts';
 import { hashToken } from '../one-time-token.ts';
 import type { StoredShareLink } from './share-link.ts';
@@ -30,6 +30,8 @@ export interface SharedSessions {
   }>;
   /** Throws KINE_SHARE_OVER, KINE_SHARE_REVOKED or KINE_SHARE_EXPIRED. */
   check(session: string): ShareActor;
+  /** The keys of the links to a video's dashboard that are in force now, as their sessions' actors have them. */
+  filmKeys(scope: Scope, videoId: string): string[];
 }
 
 export interface SharedSessionsDeps {
@@ -84,11 +86,18 @@ export function createSharedSessions(deps: SharedSessionsDeps): SharedSessions {
       const isOurs = link && equal(given, mac(secret, `${id}.${end}`, link));
       if (!isOurs) throw new KineError('KINE_SHARE_OVER');
       checkState(link, clock.now());
-      if (Number.parseInt(end, 36) <= clock.now()) throw new KineError('KINE_SHARE_OVER');
+      const endsAt = Number.parseInt(end, 36);
+      if (endsAt <= clock.now()) throw new KineError('KINE_SHARE_OVER');
       links.noteUse(id);
       const { name, workspaceId, videoId, tabs } = link;
-      return { kind: 'share', linkId: id, name, workspaceId, videoId, tabs };
+      const filmKey = filmKeyOf(secret, link);
+      return { kind: 'share', linkId: id, name, workspaceId, videoId, tabs, filmKey, endsAt };
     },
+    filmKeys: (scope, videoId) =>
+      links
+        .list(scope, videoId)
+        .filter(({ expiresAt }) => expiresAt === null || expiresAt > clock.now())
+        .map((link) => filmKeyOf(secret, link)),
   };
 }
 
@@ -96,6 +105,11 @@ export function createSharedSessions(deps: SharedSessionsDeps): SharedSessions {
 function checkState({ revokedAt, expiresAt }: StoredShareLink, now: number): void {
   if (revokedAt !== null) throw new KineError('KINE_SHARE_REVOKED');
   if (expiresAt !== null && expiresAt <= now) throw new KineError('KINE_SHARE_EXPIRED');
+}
+
+/** No session: those begin with a link's id and have its end. */
+function filmKeyOf(secret: string, link: StoredShareLink): string {
+  return mac(secret, `film.${link.id}`, link);
 }
 
 /** Over the hashes too, so that another password ends what was opened with the one before. */

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { canEditLibrary } from '../../auth/index.ts';
 import { type Library, presentAdded, type VideoNumbers } from '../../library/index.ts';
+import { numbersFor } from '../numbers-for.ts';
 import { scopeOf } from '../scope-of.ts';
 
 /** `POST /api/analyze-youtube/`: adds a YouTube video by its id or any form of its link. */
@@ -24,7 +25,9 @@ export function analyzeYoutubeRoutes(deps: {
         const asked =
           'video_id' in body ? { link: body.video_id, field: 'video_id' } : { link: body.url, field: 'url' };
         const added = await library.addYoutube(scope, asked);
-        return reply.code(added.duplicate ? 200 : 201).send(await presentAdded(numbers, scope, added));
+        return reply
+          .code(added.duplicate ? 200 : 201)
+          .send(await presentAdded(numbersFor(request, numbers), scope, added));
       },
     );
   };

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { canEditLibrary } from '../../auth/index.ts';
 import { type Library, presentDetail, type VideoNumbers } from '../../library/index.ts';
+import { numbersFor } from '../numbers-for.ts';
 import { scopeOf } from '../scope-of.ts';
 
 /** `POST /api/videos/<id>/check-link`: looks at a direct link again and answers with the video as it is now. */
@@ -21,7 +22,11 @@ export function checkLinkRoutes(deps: {
       },
       async (request) => {
         const scope = scopeOf(request);
-        return presentDetail(numbers, scope, await library.checkLink(scope, request.params.id));
+        return presentDetail(
+          numbersFor(request, numbers),
+          scope,
+          await library.checkLink(scope, request.params.id),
+        );
       },
     );
   };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { canEditLibrary } from '../../auth/index.ts';
 import { KineError } from '../../errors.ts';
 import { type Library, MAX_POSTER_BYTES, presentDetail, type VideoNumbers } from '../../library/index.ts';
+import { numbersFor } from '../numbers-for.ts';
 import { scopeOf } from '../scope-of.ts';
 
 const TYPES = ['image/png', 'image/jpeg', 'image/webp'];
@@ -38,7 +39,11 @@ export function posterRoutes(deps: {
         const { body, params } = request;
         if (!Buffer.isBuffer(body)) throw new KineError('KINE_NOT_A_PICTURE');
         const scope = scopeOf(request);
-        return presentDetail(numbers, scope, await library.setPoster(scope, params.id, body));
+        return presentDetail(
+          numbersFor(request, numbers),
+          scope,
+          await library.setPoster(scope, params.id, body),
+        );
       },
     );
   };

@@ -6,6 +6,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { canEditLibrary, canViewLibrary } from '../../auth/index.ts';
 import { type Library, presentDetail, presentJob, type VideoNumbers } from '../../library/index.ts';
+import { numbersFor } from '../numbers-for.ts';
 import { scopeOf } from '../scope-of.ts';
 
 const params = z.object({ id: z.string() });
@@ -34,7 +35,11 @@ export function processingRoutes(deps: {
       { config: { permission: canEditLibrary }, schema: { params, response: { 200: videoDetailSchema } } },
       async (request) => {
         const scope = scopeOf(request);
-        return presentDetail(numbers, scope, await library.removeHls(scope, request.params.id));
+        return presentDetail(
+          numbersFor(request, numbers),
+          scope,
+          await library.removeHls(scope, request.params.id),
+        );
       },
     );
     app.get(

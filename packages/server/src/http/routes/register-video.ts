@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { canRegisterVideos } from '../../auth/index.ts';
 import { type Library, presentAdded, type VideoNumbers } from '../../library/index.ts';
+import { numbersFor } from '../numbers-for.ts';
 import { scopeOf } from '../scope-of.ts';
 
 /** `POST /api/register-video/`: adds a direct link. */
@@ -22,7 +23,9 @@ export function registerVideoRoutes(deps: {
         const scope = scopeOf(request);
         const { video_url: url, title } = request.body;
         const added = await library.addLink(scope, { url, title });
-        return reply.code(added.duplicate ? 200 : 201).send(await presentAdded(numbers, scope, added));
+        return reply
+          .code(added.duplicate ? 200 : 201)
+          .send(await presentAdded(numbersFor(request, numbers), scope, added));
       },
     );
   };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { canEditLibrary } from '../../auth/index.ts';
 import { type Library, presentUpload, type VideoNumbers } from '../../library/index.ts';
 import { lingerAfterRefusal } from '../linger.ts';
+import { numbersFor } from '../numbers-for.ts';
 import { scopeOf } from '../scope-of.ts';
 import { answerTus } from '../tus/answer-tus.ts';
 
@@ -58,7 +59,9 @@ function statusRoutes({ library, numbers }: ResumableUploadDeps): FastifyPluginA
       async (request) => {
         const scope = scopeOf(request);
         const uploads = await library.resumable.unfinished(scope);
-        return Promise.all(uploads.map((upload) => presentUpload(numbers, scope, upload)));
+        return Promise.all(
+          uploads.map((upload) => presentUpload(numbersFor(request, numbers), scope, upload)),
+        );
       },
     );
     app.get(
@@ -70,7 +73,11 @@ function statusRoutes({ library, numbers }: ResumableUploadDeps): FastifyPluginA
       },
       async (request) => {
         const scope = scopeOf(request);
-        return presentUpload(numbers, scope, await library.resumable.look(scope, request.params.id));
+        return presentUpload(
+          numbersFor(request, numbers),
+          scope,
+          await library.resumable.look(scope, request.params.id),
+        );
       },
     );
   };

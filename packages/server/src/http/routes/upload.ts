@@ -5,6 +5,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { canEditLibrary } from '../../auth/index.ts';
 import { type Library, presentAdded, type VideoNumbers } from '../../library/index.ts';
 import { lingerAfterRefusal } from '../linger.ts';
+import { numbersFor } from '../numbers-for.ts';
 import { scopeOf } from '../scope-of.ts';
 import { readUploadForm } from './upload-form.ts';
 
@@ -34,7 +35,9 @@ export function uploadRoutes(deps: {
         const { upload, fileName, title } = await readUploadForm(request, library);
         const scope = scopeOf(request);
         const added = await library.addUpload(scope, upload, { fileName, title });
-        return reply.code(added.duplicate ? 200 : 201).send(await presentAdded(numbers, scope, added));
+        return reply
+          .code(added.duplicate ? 200 : 201)
+          .send(await presentAdded(numbersFor(request, numbers), scope, added));
       },
     );
   };

@@ -7,10 +7,10 @@ import {
   videoDetailSchema,
   videoSchema,
 } from '@kine/protocol/schemas';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { canEditLibrary, canViewLibrary, type Scope } from '../../auth/index.ts';
+import { canEditLibrary, canViewLibrary } from '../../auth/index.ts';
 import {
   type Library,
   type ListQuery,
@@ -22,8 +22,9 @@ import {
   type VideoNumbers,
   type VideoRecord,
 } from '../../library/index.ts';
+import { numbersFor } from '../numbers-for.ts';
 import { scopeOf } from '../scope-of.ts';
-import { videoFor } from '../shared-answers.ts';
+import { addressFor, videoFor } from '../shared-answers.ts';
 
 export interface VideosDeps {
   readonly library: Library;
@@ -128,10 +129,11 @@ function tagRoutes({ library }: VideosDeps): FastifyPluginAsyncZod {
 }
 
 function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPluginAsyncZod {
-  const detailOf = async (scope: Scope, record: VideoRecord): Promise<VideoDetail> => ({
-    ...(await presentDetail(numbers, scope, record)),
-    external_id: library.externalIdOf(record.id) ?? null,
-  });
+  const detailOf = async (request: FastifyRequest, record: VideoRecord): Promise<VideoDetail> => {
+    const address = addressFor(request.actor, record);
+    const told = await presentDetail(numbersFor(request, numbers), scopeOf(request), record, address);
+    return { ...told, external_id: library.externalIdOf(record.id) ?? null };
+  };
   return async (app) => {
     app.get(
       url,
@@ -140,8 +142,8 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
         schema: { params: idSchema, response: { 200: videoDetailSchema } },
       },
       async (request) => {
-        const scope = scopeOf(request);
-        return videoFor(request.actor, await detailOf(scope, library.get(scope, request.params.id)));
+        const record = library.get(scopeOf(request), request.params.id);
+        return videoFor(request.actor, await detailOf(request, record));
       },
     );
     app.patch(
@@ -151,10 +153,9 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
         schema: { params: idSchema, body: patchVideoSchema, response: { 200: videoDetailSchema } },
       },
       async (request) => {
-        const scope = scopeOf(request);
         const { title, duration, external_id: externalId, tags, visibility, embed_origins } = request.body;
         const durationMs = duration === undefined ? undefined : Math.round(duration * 1_000);
-        const record = await library.patch(scope, request.params.id, {
+        const record = await library.patch(scopeOf(request), request.params.id, {
           title,
           durationMs,
           externalId,
@@ -162,7 +163,7 @@ function videoRoutes({ library, numbers }: VideosDeps, url: string): FastifyPlug
           visibility,
           embedOrigins: embed_origins,
         });
-        return detailOf(scope, record);
+        return detailOf(request, record);
       },
     );
     app.delete(
