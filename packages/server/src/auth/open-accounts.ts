@@ -71,9 +71,9 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
   return {
     ...{ people, workspaces, keys, sharing, signIn, setup, audit, siteUrl },
     identify: createIdentify({ login, keys, people, workspaces, shares: sharing.sessions }),
-    own: createOwnAccount({ login, people, audit, countGuess: signIn.countGuess }),
+    own: createOwnAccount({ login, people, audit, guess: signIn.guess }),
     passkeys: createPasskeys({
-      ...{ login, people, audit, clock, guesses: signIn },
+      ...{ login, people, audit, clock, signIn },
       store: createPasskeyStore(metadata, clock),
     }),
     invitations: createInvitations({ metadata, clock, people, workspaces }),

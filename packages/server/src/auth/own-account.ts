@@ -1,4 +1,4 @@
-import { KineError } from '../errors.ts';
+import { type ErrorCode, KineError } from '../errors.ts';
 import type { UserActor } from './actor.ts';
 import type { Audit } from './audit.ts';
 import type { Login } from './login.ts';
@@ -42,45 +42,51 @@ export interface OwnAccountDeps {
   readonly login: Login;
   readonly people: People;
   readonly audit: Audit;
-  readonly countGuess: SignIn['countGuess'];
+  readonly guess: SignIn['guess'];
 }
 
-export function createOwnAccount({ login: { api }, people, audit, countGuess }: OwnAccountDeps): OwnAccount {
-  const asked = ({ cookie, address }: OwnRequest) => {
-    countGuess(address);
-    return { headers: new Headers({ cookie }), asResponse: true } as const;
-  };
+type Refused = { readonly code?: string };
+
+export function createOwnAccount({ login: { api }, people, audit, guess }: OwnAccountDeps): OwnAccount {
+  /** What the library answers whoever asks; `refusal` says what one of its refusals means. A right password is no guess. */
+  const asked = <Answer>(
+    { cookie, address }: OwnRequest,
+    ask: (as: { readonly headers: Headers; readonly asResponse: true }) => Promise<Response>,
+    refusal: (code: string | undefined) => KineError,
+  ): Promise<{ readonly body: Answer; readonly cookies: SetCookies }> =>
+    guess(address, async () => {
+      const answer = await ask({ headers: new Headers({ cookie }), asResponse: true });
+      const body = (await answer.json()) as Answer & Refused;
+      if (!answer.ok) throw refusal(body.code);
+      return { body, cookies: answer.headers.getSetCookie() };
+    });
   return {
     async changePassword(request, { current, wanted }) {
       const body = { currentPassword: current, newPassword: wanted, revokeOtherSessions: true };
-      const answer = await api.changePassword({ body, ...asked(request) });
-      if (!answer.ok) throw new KineError('KINE_WRONG_PASSWORD', { field: 'current' });
+      const { cookies } = await asked(request, (as) => api.changePassword({ body, ...as }), wrong('current'));
       await audit.record(request.actor, 'password.changed');
-      return answer.headers.getSetCookie();
+      return cookies;
     },
     async startSecondFactor(request, password) {
-      const answer = await api.enableTwoFactor({ body: { password, method: 'totp' }, ...asked(request) });
-      const body = (await answer.json()) as {
-        readonly totpURI: string;
-        readonly backupCodes: string[];
-        readonly code?: string;
-      };
-      if (body.code === 'TOTP_ALREADY_ENABLED') throw new KineError('KINE_SECOND_FACTOR_ON');
-      if (!answer.ok) throw new KineError('KINE_WRONG_PASSWORD', { field: 'password' });
+      const { body } = await asked<{ readonly totpURI: string; readonly backupCodes: string[] }>(
+        request,
+        (as) => api.enableTwoFactor({ body: { password, method: 'totp' }, ...as }),
+        wrong('password', { TOTP_ALREADY_ENABLED: 'KINE_SECOND_FACTOR_ON' }),
+      );
       return { uri: body.totpURI, recoveryCodes: body.backupCodes };
     },
     async confirmSecondFactor(request, code) {
       const body = { code: code.replace(/\s/g, '') };
-      const answer = await api.verifyTOTP({ body, ...asked(request) });
-      if (!answer.ok) throw codeError(((await answer.json()) as { readonly code?: string }).code);
+      const { cookies } = await asked(request, (as) => api.verifyTOTP({ body, ...as }), codeError);
       await audit.record(request.actor, 'second-factor.on');
-      return answer.headers.getSetCookie();
+      return cookies;
     },
     async makeRecoveryCodes(request, password) {
-      const answer = await api.generateBackupCodes({ body: { password }, ...asked(request) });
-      const body = (await answer.json()) as { readonly backupCodes: string[]; readonly code?: string };
-      if (body.code === 'TWO_FACTOR_NOT_ENABLED') throw new KineError('KINE_SECOND_FACTOR_OFF');
-      if (!answer.ok) throw new KineError('KINE_WRONG_PASSWORD', { field: 'password' });
+      const { body } = await asked<{ readonly backupCodes: string[] }>(
+        request,
+        (as) => api.generateBackupCodes({ body: { password }, ...as }),
+        wrong('password', { TWO_FACTOR_NOT_ENABLED: 'KINE_SECOND_FACTOR_OFF' }),
+      );
       await audit.record(request.actor, 'recovery-codes.made');
       return body.backupCodes;
     },
@@ -92,10 +98,18 @@ export function createOwnAccount({ login: { api }, people, audit, countGuess }: 
       return ((await answer.json()) as { readonly backupCodes: string[] }).backupCodes.length;
     },
     async stopSecondFactor(request, password) {
-      const answer = await api.disableTwoFactor({ body: { password }, ...asked(request) });
-      if (!answer.ok) throw new KineError('KINE_WRONG_PASSWORD', { field: 'password' });
+      const ask: Parameters<typeof asked>[1] = (as) => api.disableTwoFactor({ body: { password }, ...as });
+      const { cookies } = await asked(request, ask, wrong('password'));
       await audit.record(request.actor, 'second-factor.off');
-      return answer.headers.getSetCookie();
+      return cookies;
     },
+  };
+}
+
+/** What a refusal means: the password in `field` was wrong, but for the codes of the library that `others` names. */
+function wrong(field: string, others: Readonly<Record<string, ErrorCode>> = {}) {
+  return (code: string | undefined): KineError => {
+    const other = others[code ?? ''];
+    return other ? new KineError(other) : new KineError('KINE_WRONG_PASSWORD', { field });
   };
 }

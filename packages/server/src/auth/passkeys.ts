@@ -11,7 +11,7 @@ import type { OwnRequest } from './own-account.ts';
 import type { Passkey, PasskeyStore, StoredPasskey } from './passkey-store.ts';
 import type { People } from './people.ts';
 import type { RelyingParty } from './relying-party.ts';
-import { asActor, type SetCookies, type SignIn } from './sign-in.ts';
+import type { SetCookies, SignIn } from './sign-in.ts';
 
 /** Signing in by a device that holds a key, which its owner opens by a finger, a face or a number. */
 export interface Passkeys {
@@ -38,7 +38,7 @@ export interface PasskeysDeps {
   readonly people: People;
   readonly audit: Audit;
   readonly clock: Clock;
-  readonly guesses: Pick<SignIn, 'countGuess' | 'takeBackGuess'>;
+  readonly signIn: Pick<SignIn, 'guess' | 'letIn'>;
 }
 
 const SIGN_IN = 'sign-in';
@@ -114,7 +114,7 @@ function making(deps: PasskeysDeps, challenges: Asked): Pick<Passkeys, 'begin' |
 }
 
 function proving(deps: PasskeysDeps, challenges: Asked): Pick<Passkeys, 'ask' | 'signIn'> {
-  const { login, store, people, audit, guesses } = deps;
+  const { store, people, audit, signIn } = deps;
   const asking = createAttempts(deps.clock, ASKED_PER_ADDRESS);
   /** Who proves it; undefined for a proof that does not hold. */
   const whoProves = async (party: RelyingParty, proof: PasskeyProof): Promise<StoredPasskey | undefined> => {
@@ -144,31 +144,28 @@ function proving(deps: PasskeysDeps, challenges: Asked): Pick<Passkeys, 'ask' | 
       };
     },
     async signIn(party, proof, address) {
-      guesses.countGuess(address);
-      const passkey = await whoProves(party, proof);
-      const person = passkey && (await people.find(passkey.userId));
-      if (!passkey || !person) {
+      const proven = await signIn.guess(address, async () => {
+        const passkey = await whoProves(party, proof);
+        const person = passkey && (await people.find(passkey.userId));
+        if (passkey && person) return { passkey, person };
         await audit.record(ANONYMOUS, 'sign-in.failed', { detail: { step: 'passkey' } });
         throw new KineError('KINE_PASSKEY_REFUSED');
-      }
-      guesses.takeBackGuess(address);
-      const answer = await login.api.startSession({ body: { userId: person.id }, asResponse: true });
-      await audit.record(asActor(person), 'sign-in', { detail: { passkey: passkey.name } });
-      return answer.headers.getSetCookie();
+      });
+      return signIn.letIn(proven.person, { passkey: proven.passkey.name });
     },
   };
 }
 
 async function checkPassword(
-  { login, guesses }: PasskeysDeps,
+  { login, signIn }: PasskeysDeps,
   { cookie, address }: OwnRequest,
   password: string,
 ): Promise<void> {
-  guesses.countGuess(address);
-  const headers = new Headers({ cookie });
-  const answer = await login.api.verifyPassword({ body: { password }, headers, asResponse: true });
-  if (!answer.ok) throw new KineError('KINE_WRONG_PASSWORD', { field: 'password' });
-  guesses.takeBackGuess(address);
+  await signIn.guess(address, async () => {
+    const headers = new Headers({ cookie });
+    const answer = await login.api.verifyPassword({ body: { password }, headers, asResponse: true });
+    if (!answer.ok) throw new KineError('KINE_WRONG_PASSWORD', { field: 'password' });
+  });
 }
 
 /** The library throws for whatever does not hold: another challenge, another page, a device that did not ask. */

@@ -2,7 +2,7 @@ import { KineError } from '../errors.ts';
 import type { Clock } from '../platform/index.ts';
 import { ANONYMOUS, type UserActor } from './actor.ts';
 import { addressKey, createAttempts } from './attempts.ts';
-import type { Audit } from './audit.ts';
+import type { Audit, AuditSubject } from './audit.ts';
 import type { Login } from './login.ts';
 import { normalEmail, type People, type Person } from './people.ts';
 import { USED_CODE } from './single-use-codes.ts';
@@ -33,10 +33,15 @@ export interface SignIn {
   out(cookie: string): Promise<SetCookies>;
   /** Ends every session of the person, this one too. */
   outEverywhere(actor: UserActor, cookie: string): Promise<SetCookies>;
-  /** Counts a guess of anything else than a password by where it comes from. Throws KINE_TOO_MANY_ATTEMPTS. */
+  /** Begins the session of somebody who proved who they are by another way than a password; `detail` says which. */
+  letIn(person: Person, detail?: AuditSubject['detail']): Promise<SetCookies>;
+  /** Counts a request of a stranger by where it comes from. Throws KINE_TOO_MANY_ATTEMPTS. */
   countGuess(address: string): void;
-  /** It was right: other people come from the same address. */
-  takeBackGuess(address: string): void;
+  /**
+   * Counts a guess of a secret by where it comes from, and takes it back when `judge` throws nothing: it was right, and
+   * other people come from the same address. Throws KINE_TOO_MANY_ATTEMPTS and what `judge` throws.
+   */
+  guess<Right>(address: string, judge: () => Promise<Right>): Promise<Right>;
 }
 
 export interface SignInDeps {
@@ -61,7 +66,17 @@ export function createSignIn({ login, people, audit, clock, endSessions }: SignI
     audit.record(person ? asActor(person) : ANONYMOUS, 'sign-in');
   return {
     countGuess: (address) => byAddress.begin(addressKey(address)),
-    takeBackGuess: (address) => byAddress.takeBack(addressKey(address)),
+    async guess(address, judge) {
+      byAddress.begin(addressKey(address));
+      const right = await judge();
+      byAddress.takeBack(addressKey(address));
+      return right;
+    },
+    async letIn(person, detail) {
+      const answer = await login.api.startSession({ body: { userId: person.id }, asResponse: true });
+      await audit.record(asActor(person), 'sign-in', { ...(detail && { detail }) });
+      return answer.headers.getSetCookie();
+    },
     async withPassword({ email: given, password, address }) {
       const email = normalEmail(given);
       byAddress.begin(addressKey(address));

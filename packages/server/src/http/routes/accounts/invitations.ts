@@ -15,6 +15,7 @@ import {
   canManageWorkspace,
   canVisit,
   type Invitation,
+  type OpenInvitation,
   type SetCookies,
 } from '../../../auth/index.ts';
 import { KineError } from '../../../errors.ts';
@@ -76,8 +77,8 @@ function invitedRoutes({ accounts }: InvitationsDeps): FastifyPluginAsyncZod {
       { config, schema: { body: linkTokenSchema, response: { 200: openInvitationSchema } } },
       async (request) => {
         const { invitations, signIn } = accountsOf(accounts);
-        signIn.countGuess(request.ip);
-        const { email, role, workspace, invitedBy, hasAccount } = await invitations.look(request.body.token);
+        const invitation = await signIn.guess(request.ip, () => invitations.look(request.body.token));
+        const { email, role, workspace, invitedBy, hasAccount } = invitation;
         return { email, role, workspace: workspace.name, invited_by: invitedBy, has_account: hasAccount };
       },
     );
@@ -86,10 +87,10 @@ function invitedRoutes({ accounts }: InvitationsDeps): FastifyPluginAsyncZod {
       { config, schema: { body: acceptInvitationSchema, ...nothing } },
       async (request, reply) => {
         const open = accountsOf(accounts);
-        open.signIn.countGuess(request.ip);
         const { token, name, password } = request.body;
+        const invitation = await open.signIn.guess(request.ip, () => open.invitations.look(token));
         if (name !== undefined && password !== undefined) {
-          setCookies(request, reply, await acceptAnew(open, request, { token, name, password }));
+          setCookies(request, reply, await acceptAnew(open, invitation, { token, name, password }));
         } else {
           await acceptAsSelf(open, request, token);
         }
@@ -102,15 +103,13 @@ function invitedRoutes({ accounts }: InvitationsDeps): FastifyPluginAsyncZod {
 /** A new person, who is signed in at once. */
 async function acceptAnew(
   { invitations, audit, signIn }: Accounts,
-  request: FastifyRequest,
+  { workspace, role }: OpenInvitation,
   { token, name, password }: { readonly token: string; readonly name: string; readonly password: string },
 ): Promise<SetCookies> {
-  const { workspace, role } = await invitations.look(token);
   const person = await invitations.acceptAnew(token, { name, password });
   const subject = { target: person.email, detail: { role }, workspaceId: workspace.id };
   await audit.record(asActor(person), 'member.added', subject);
-  const { email } = person;
-  return (await signIn.withPassword({ email, password, address: request.ip })).cookies;
+  return signIn.letIn(person);
 }
 
 async function acceptAsSelf(

@@ -32,8 +32,7 @@ export function passwordResetRoutes({
       { config, schema: { body: linkTokenSchema, response: { 200: resetSchema } } },
       async (request) => {
         const { signIn, resets } = accountsOf(accounts);
-        signIn.countGuess(request.ip);
-        const { email } = await resets.look(request.body.token);
+        const { email } = await signIn.guess(request.ip, () => resets.look(request.body.token));
         return { email };
       },
     );
@@ -42,8 +41,8 @@ export function passwordResetRoutes({
       { config, schema: { body: useResetSchema, response: { 204: z.null() } } },
       async (request, reply) => {
         const { signIn, resets, audit } = accountsOf(accounts);
-        signIn.countGuess(request.ip);
-        const person = await resets.use(request.body.token, request.body.password);
+        const { token, password } = request.body;
+        const person = await signIn.guess(request.ip, () => resets.use(token, password));
         await audit.record(asActor(person), 'password.reset');
         return reply.code(204).send(null);
       },

@@ -29,12 +29,10 @@ export function setupRoutes({ accounts, config }: SetupDeps): FastifyPluginAsync
       { config: { permission: canVisit }, schema: { body: setupSchema, response: { 204: z.null() } } },
       async (request, reply) => {
         const { setup, signIn, audit } = accountsOf(accounts);
-        signIn.countGuess(request.ip);
-        const person = await setup.run(request.body, { trusted: sitsAtTheMachine(request, config) });
+        const trusted = sitsAtTheMachine(request, config);
+        const person = await signIn.guess(request.ip, () => setup.run(request.body, { trusted }));
         await audit.record(asActor(person), 'setup', { target: person.email });
-        const { email, password } = request.body;
-        const { cookies } = await signIn.withPassword({ email, password, address: request.ip });
-        setCookies(request, reply, cookies);
+        setCookies(request, reply, await signIn.letIn(person));
         return reply.code(204).send(null);
       },
     );
