@@ -57,6 +57,10 @@ export const CATALOGUE = {
   },
   KINE_EMAIL_TAKEN: { status: 409, message: 'Somebody has an account with this email. Sign in instead.' },
   KINE_MEMBER_NOT_FOUND: { status: 404, message: 'Nobody in this workspace has this id.' },
+  KINE_ALREADY_MEMBER: {
+    status: 409,
+    message: 'This person is in the workspace already. Change their role in the list of members.',
+  },
   KINE_LAST_OWNER: {
     status: 409,
     message: 'This is the last owner of the workspace. Make somebody else an owner first.',

@@ -5,6 +5,8 @@ import type { Clock } from '../platform/index.ts';
 export interface Attempts {
   /** Notes a try before it is judged, so that a thousand at once are a thousand. Throws KINE_TOO_MANY_ATTEMPTS. */
   begin(key: string): void;
+  /** As `begin`, but tells whether it was noted instead of throwing. */
+  tryBegin(key: string): boolean;
   /** Forgets the tries, after one that was right. */
   forgive(key: string): void;
   /** Takes back the last try, which was right: other people come from the same address. */
@@ -21,23 +23,29 @@ const MAX_KEYS = 50_000;
 
 export function createAttempts(clock: Clock, { most, withinMs }: AttemptLimits): Attempts {
   const tries = new Map<string, readonly number[]>();
+  /** Milliseconds to wait, 0 when the try was noted. */
+  const note = (key: string): number => {
+    const now = clock.now();
+    const recent = (tries.get(key) ?? []).filter((at) => at > now - withinMs);
+    const [oldest] = recent;
+    if (oldest !== undefined && recent.length >= most) return oldest + withinMs - now;
+    // Deleted first, so that the map stays in the order of the last try.
+    tries.delete(key);
+    tries.set(key, [...recent, now]);
+    const [stalest] = tries.keys();
+    if (tries.size > MAX_KEYS && stalest !== undefined) tries.delete(stalest);
+    return 0;
+  };
   return {
     begin(key) {
-      const now = clock.now();
-      const recent = (tries.get(key) ?? []).filter((at) => at > now - withinMs);
-      const [oldest] = recent;
-      if (oldest !== undefined && recent.length >= most) {
-        const minutes = Math.ceil((oldest + withinMs - now) / 60_000);
-        throw new KineError('KINE_TOO_MANY_ATTEMPTS', {
-          message: `Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-        });
-      }
-      // Deleted first, so that the map stays in the order of the last try.
-      tries.delete(key);
-      tries.set(key, [...recent, now]);
-      const [stalest] = tries.keys();
-      if (tries.size > MAX_KEYS && stalest !== undefined) tries.delete(stalest);
+      const waitMs = note(key);
+      if (waitMs === 0) return;
+      const minutes = Math.ceil(waitMs / 60_000);
+      throw new KineError('KINE_TOO_MANY_ATTEMPTS', {
+        message: `Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      });
     },
+    tryBegin: (key) => note(key) === 0,
     forgive: (key) => void tries.delete(key),
     takeBack: (key) => void tries.set(key, (tries.get(key) ?? []).slice(0, -1)),
   };

@@ -28,7 +28,7 @@ export interface OpenInvitation extends Invitation {
 export interface Invitations {
   /** Those that can still be accepted, newest first. */
   list(scope: Scope): Promise<Invitation[]>;
-  /** A second one for the same email replaces the first. */
+  /** A second one for the same email replaces the first. Throws KINE_ALREADY_MEMBER. */
   create(
     scope: Scope,
     wanted: { readonly email: string; readonly role: Role; readonly invitedBy: string },
@@ -39,8 +39,11 @@ export interface Invitations {
   look(token: string): Promise<OpenInvitation>;
   /** Makes an account and puts it into the workspace. Throws KINE_LINK_EXPIRED and KINE_EMAIL_TAKEN. */
   acceptAnew(token: string, given: { readonly name: string; readonly password: string }): Promise<Person>;
-  /** Puts a person with an account in. Throws KINE_LINK_EXPIRED, and KINE_INVITED_ANOTHER for the wrong person. */
-  acceptAs(token: string, person: Person): Promise<OpenInvitation>;
+  /**
+   * Puts a person with an account in; `added` is false for who came in meanwhile by another way, and keeps that role. Throws
+   * KINE_LINK_EXPIRED, and KINE_INVITED_ANOTHER for the wrong person.
+   */
+  acceptAs(token: string, person: Person): Promise<OpenInvitation & { readonly added: boolean }>;
 }
 
 export interface InvitationsDeps {
@@ -95,6 +98,7 @@ function managing(deps: InvitationsDeps): Pick<Invitations, 'list' | 'create' | 
         ...{ created_at: now, expires_at: now + GOOD_FOR_MS },
       };
       await metadata.transaction().execute(async (tx) => {
+        await refuseMember(tx, { workspaceId }, row.email);
         await tx
           .deleteFrom('invitations')
           .where('workspace_id', '=', workspaceId)
@@ -115,6 +119,18 @@ function managing(deps: InvitationsDeps): Pick<Invitations, 'list' | 'create' | 
       if (numDeletedRows === 0n) throw new KineError('KINE_INVITATION_NOT_FOUND');
     },
   };
+}
+
+/** An invitation changes no role, so it would do nothing. */
+async function refuseMember(tx: Metadata, { workspaceId }: Scope, email: string): Promise<void> {
+  const member = await tx
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.user_id')
+    .select('users.id')
+    .where('members.workspace_id', '=', workspaceId)
+    .where('users.email', '=', email)
+    .executeTakeFirst();
+  if (member) throw new KineError('KINE_ALREADY_MEMBER', { field: 'email' });
 }
 
 /** What the holder of a link does. */
@@ -148,8 +164,9 @@ function accepting(
         });
       }
       await use(invitation);
-      await workspaces.addMember({ workspaceId: invitation.workspace.id }, person.id, invitation.role);
-      return invitation;
+      const scope = { workspaceId: invitation.workspace.id };
+      const added = await workspaces.addMember(scope, person.id, invitation.role);
+      return { ...invitation, added };
     },
   };
 }

@@ -21,7 +21,7 @@ export interface OwnRequest {
 
 /** A person's own password and second factor; each asks for the current password again. */
 export interface OwnAccount {
-  /** Ends every other session. Throws KINE_WRONG_PASSWORD. */
+  /** Ends every other session and what `People.endPending` ends. Throws KINE_WRONG_PASSWORD. */
   changePassword(
     request: OwnRequest,
     given: { readonly current: string; readonly wanted: string },
@@ -64,6 +64,7 @@ export function createOwnAccount({ login: { api }, people, audit, guess }: OwnAc
     async changePassword(request, { current, wanted }) {
       const body = { currentPassword: current, newPassword: wanted, revokeOtherSessions: true };
       const { cookies } = await asked(request, (as) => api.changePassword({ body, ...as }), wrong('current'));
+      await people.endPending(request.actor.userId);
       await audit.record(request.actor, 'password.changed');
       return cookies;
     },

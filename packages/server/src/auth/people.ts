@@ -3,6 +3,7 @@ import { KineError } from '../errors.ts';
 import type { Metadata } from '../metadata/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { Role } from './actor.ts';
+import { keepOneOwner } from './workspaces.ts';
 
 export interface Person {
   readonly id: string;
@@ -33,10 +34,12 @@ export interface People {
   rename(id: string, name: string): Promise<void>;
   /** Throws KINE_LAST_ADMIN. */
   setAdmin(id: string, isAdmin: boolean): Promise<void>;
-  /** Takes away the account with its sessions; memberships go before. Throws KINE_LAST_ADMIN. */
+  /** Takes away the account with its sessions and memberships. Throws KINE_LAST_ADMIN and KINE_LAST_OWNER. */
   remove(id: string): Promise<void>;
-  /** Sets a new password and ends every session. */
+  /** Sets a new password and ends every session, and what `endPending` ends. */
   setPassword(id: string, password: string): Promise<void>;
+  /** Ends what goes with the password from before: links for a lost one, and sign-ins that wait for their code. */
+  endPending(id: string): Promise<void>;
 }
 
 export interface PeopleDeps {
@@ -46,7 +49,14 @@ export interface PeopleDeps {
 }
 
 /** What goes with a person. */
-const OWN_TABLES = ['sessions', 'credentials', 'second_factors', 'passkeys', 'password_resets'] as const;
+const OWN_TABLES = [
+  'members',
+  'sessions',
+  'credentials',
+  'second_factors',
+  'passkeys',
+  'password_resets',
+] as const;
 
 /** How we write the email of an account: people do not mean two accounts by its case. */
 export function normalEmail(email: string): string {
@@ -98,23 +108,7 @@ export function createPeople({ metadata, clock, hashPassword }: PeopleDeps): Peo
     async rename(id, name) {
       await metadata.updateTable('users').set({ name }).where('id', '=', id).execute();
     },
-    async setAdmin(id, isAdmin) {
-      if (!isAdmin) await keepOneAdmin(metadata, id);
-      await metadata
-        .updateTable('users')
-        .set({ is_admin: isAdmin ? 1 : 0 })
-        .where('id', '=', id)
-        .execute();
-    },
-    async remove(id) {
-      await keepOneAdmin(metadata, id);
-      await metadata.transaction().execute(async (tx) => {
-        for (const table of OWN_TABLES) {
-          await tx.deleteFrom(table).where('user_id', '=', id).execute();
-        }
-        await tx.deleteFrom('users').where('id', '=', id).execute();
-      });
-    },
+    ...leaving(metadata),
     async setPassword(id, password) {
       const hash = await hashPassword(password);
       await metadata.transaction().execute(async (tx) => {
@@ -125,15 +119,50 @@ export function createPeople({ metadata, clock, hashPassword }: PeopleDeps): Peo
           .where('provider_id', '=', CREDENTIAL)
           .execute();
         await tx.deleteFrom('sessions').where('user_id', '=', id).execute();
+        await endPending(tx, id);
       });
     },
+    endPending: (id) => metadata.transaction().execute((tx) => endPending(tx, id)),
   };
 }
 
-async function keepOneAdmin(metadata: Metadata, leaving: string): Promise<void> {
-  const admins = metadata.selectFrom('users').select('id').where('is_admin', '=', 1);
+/** What may leave nobody behind who administers or owns: looked at and done in one transaction. */
+function leaving(metadata: Metadata): Pick<People, 'setAdmin' | 'remove'> {
+  return {
+    setAdmin: (id, isAdmin) =>
+      metadata.transaction().execute(async (tx) => {
+        if (!isAdmin) await keepOneAdmin(tx, id);
+        await tx
+          .updateTable('users')
+          .set({ is_admin: isAdmin ? 1 : 0 })
+          .where('id', '=', id)
+          .execute();
+      }),
+    remove: (id) =>
+      metadata.transaction().execute(async (tx) => {
+        await keepOneAdmin(tx, id);
+        const memberships = await tx
+          .selectFrom('members')
+          .select('workspace_id')
+          .where('user_id', '=', id)
+          .execute();
+        for (const { workspace_id: workspaceId } of memberships) await keepOneOwner(tx, { workspaceId }, id);
+        for (const table of OWN_TABLES) await tx.deleteFrom(table).where('user_id', '=', id).execute();
+        await tx.deleteFrom('users').where('id', '=', id).execute();
+      }),
+  };
+}
+
+async function endPending(tx: Metadata, id: string): Promise<void> {
+  await tx.deleteFrom('password_resets').where('user_id', '=', id).execute();
+  // The sign-in library keeps under a random name who gave the password and not yet the code.
+  await tx.deleteFrom('verifications').where('value', '=', id).execute();
+}
+
+async function keepOneAdmin(tx: Metadata, leavingId: string): Promise<void> {
+  const admins = tx.selectFrom('users').select('id').where('is_admin', '=', 1);
   const ids = (await admins.execute()).map(({ id }) => id);
-  if (ids.length === 1 && ids[0] === leaving) throw new KineError('KINE_LAST_ADMIN');
+  if (ids.length === 1 && ids[0] === leavingId) throw new KineError('KINE_LAST_ADMIN');
 }
 
 /** What the sign-in library calls a password. */

@@ -32,8 +32,8 @@ export interface Workspaces {
   create(name: string, ownerId: string): Promise<Workspace>;
   rename(scope: Scope, name: string): Promise<void>;
   members(scope: Scope): Promise<Member[]>;
-  /** Does nothing for somebody who is a member already. */
-  addMember(scope: Scope, userId: string, role: Role): Promise<void>;
+  /** False, and nothing done, for somebody who is a member already. */
+  addMember(scope: Scope, userId: string, role: Role): Promise<boolean>;
   /** Throws KINE_MEMBER_NOT_FOUND and KINE_LAST_OWNER. */
   changeRole(scope: Scope, userId: string, role: Role): Promise<void>;
   /** Throws KINE_MEMBER_NOT_FOUND and KINE_LAST_OWNER. */
@@ -86,11 +86,12 @@ export function createWorkspaces({
       }));
     },
     async addMember({ workspaceId }, userId, role) {
-      await metadata
+      const { numInsertedOrUpdatedRows } = await metadata
         .insertInto('members')
         .values({ workspace_id: workspaceId, user_id: userId, role, created_at: clock.now() })
         .onConflict((conflict) => conflict.doNothing())
-        .execute();
+        .executeTakeFirstOrThrow();
+      return Boolean(numInsertedOrUpdatedRows);
     },
     changeRole: (scope, userId, role) =>
       changeMember(metadata, { ...scope, userId, keepsOwner: role === 'owner' }, async (tx) => {
@@ -129,21 +130,36 @@ interface MemberChange extends Scope {
   readonly keepsOwner: boolean;
 }
 
-/** A workspace without an owner could never get one again. */
 async function changeMember(
   metadata: Metadata,
   { workspaceId, userId, keepsOwner }: MemberChange,
   change: (tx: Metadata) => Promise<void>,
 ): Promise<void> {
   await metadata.transaction().execute(async (tx) => {
-    const members = await tx
+    const member = await tx
       .selectFrom('members')
-      .select(['user_id', 'role'])
+      .select('user_id')
       .where('workspace_id', '=', workspaceId)
-      .execute();
-    if (!members.some(({ user_id }) => user_id === userId)) throw new KineError('KINE_MEMBER_NOT_FOUND');
-    const otherOwner = members.some(({ user_id, role }) => user_id !== userId && role === 'owner');
-    if (!keepsOwner && !otherOwner) throw new KineError('KINE_LAST_OWNER');
+      .where('user_id', '=', userId)
+      .executeTakeFirst();
+    if (!member) throw new KineError('KINE_MEMBER_NOT_FOUND');
+    if (!keepsOwner) await keepOneOwner(tx, { workspaceId }, userId);
     await change(tx);
   });
+}
+
+/** A workspace without an owner could never get one again. Throws KINE_LAST_OWNER. */
+export async function keepOneOwner(
+  tx: Metadata,
+  { workspaceId }: Scope,
+  leavingUserId: string,
+): Promise<void> {
+  const other = await tx
+    .selectFrom('members')
+    .select('user_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('user_id', '!=', leavingUserId)
+    .where('role', '=', 'owner')
+    .executeTakeFirst();
+  if (!other) throw new KineError('KINE_LAST_OWNER');
 }

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AccountsWorld, accountsIn, startWithAccounts, type Visitor } from './accounts-world.ts';
+import {
+  type AccountsWorld,
+  accountsIn,
+  PASSWORD,
+  startWithAccounts,
+  type Visitor,
+} from './accounts-world.ts';
 
 let world: AccountsWorld;
 let alice: Visitor;
@@ -38,6 +44,33 @@ test('roles are changed and people taken away, but for the last owner and the la
   expect((await ask('DELETE', `users/${bobRow.id}`)).status).toBe(204);
   expect((await world.ask(['GET', '/api/session'], bob)).body.user ?? null).toBeNull();
   expect((await ask('GET', 'members?q=bob@')).body.total).toBe(0);
+});
+
+test('whoever is the last owner somewhere stays everywhere', async () => {
+  const carol = await world.join('Carol', 'editor');
+  const { people, workspaces } = accountsIn(world.installation);
+  const person = await people.findByEmail('carol@example.com');
+  const { id } = await workspaces.create('Elsewhere', person?.id ?? '');
+  const refused = await ask('DELETE', `users/${person?.id}`);
+  expect(refused).toMatchObject({ status: 409, body: { error: { code: 'KINE_LAST_OWNER' } } });
+  expect((await workspaces.of(person?.id ?? '')).map((workspace) => workspace.id)).toEqual(['default', id]);
+  expect((await world.ask(['GET', '/api/videos'], carol)).status).toBe(200);
+});
+
+test('of two administrators who take it from each other at once one stays', async () => {
+  const { people } = accountsIn(world.installation);
+  const [alone] = (await people.list()).filter(({ isAdmin }) => isAdmin);
+  const other = await people.create({
+    ...{ name: 'Dan', email: 'dan@example.com', password: PASSWORD, isAdmin: true },
+  });
+  const ids = [alone?.id ?? '', other.id];
+  const done = await Promise.allSettled(ids.map((id) => people.setAdmin(id, false)));
+  expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect((await people.list()).filter(({ isAdmin }) => isAdmin)).toHaveLength(1);
+  await people.setAdmin(ids[0] ?? '', true);
+  const gone = await Promise.allSettled(ids.map((id) => people.remove(id)));
+  // Alice is the last owner of the first workspace too.
+  expect(gone.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
 });
 
 test('keys of every workspace are listed without their secret and revoked', async () => {

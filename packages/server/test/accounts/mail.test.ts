@@ -1,6 +1,12 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AccountsWorld, PASSWORD, startWithAccounts, type Visitor } from './accounts-world.ts';
+import {
+  type AccountsWorld,
+  accountsIn,
+  PASSWORD,
+  startWithAccounts,
+  type Visitor,
+} from './accounts-world.ts';
 
 /** Letters as they came over the wire, soft line breaks undone. */
 const letters: string[] = [];
@@ -69,6 +75,33 @@ test('a lost password is helped by mail, whatever host the request names', async
   expect((await world.ask(['POST', '/api/password-resets/look'], {}, look)).body).toEqual({
     email: 'alice@example.com',
   });
+});
+
+test('somebody is sent three mails in a quarter of an hour, and each link works until one was used', async () => {
+  const { people } = accountsIn(world.installation);
+  await people.create({ name: 'Zoe', email: 'zoe@example.com', password: PASSWORD });
+  const toZoe = () =>
+    letters.filter((letter) => letter.includes('To: zoe@example.com') && letter.includes('/reset#'));
+  for (const email of ['zoe@example.com', ' Zoe@Example.com', 'ZOE@example.com', 'zoe@example.com']) {
+    expect((await world.ask(['POST', '/api/password-resets'], {}, { payload: { email } })).status).toBe(202);
+  }
+  await expect.poll(() => toZoe().length).toBe(3);
+  expect(
+    (await world.ask(['POST', '/api/password-resets'], {}, { payload: { email: 'zoe@example.com' } })).status,
+  ).toBe(202);
+  // Sent after whatever was asked for before it.
+  await world.ask(['POST', '/api/invitations'], alice, {
+    payload: { email: 'late@example.com', role: 'viewer' },
+  });
+  expect(toZoe()).toHaveLength(3);
+
+  const tokens = toZoe().map((letter) => /reset#([\w-]{43})/.exec(letter)?.[1]);
+  const look = (token: string | undefined) =>
+    world.ask(['POST', '/api/password-resets/look'], {}, { payload: { token } });
+  for (const token of tokens) expect((await look(token)).status).toBe(200);
+  const payload = { token: tokens[1], password: 'a wholly new one' };
+  expect((await world.ask(['POST', '/api/password-resets/use'], {}, { payload })).status).toBe(204);
+  for (const token of tokens) expect((await look(token)).body.error.code).toBe('KINE_LINK_EXPIRED');
 });
 
 test('a mail server that is away fails no invitation', async () => {

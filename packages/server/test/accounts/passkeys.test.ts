@@ -89,10 +89,6 @@ describe('a passkey', () => {
     const { device } = await withPasskey('Tess');
     const { people } = accountsIn(world.installation);
     const person = await people.findByEmail('tess@example.com');
-    await accountsIn(world.installation).workspaces.removeMember(
-      { workspaceId: 'default' },
-      person?.id ?? '',
-    );
     await people.remove(person?.id ?? '');
     expect(await codeOf(prove(device.prove(await challenge())))).toBe('KINE_PASSKEY_REFUSED');
   });

@@ -85,6 +85,22 @@ describe('a second factor', () => {
     expect((await world.ask(['GET', '/api/session'], waiting)).body.user).toBeNull();
   });
 
+  test('is not given any more for the password from before', async () => {
+    const { visitor, uri, recovery } = await withFactor('Quinn');
+    const waiting = await half('Quinn');
+    const payload = { current: PASSWORD, password: 'another long one' };
+    expect((await world.ask(['PUT', '/api/account/password'], visitor, { payload })).status).toBe(204);
+    expect(await errorOf(send(waiting, codeOf(uri, Date.now())))).toBe('KINE_WRONG_CODE');
+    const { people, resets } = accountsIn(world.installation);
+    const person = await people.findByEmail('quinn@example.com');
+    await people.setPassword(person?.id ?? '', PASSWORD);
+    const again = await half('Quinn');
+    const token = person ? await resets.create(person) : '';
+    const lost = { payload: { token, password: 'a third long one' } };
+    expect((await world.ask(['POST', '/api/password-resets/use'], {}, lost)).status).toBe(204);
+    expect(await errorOf(send(again, recovery[0] ?? ''))).toBe('KINE_WRONG_CODE');
+  });
+
   test('is taken off with the password', async () => {
     const { visitor } = await withFactor('Frank');
     expect(await errorOf(start(visitor))).toBe('KINE_SECOND_FACTOR_ON');

@@ -128,6 +128,9 @@ describe('a password', () => {
   test('is changed with the old one, and ends other sessions', async () => {
     const carol = await world.join('Carol', 'viewer');
     const other = await world.signIn('carol@example.com');
+    const { people, resets } = accountsIn(world.installation);
+    const person = await people.findByEmail('carol@example.com');
+    const token = person ? await resets.create(person) : '';
     const change = (current: string, password: string) =>
       world.ask(['PUT', '/api/account/password'], carol, { payload: { current, password } });
     expect((await change('not it at all', 'another long one')).body.error.code).toBe('KINE_WRONG_PASSWORD');
@@ -136,6 +139,8 @@ describe('a password', () => {
     expect(changed.status).toBe(204);
     expect(await mayLook(other)).toBe(false);
     expect(await mayLook({ cookie: cookieOf(changed, carol.cookie) })).toBe(true);
+    const look = await world.ask(['POST', '/api/password-resets/look'], {}, { payload: { token } });
+    expect(look.body.error.code).toBe('KINE_LINK_EXPIRED');
     expect((await signInWith('carol@example.com', PASSWORD)).status).toBe(401);
   });
 

@@ -72,6 +72,24 @@ describe('an invitation', () => {
     );
   });
 
+  test('is refused for somebody who is in already, and no log says somebody came who was', async () => {
+    await world.join('Finn', 'viewer');
+    const invite = (email: string) => ask('POST', '/api/invitations', alice, { email, role: 'owner' });
+    const refused = await invite('Finn@Example.com');
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'KINE_ALREADY_MEMBER']);
+    expect(refused.body.error.field).toBe('email');
+
+    const { people, workspaces } = accountsIn(world.installation);
+    const gil = await people.create({ name: 'Gil', email: 'gil@example.com', password: PASSWORD });
+    const { token } = (await invite(gil.email)).body;
+    await workspaces.addMember({ workspaceId: 'default' }, gil.id, 'viewer');
+    const visitor = await world.signIn(gil.email);
+    expect((await ask('POST', '/api/invited/accept', visitor, { token })).status).toBe(204);
+    expect((await ask('GET', '/api/session', visitor)).body.workspace.role).toBe('viewer');
+    const { body } = await ask('GET', '/api/admin/audit?action=member.added', alice);
+    expect(JSON.stringify(body)).not.toContain(gil.email);
+  });
+
   test('can be taken back', async () => {
     const made = await ask('POST', '/api/invitations', alice, { email: 'eve@example.com', role: 'viewer' });
     const { token, invitation_id: id } = made.body;

@@ -19,10 +19,7 @@ const changeSchema = z.strictObject({
 });
 
 /** Everybody who may sign in. */
-export function usersResource(
-  metadata: Metadata,
-  { people, workspaces }: Pick<Accounts, 'people' | 'workspaces'>,
-): AdminResource {
+export function usersResource(metadata: Metadata, { people }: Pick<Accounts, 'people'>): AdminResource {
   const rows = tableRows({ metadata, table: 'users', columns: COLUMNS });
   return {
     ...rows,
@@ -38,9 +35,6 @@ export function usersResource(
     },
     remove: async (id) => {
       await rows.one(id);
-      for (const workspace of await workspaces.of(id)) {
-        await workspaces.removeMember({ workspaceId: workspace.id }, id);
-      }
       await people.remove(id);
     },
   };

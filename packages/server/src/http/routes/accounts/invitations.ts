@@ -119,7 +119,8 @@ async function acceptAsSelf(
 ): Promise<void> {
   const person = actor.kind === 'user' ? await people.find(actor.userId) : undefined;
   if (!person) throw new KineError('KINE_SIGN_IN_NEEDED');
-  const { workspace, role } = await invitations.acceptAs(token, person);
+  const { workspace, role, added } = await invitations.acceptAs(token, person);
+  if (!added) return;
   const subject = { target: person.email, detail: { role }, workspaceId: workspace.id };
   await audit.record(actor, 'member.added', subject);
 }

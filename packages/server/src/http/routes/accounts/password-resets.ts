@@ -20,10 +20,12 @@ export function passwordResetRoutes({
       async (request, reply) => {
         const open = accountsOf(accounts);
         open.signIn.countGuess(request.ip);
-        // Not waited for: how long a mail takes would tell that there is such a person.
-        void sendReset(open, request.body.email).catch((err: unknown) =>
-          request.log.error({ err }, 'a mail about a lost password was not sent'),
-        );
+        // After the answer: how long it takes to find somebody and to mail them would tell that there is such a person.
+        reply.raw.once('finish', () => {
+          sendReset(open, request.body.email).catch((err: unknown) =>
+            request.log.error({ err }, 'a mail about a lost password was not sent'),
+          );
+        });
         return reply.code(202).send(null);
       },
     );
@@ -51,12 +53,12 @@ export function passwordResetRoutes({
   return routes;
 }
 
-async function sendReset({ people, resets, mailer, siteUrl }: Accounts, email: string): Promise<void> {
-  const person = mailer.works ? await people.findByEmail(email) : undefined;
-  if (!person) return;
-  const link = `${siteUrl}/reset#${await resets.create(person)}`;
+async function sendReset({ resets, mailer, siteUrl }: Accounts, email: string): Promise<void> {
+  const asked = mailer.works ? await resets.ask(email) : undefined;
+  if (!asked) return;
+  const link = `${siteUrl}/reset#${asked.token}`;
   await mailer.send({
-    to: person.email,
+    to: asked.person.email,
     subject: 'Set a new password',
     text: `Somebody, hopefully you, asked for a new password of Kine-sense.\n\nSet it here within the hour:\n${link}\n\nIf it was not you, do nothing: your password stays.\n`,
   });
