@@ -11,6 +11,7 @@ const PAGES = [
   'compare',
   'dashboard',
   'gallery',
+  'left-open',
   'loading',
   'offline',
   'overview',

@@ -95,6 +95,40 @@ describe('the gallery of a small library', () => {
     await expect.poll(() => titles(page), SOON).toEqual(['Ant', 'Bee', 'Cow']);
   });
 
+  test('keeps the search box and the focus when a search that found nothing is cleared', async () => {
+    const page = await open('/library?q=nothing');
+    await page.getByText('No video is called “nothing”').waitFor();
+    const held = Promise.withResolvers<void>();
+    const isWholeLibrary = ({ pathname, searchParams: asked }: URL): boolean =>
+      pathname === '/api/videos/' && asked.has('page') && !asked.has('q');
+    await page.route(isWholeLibrary, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const box = page.getByRole('searchbox');
+    await box.fill('');
+    await page.getByRole('main').getByText('Loading videos').waitFor();
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
+    held.resolve();
+    await expect.poll(() => titles(page), SOON).toEqual(['Cow', 'Bee', 'Ant']);
+  });
+
+  test.each([
+    ['/library?days=7&q=bee', 'days=7'],
+    ['/library?view=table&from=2026-01-01&to=2026-01-31&q=bee', 'from=2026-01-01&to=2026-01-31'],
+  ])('%s leads to a video of the same days, and back to the same search', async (where, period) => {
+    const page = await open(where);
+    await page.getByRole('link', { name: 'Bee', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Bee' }).waitFor();
+    await expect.poll(() => new URL(page.url()).search).toBe(`?${period}`);
+    await page.getByRole('main').getByRole('link', { name: 'Library', exact: true }).click();
+    await expect.poll(() => titles(page), SOON).toEqual(['Bee']);
+    const { searchParams: asked } = new URL(where, kine.url);
+    await expect
+      .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
+      .toEqual(Object.fromEntries(asked));
+  });
+
   test('shows moments of a video only to who looks at it', async () => {
     await expect
       .poll(

@@ -109,8 +109,28 @@ describe('without a network', () => {
     await page.context().setOffline(true);
     await pressLibrary(page);
     await library(page).waitFor();
+    await page.getByText('The library could not be loaded').waitFor({ timeout: 15_000 });
     await page.keyboard.press('Control+k');
     await palette(page).waitFor();
+    await page.keyboard.press('Escape');
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: 'film 20' }).first().waitFor();
+  });
+
+  test('what is pressed fails at once, and is not done later', async () => {
+    const { video_id: id } = await kine.addVideo(3, 'Kept');
+    const page = await openThrifty(`/videos/${id}`);
+    await page.getByRole('button', { name: 'Delete this video' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete this video?' });
+    await dialog.waitFor();
+    await page.context().setOffline(true);
+    await dialog.getByRole('button', { name: 'Delete video' }).click();
+    await dialog.getByText('The server did not answer.').waitFor();
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.context().setOffline(false);
+    await page.getByText('You are offline.').waitFor({ state: 'detached' });
+    expect((await fetch(`${kine.url}/api/videos/${id}/`)).status).toBe(200);
   });
 });
 

@@ -49,14 +49,16 @@ async function addOldFilm(seconds: number): Promise<string> {
 test('the work on a file no browser plays is seen live, stopped, begun again, and ends in a player', async (context) => {
   if (!chrome) return context.skip(NO_CHROME);
   const id = await addOldFilm(30);
-  const [page, gallery, watcher] = await Promise.all([
+  const [page, gallery, watcher, overview] = await Promise.all([
     open(`/videos/${id}?tab=settings`),
     open('/library'),
     open(`/watch/${id}`),
+    open(`/videos/${id}`),
   ]);
   await page.getByText(/Converting for browsers – \d+\s?%/).waitFor();
   await gallery.getByText(/Preparing \d+\s?%/).waitFor();
   await watcher.getByText('The video is being prepared.').waitFor();
+  await overview.getByText('being prepared').first().waitFor();
   expect(
     (await new AxeBuilder({ page: watcher }).options({ preload: false }).analyze()).violations.map(
       ({ id: rule }) => rule,
@@ -72,11 +74,13 @@ test('the work on a file no browser plays is seen live, stopped, begun again, an
   ).toEqual([]);
   await gallery.getByText('Cannot be played').waitFor();
   await watcher.getByText('The work on this video was stopped').waitFor({ timeout: 10_000 });
+  await overview.getByText('The work on this video was stopped').first().waitFor({ timeout: 10_000 });
 
   await page.getByRole('button', { name: 'Try again: File for viewers' }).click();
   await watcher.getByRole('button', { name: 'Try again' }).click();
   await watcher.locator('video').waitFor({ timeout: 90_000 });
   await page.locator('video').waitFor();
+  await overview.locator('video').waitFor();
   await gallery.getByText(/Preparing|Cannot/).waitFor({ state: 'detached' });
   await watcher.evaluate(() => document.querySelector('video')?.play());
   await expect

@@ -4,10 +4,11 @@ import {
   isNarrowed,
   questionOf,
   readLibrarySearch,
+  scopeOf,
   withoutFilters,
 } from '../src/dashboard/features/gallery/library-search.ts';
 
-const NOW = Date.parse('2026-03-31T12:00:00Z');
+const WEEK = { from: '2026-03-25', to: '2026-03-31' };
 
 describe('the address of the gallery', () => {
   test('keeps what it understands and leaves out the rest', () => {
@@ -66,14 +67,22 @@ describe('the address of the gallery', () => {
   });
 });
 
+describe('the period of an address', () => {
+  test('is its own days or the last so many, and nothing else of it', () => {
+    expect(scopeOf({ from: '2026-03-25', to: '2026-03-31', q: 'x' })).toEqual(WEEK);
+    expect(scopeOf({ days: 7, sort: 'play', tags: ['a'] })).toEqual({ days: 7 });
+    expect(scopeOf({ view: 'table' })).toEqual({});
+  });
+});
+
 describe('the question for an address', () => {
   test('names a period only for a metric', () => {
-    expect(questionOf({ sort: 'title', days: 7 }, NOW)).toEqual({ sort: 'title' });
-    expect(questionOf({ sort: 'play', days: 7 }, NOW).period).toMatchObject({ to: '2026-03-31' });
+    expect(questionOf({ sort: 'title', days: 7 }, WEEK)).toEqual({ sort: 'title' });
+    expect(questionOf({ sort: 'play', days: 7 }, WEEK).period).toEqual(WEEK);
   });
 
   test('is a page of the API', () => {
-    const question = questionOf({ length: 'medium', tags: ['a b', 'c'], source: 'upload', q: 'x' }, NOW);
+    const question = questionOf({ length: 'medium', tags: ['a b', 'c'], source: 'upload', q: 'x' }, WEEK);
     expect(videosPath(question, 3)).toBe(
       '/api/videos/?q=x&source=upload&min_duration=240&max_duration=1200&tag=a+b&tag=c&page=3&per_page=48',
     );

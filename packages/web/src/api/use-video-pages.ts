@@ -20,6 +20,9 @@ export interface VideoPages {
   readonly retry: () => void;
 }
 
+/** How often a list is asked for again whose videos change while they are watched, in milliseconds. */
+const AGAIN_MS = { watchedNow: 5_000, byMetric: 30_000 } as const;
+
 /** The pages with these numbers (from 1) of the list that answers a question. */
 export function useVideoPages(question: VideosQuestion, wanted: readonly number[]): VideoPages {
   const queries = useQueryClient();
@@ -56,7 +59,13 @@ function pageQuery(question: VideosQuestion, page: number) {
   return {
     queryKey: ['videos', 'page', question, page],
     queryFn: ({ signal }: { signal: AbortSignal }) => requestPage<Video>(videosPath(question, page), signal),
+    refetchInterval: againMs(question),
   };
+}
+
+function againMs({ state, period }: VideosQuestion): number | false {
+  if (state === 'live') return AGAIN_MS.watchedNow;
+  return period ? AGAIN_MS.byMetric : false;
 }
 
 /** The page, from 1, that a place of the list, from 0, is on. */

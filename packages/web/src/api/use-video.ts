@@ -2,11 +2,19 @@ import type { VideoDetail } from '@kine/protocol/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { request } from './client.ts';
 
-/** One video with its engagement; asked again each `againMs` milliseconds where nothing tells that it changed. */
-export function useVideo(videoId: string, { againMs }: { readonly againMs?: number } = {}) {
+interface AskAgain {
+  /** Milliseconds between two questions, where nothing tells that the video changed. */
+  readonly againMs?: number;
+  /** The same for a video that cannot be played, which may change at any moment. */
+  readonly unreadyAgainMs?: number;
+}
+
+/** One video with its engagement. */
+export function useVideo(videoId: string, { againMs, unreadyAgainMs = againMs }: AskAgain = {}) {
   return useQuery({
     queryKey: ['video', videoId],
     queryFn: ({ signal }) => request<VideoDetail>(`/api/videos/${encodeURIComponent(videoId)}/`, { signal }),
-    refetchInterval: againMs ?? false,
+    refetchInterval: ({ state: { data } }) =>
+      (data && data.status !== 'ready' ? unreadyAgainMs : againMs) ?? false,
   });
 }

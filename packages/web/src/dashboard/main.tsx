@@ -28,7 +28,12 @@ const queries = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
   defaultOptions: {
+    // “Offline” is the browser's guess, and a server on this very machine answers without any network. What is
+    // pressed fails at once: kept for later, it would be done after the person has thought better of it.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 15_000,
       // A refusal stays a refusal; only an absent or failing server is worth another try.
       retry: (failures, error) =>

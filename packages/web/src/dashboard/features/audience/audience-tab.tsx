@@ -4,7 +4,8 @@ import Skeleton from '@mui/material/Skeleton';
 import { useQuestion } from '../../../api/use-question.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { withCondition } from '../scope/conditions.ts';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import { BreakdownPanel } from './breakdown-panel.tsx';
 import { ConcurrencyPanel } from './concurrency-panel.tsx';
@@ -55,7 +56,7 @@ export function AudienceTab({ videoId, scope, onScope }: AudienceTabProps) {
   const answer = useQuestion({
     metrics: ['play'],
     videos: [videoId],
-    period: periodOf(scope, Date.now()),
+    period: usePeriod(scope),
     ...(filter && { filter }),
   });
   if (answer.isPending) return <Skeleton variant="rounded" height={420} />;

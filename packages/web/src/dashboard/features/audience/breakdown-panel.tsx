@@ -8,7 +8,8 @@ import { useQuestion } from '../../../api/use-question.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import type { Table } from '../../../charts/save-file.ts';
 import { valueWords } from '../scope/dimension-words.ts';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import { BREAKDOWN_METRICS, type Order } from './breakdown-metrics.ts';
 import { BreakdownTable } from './breakdown-table.tsx';
@@ -42,7 +43,7 @@ export function BreakdownPanel({ videoId, dimension, scope, onValue, expected }:
       metrics: [...BREAKDOWN_METRICS],
       dimensions: [dimension],
       videos: [videoId],
-      period: periodOf(scope, Date.now()),
+      period: usePeriod(scope),
       order: [order],
       limit,
       ...(filter && { filter }),

@@ -7,7 +7,8 @@ import { useVideoConcurrency } from '../../../api/use-video-concurrency.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import { CountArea } from '../../../charts/count-area.tsx';
 import { formatCount, formatMoment } from '../../../ui/format.ts';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { LoadError } from '../shell/load-error.tsx';
 
 interface ConcurrencyPanelProps {
@@ -17,7 +18,7 @@ interface ConcurrencyPanelProps {
 
 /** How many watched at the same time, and when they were most. */
 export function ConcurrencyPanel({ videoId, scope }: ConcurrencyPanelProps) {
-  const report = useVideoConcurrency(videoId, periodOf(scope, Date.now()), scope.filter);
+  const report = useVideoConcurrency(videoId, usePeriod(scope), scope.filter);
   const points = useMemo(
     () => (report.data?.points ?? []).map(({ at, viewers: value }) => ({ at, value })),
     [report.data],

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
+import type { Period } from '../../../api/period.ts';
 import { useGalleryFigures } from '../../../api/use-gallery-figures.ts';
 import { useGalleryRevenue } from '../../../api/use-gallery-revenue.ts';
 import type { VideoPages } from '../../../api/use-video-pages.ts';
-import { periodOf } from '../scope/scope.ts';
-import type { SearchProps } from './library-search.ts';
+import { type SearchProps, scopeOf } from './library-search.ts';
 import { metricOf, REVENUE_SORT, usualDirection } from './sorts.ts';
 import { tableMetrics } from './table-columns.ts';
 import type { Selection } from './use-selection.ts';
@@ -12,6 +12,8 @@ import { VideoGrid } from './video-grid.tsx';
 import { VideoTable } from './video-table.tsx';
 
 interface GalleryListProps extends SearchProps {
+  /** The days of the numbers. */
+  readonly period: Period;
   readonly total: number;
   readonly videos: VideoPages;
   readonly selection: Selection;
@@ -19,15 +21,16 @@ interface GalleryListProps extends SearchProps {
 }
 
 /** The videos with the numbers of their period, as cards or as rows. */
-export function GalleryList({ search, total, videos, selection, onRange, onChange }: GalleryListProps) {
+export function GalleryList(props: GalleryListProps) {
+  const { search, period, total, videos, selection, onRange, onChange } = props;
   const { sort = '', order, view } = search;
-  const period = useMemo(() => periodOf(search, Date.now()), [search]);
+  const scope = useMemo(() => scopeOf(search), [search]);
   const sorted = metricOf(sort);
   const figures = useGalleryFigures(videos.pages, { period, metrics: tableMetrics(sorted) });
   const withRevenue = search.money === true || sort === REVENUE_SORT;
   const revenue = useGalleryRevenue(videos.pages, period, withRevenue);
   const money = withRevenue ? revenue : undefined;
-  const list = { total, videoAt: videos.videoAt, figures, money, sorted, selection, onRange };
+  const list = { scope, total, videoAt: videos.videoAt, figures, money, sorted, selection, onRange };
   return (
     <Box sx={{ opacity: videos.isStale ? 0.6 : 1, transition: 'opacity 120ms' }}>
       {view === 'table' ? (

@@ -9,7 +9,7 @@ import Typography from '@mui/material/Typography';
 import { formatExactCount } from '../../../ui/format.ts';
 import { PeriodPicker } from '../scope/period-picker.tsx';
 import { GalleryFilters } from './gallery-filters.tsx';
-import type { SearchProps } from './library-search.ts';
+import { type SearchProps, scopeOf } from './library-search.ts';
 import { SearchBox } from './search-box.tsx';
 import { SortMenu } from './sort-menu.tsx';
 
@@ -20,7 +20,6 @@ interface GalleryToolbarProps extends SearchProps {
 
 /** Title of the gallery, and how it is searched, narrowed, ordered and drawn. */
 export function GalleryToolbar({ search, total, onChange }: GalleryToolbarProps) {
-  const { from, to, days } = search;
   return (
     <Box sx={{ mb: 2.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: 1.5 }}>
@@ -32,7 +31,7 @@ export function GalleryToolbar({ search, total, onChange }: GalleryToolbarProps)
         </Typography>
         <SearchBox q={search.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
         <PeriodPicker
-          scope={{ ...(from !== undefined && { from, to }), ...(days && { days }) }}
+          scope={scopeOf(search)}
           onScope={(scope) => onChange({ from: undefined, to: undefined, days: undefined, ...scope })}
         />
       </Box>

@@ -1,6 +1,7 @@
 import type { VideoSource } from '@kine/protocol/schemas';
+import type { Period } from '../../../api/period.ts';
 import type { VideosQuestion } from '../../../api/videos-question.ts';
-import { periodOf, readScope, type Scope } from '../scope/scope.ts';
+import { readScope, type Scope } from '../scope/scope.ts';
 import { type Direction, metricOf, readSort, usualDirection } from './sorts.ts';
 
 /** Lengths a library can be narrowed to, in seconds. */
@@ -82,8 +83,13 @@ export function withoutFilters({ q, source, tags, length, state, ...rest }: Libr
   return rest;
 }
 
-/** What the server is asked for an address. */
-export function questionOf(search: LibrarySearch, now: number): VideosQuestion {
+/** The period of the gallery's numbers as an address has it, for it and for the pages it leads to. */
+export function scopeOf({ from, to, days }: LibrarySearch): Scope {
+  return { ...(from !== undefined && { from, to }), ...(days && { days }) };
+}
+
+/** What the server is asked for an address whose period is these days. */
+export function questionOf(search: LibrarySearch, period: Period): VideosQuestion {
   const { q, sort = '', order, source, tags, length, state } = search;
   const range: { readonly min?: number; readonly max?: number } = length ? LENGTHS[length] : {};
   return {
@@ -95,7 +101,7 @@ export function questionOf(search: LibrarySearch, now: number): VideosQuestion {
     ...(state && { state }),
     ...(range.min !== undefined && { minDuration: range.min }),
     ...(range.max !== undefined && { maxDuration: range.max }),
-    ...(metricOf(sort) && { period: periodOf(search, now) }),
+    ...(metricOf(sort) && { period }),
   };
 }
 

@@ -11,6 +11,7 @@ import { CheckBox } from '../../../ui/check-box.tsx';
 import { formatMoney } from '../../../ui/format-money.ts';
 import { RouteLink } from '../../../ui/route-link.tsx';
 import { ON_PICTURE, RADIUS } from '../../../ui/theme.ts';
+import type { Scope } from '../scope/scope.ts';
 import { figuresLine } from './card-figures.ts';
 import { CardState } from './card-state.tsx';
 import { Poster } from './poster.tsx';
@@ -21,6 +22,8 @@ import type { Selection } from './use-selection.ts';
 
 export interface VideoItemProps {
   readonly video: Video;
+  /** What its page is opened with; the same object as long as it says the same, for the memo's sake. */
+  readonly scope: Scope;
   /** Its place in the whole list, from 0. */
   readonly index: number;
   /** People who watch at this moment. */
@@ -37,7 +40,7 @@ export interface VideoItemProps {
 
 /** One video of the grid. Memoised: scrolling and live messages touch the cards that they change. */
 export const VideoCard = memo(function VideoCard(props: VideoItemProps & { readonly width: number }) {
-  const { video, index, viewersNow, figures, sorted, selected, onToggle, width, money } = props;
+  const { video, scope, index, viewersNow, figures, sorted, selected, onToggle, width, money } = props;
   const { share, handlers } = usePreview();
   const average = figures?.values?.average_percentage_viewed;
   const { storyboard, duration } = video;
@@ -66,7 +69,13 @@ export const VideoCard = memo(function VideoCard(props: VideoItemProps & { reado
         />
       </Box>
       <Typography variant="h3" component="h2" sx={{ mt: 1.25, mb: 0.5 }}>
-        <RouteLink to="/videos/$id" params={{ id: video.video_id }} title={video.title} className="title">
+        <RouteLink
+          to="/videos/$id"
+          params={{ id: video.video_id }}
+          search={scope}
+          title={video.title}
+          className="title"
+        >
           {video.title}
         </RouteLink>
       </Typography>

@@ -9,12 +9,15 @@ import { useTags } from '../../../api/use-tags.ts';
 import type { VideoPages } from '../../../api/use-video-pages.ts';
 import { RADIUS } from '../../../ui/theme.ts';
 import { useWidth } from '../../../ui/use-width.ts';
+import type { Scope } from '../scope/scope.ts';
 import { gridLayout } from './grid-layout.ts';
 import type { Selection } from './use-selection.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 import { VideoCard } from './video-card.tsx';
 
 export interface VideoListProps {
+  /** The period of the numbers, which a video's page is opened with. */
+  readonly scope: Scope;
   readonly total: number;
   readonly videoAt: VideoPages['videoAt'];
   readonly figures: ReadonlyMap<string, GalleryFigures>;
@@ -29,7 +32,7 @@ export interface VideoListProps {
 
 /** Cards of videos in as many columns as there is room for; of ten thousand, those near the window are drawn. */
 export function VideoGrid(props: VideoListProps) {
-  const { total, videoAt, figures, money, sorted, selection, onRange } = props;
+  const { scope, total, videoAt, figures, money, sorted, selection, onRange } = props;
   const live = useLiveWorkspace();
   const [measure, width] = useWidth();
   const { columns, cardWidth, rowHeight, gap } = gridLayout(width, {
@@ -75,6 +78,7 @@ export function VideoGrid(props: VideoListProps) {
               {video ? (
                 <VideoCard
                   video={video}
+                  scope={scope}
                   index={index}
                   width={cardWidth}
                   viewersNow={live?.videos.get(video.video_id)?.viewers_now ?? video.viewers_now}

@@ -22,7 +22,8 @@ export const TABLE_ROW_HEIGHT = 72;
 export const VideoRow = memo(function VideoRow(
   props: VideoItemProps & { readonly metrics: readonly MetricId[]; readonly withMoney: boolean },
 ) {
-  const { video, index, viewersNow, figures, sorted, selected, onToggle, metrics, money, withMoney } = props;
+  const { video, scope, index, viewersNow, figures, sorted, selected, onToggle, metrics, money, withMoney } =
+    props;
   return (
     <>
       <td>
@@ -41,7 +42,13 @@ export const VideoRow = memo(function VideoRow(
           )}
         </span>
         <Box sx={{ minWidth: 0 }}>
-          <RouteLink to="/videos/$id" params={{ id: video.video_id }} title={video.title} className="title">
+          <RouteLink
+            to="/videos/$id"
+            params={{ id: video.video_id }}
+            search={scope}
+            title={video.title}
+            className="title"
+          >
             {video.title}
           </RouteLink>
           <div className="about">

@@ -18,7 +18,7 @@ interface VideoTableProps extends VideoListProps {
 
 /** The same videos as rows of numbers; a press on a column sorts by it. */
 export function VideoTable(props: VideoTableProps) {
-  const { total, videoAt, figures, money, sorted, selection, onRange } = props;
+  const { scope, total, videoAt, figures, money, sorted, selection, onRange } = props;
   const live = useLiveWorkspace();
   const metrics = tableMetrics(sorted);
   const { ref, height, rows, onFocus, onBlur } = useVirtualRows({
@@ -60,6 +60,7 @@ export function VideoTable(props: VideoTableProps) {
               {video ? (
                 <VideoRow
                   video={video}
+                  scope={scope}
                   index={index}
                   viewersNow={live?.videos.get(video.video_id)?.viewers_now ?? video.viewers_now}
                   figures={figures.get(video.video_id)}

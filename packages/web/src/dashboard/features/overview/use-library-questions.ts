@@ -1,8 +1,7 @@
 import type { Query } from '@kine/protocol/schemas';
-import { useMemo } from 'react';
-import type { Period } from '../../../api/period.ts';
 import { useQuestion } from '../../../api/use-question.ts';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { OVERVIEW_METRICS } from './overview-search.ts';
 import { stepOf } from './step-words.ts';
 
@@ -14,8 +13,7 @@ const HOURS_OF_WEEK = 168;
 
 /** What the overview asks, all at once: the numbers over time, then plays by video, place, hour and way in. */
 export function useLibraryQuestions(scope: Scope) {
-  const { from, to } = periodOf(scope, Date.now());
-  const period = useMemo((): Period => ({ from, to }), [from, to]);
+  const period = usePeriod(scope);
   const { filter } = scope;
   const about: Pick<Query, 'period' | 'filter'> = { period, ...(filter && { filter }) };
   const plays: Query = { ...about, metrics: ['play'] };

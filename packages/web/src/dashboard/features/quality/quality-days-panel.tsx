@@ -6,7 +6,8 @@ import { Suspense, useMemo } from 'react';
 import { useQuestion } from '../../../api/use-question.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import { late } from '../parts/late.tsx';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { LoadError } from '../shell/load-error.tsx';
 
 const QualityDayCharts = late('The charts', () =>
@@ -26,7 +27,7 @@ export function QualityDaysPanel({ videoId, scope }: QualityDaysPanelProps) {
   const answer = useQuestion({
     metrics: [...ASKED],
     videos: [videoId],
-    period: periodOf(scope, Date.now()),
+    period: usePeriod(scope),
     interval: 'day',
     ...(filter && { filter }),
   });

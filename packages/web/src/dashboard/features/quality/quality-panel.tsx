@@ -7,7 +7,8 @@ import { useQuestion } from '../../../api/use-question.ts';
 import { formatPeriod } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { late } from '../parts/late.tsx';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { ASKED_QUALITY, qualityOf } from './quality-answer.ts';
 
 const QualityNumbers = late('The numbers', () =>
@@ -22,7 +23,7 @@ interface QualityPanelProps {
 /** How well a video plays: one score, its parts, and the numbers behind them. */
 export function QualityPanel({ videoId, scope }: QualityPanelProps) {
   const { filter } = scope;
-  const period = periodOf(scope, Date.now());
+  const period = usePeriod(scope);
   const report = useQuestion({
     metrics: [...ASKED_QUALITY],
     videos: [videoId],

@@ -9,7 +9,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
 import { EmptyLibrary } from '../gallery/empty-library.tsx';
 import { PeriodPicker } from '../scope/period-picker.tsx';
-import { periodOf } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { AnswerState } from './answer-state.tsx';
 import { AssumptionsButton } from './assumptions-button.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
@@ -27,7 +27,7 @@ export function RevenuePage() {
   const scope = route.useSearch();
   const navigate = route.useNavigate();
   const size = useLibrarySize();
-  const period = periodOf(scope, Date.now());
+  const period = usePeriod(scope);
   const answer = useLibraryRevenue(period);
   const { data } = answer;
   useTitle('Revenue');

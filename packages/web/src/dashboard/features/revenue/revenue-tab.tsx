@@ -4,7 +4,8 @@ import Typography from '@mui/material/Typography';
 import { useIsShared } from '../../../api/use-shared.ts';
 import { useVideoRevenue } from '../../../api/use-video-revenue.ts';
 import { Panel } from '../../../ui/panel.tsx';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { AnswerState } from './answer-state.tsx';
 import { AssumptionsButton } from './assumptions-button.tsx';
 import { BreakdownPanels } from './breakdown-panels.tsx';
@@ -23,7 +24,7 @@ interface RevenueTabProps {
 export function RevenueTab({ video, scope }: RevenueTabProps) {
   const { video_id: videoId } = video;
   const isShared = useIsShared();
-  const period = periodOf(scope, Date.now());
+  const period = usePeriod(scope);
   const answer = useVideoRevenue(videoId, period);
   const { data } = answer;
   return (

@@ -8,7 +8,8 @@ import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import type { Table } from '../../../charts/save-file.ts';
 import { usePeriodNotes } from '../annotations/use-period-notes.tsx';
 import { late } from '../parts/late.tsx';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { LoadError } from '../shell/load-error.tsx';
 import type { DayOfVideo } from './day-charts.tsx';
 
@@ -25,7 +26,7 @@ const HEIGHT = { xs: 408, md: 192 };
 /** Plays and watch time day by day, with the notes of the days. */
 export function DaysPanel({ videoId, scope }: DaysPanelProps) {
   const { filter } = scope;
-  const period = periodOf(scope, Date.now());
+  const period = usePeriod(scope);
   const { notes, onNote, addButton, list } = usePeriodNotes(period, videoId);
   const answer = useQuestion({
     metrics: ['play', 'content_time'],

@@ -10,6 +10,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { sentenceOf } from '../../../api/client.ts';
 import { useDeleteVideo } from '../../../api/use-delete-video.ts';
 import { formatExactCount } from '../../../ui/format.ts';
+import { lastSearch } from '../gallery/last-search.ts';
 
 interface DeleteDialogProps {
   readonly video: VideoDetail;
@@ -21,13 +22,13 @@ interface DeleteDialogProps {
 /** Asks before deleting, and names everything that goes. */
 export function DeleteDialog({ video, plays, open, onClose }: DeleteDialogProps) {
   const navigate = useNavigate();
-  const remove = useDeleteVideo(video.video_id, () => navigate({ to: '/library' }));
+  const remove = useDeleteVideo(video.video_id, () => navigate({ to: '/library', search: lastSearch() }));
   const counted = `${formatExactCount(plays)} ${plays === 1 ? 'play' : 'plays'}`;
   const file = video.source === 'upload' ? 'its file and poster, ' : 'its poster, ';
   return (
     <Dialog
       open={open}
-      onClose={onClose}
+      onClose={remove.isPending ? undefined : onClose}
       aria-labelledby="delete-title"
       aria-describedby="delete-text"
       maxWidth="xs"
@@ -46,7 +47,7 @@ export function DeleteDialog({ video, plays, open, onClose }: DeleteDialogProps)
         )}
       </DialogContent>
       <DialogActions sx={{ p: 2 }}>
-        <Button onClick={onClose} autoFocus>
+        <Button onClick={onClose} autoFocus disabled={remove.isPending}>
           Keep it
         </Button>
         <Button color="error" variant="contained" loading={remove.isPending} onClick={() => remove.mutate()}>

@@ -5,7 +5,8 @@ import { useVideoCurve } from '../../../api/use-video-curve.ts';
 import { useVideoMoments } from '../../../api/use-video-moments.ts';
 import { useVideoRelative } from '../../../api/use-video-relative.ts';
 import { useVideoSeeks } from '../../../api/use-video-seeks.ts';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { momentsInWords, type ShownMoment } from './timeline-moment-words.ts';
 import type { AlongVideo } from './timeline-readings.ts';
 
@@ -25,12 +26,9 @@ const NO_MOMENTS: readonly ShownMoment[] = [];
 /** All that is known along a video in the page's period and filter; curves decide whether it is there or failed. */
 export function useAlongVideo({ video, scope, isWatched, withSeeks }: AlongQuestion) {
   const { video_id: videoId, chapters } = video;
-  const { from, to } = periodOf(scope, Date.now());
+  const period = usePeriod(scope);
   const { filter } = scope;
-  const selection = useMemo<Selection>(
-    () => ({ videoId, period: { from, to }, filter }),
-    [videoId, from, to, filter],
-  );
+  const selection = useMemo<Selection>(() => ({ videoId, period, filter }), [videoId, period, filter]);
   const curve = useVideoCurve(selection, isWatched ? AGAIN_MS.watched : AGAIN_MS.quiet);
   const report = useVideoMoments(selection).data;
   const relative = useVideoRelative(videoId).data;

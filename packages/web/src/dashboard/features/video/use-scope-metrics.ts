@@ -4,7 +4,8 @@ import type { LiveVideo } from '../../../api/live-video.ts';
 import { addDays, dayOf } from '../../../api/period.ts';
 import { useQuestion } from '../../../api/use-question.ts';
 import { TILE_METRICS } from '../metrics/definitions.ts';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 
 const ASKED = TILE_METRICS.filter((id) => id !== 'concurrent_viewers');
 
@@ -23,13 +24,12 @@ const BEFORE_DAYS = 3_600;
  */
 export function useScopeMetrics(videoId: string, scope: Scope, live: LiveVideo | undefined) {
   const { filter } = scope;
-  const now = Date.now();
-  const period = periodOf(scope, now);
+  const period = usePeriod(scope);
   const answer = useQuestion(
     { metrics: [...ASKED], videos: [videoId], period, ...(filter && { filter }) },
     live && live.numbers.viewers_now > 0 ? { againMs: WHILE_WATCHED_MS } : {},
   );
-  const goesOn = filter === undefined && period.to >= dayOf(now);
+  const goesOn = filter === undefined && period.to >= dayOf(Date.now());
   const before = useQuestion(
     {
       metrics: ['play'],

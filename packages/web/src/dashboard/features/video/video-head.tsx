@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { useMayEdit } from '../../../api/use-session.ts';
 import { IconButtonLink } from '../../../ui/icon-button-link.tsx';
 import { RouteLink } from '../../../ui/route-link.tsx';
+import { lastSearch } from '../gallery/last-search.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { RenameForm } from './rename-form.tsx';
 import { videoFacts } from './video-facts.ts';
@@ -30,6 +31,7 @@ export function VideoHead({ video, plays }: VideoHeadProps) {
     <Box component="header">
       <RouteLink
         to="/library"
+        search={lastSearch()}
         underline="hover"
         sx={{
           display: 'inline-flex',

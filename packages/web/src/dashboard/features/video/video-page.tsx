@@ -16,12 +16,15 @@ import { VideoView } from './video-view.tsx';
 
 const route = getRouteApi('/videos/$id');
 
+/** How soon the player comes after the video is prepared, in milliseconds. */
+const UNREADY_AGAIN_MS = 2_000;
+
 /** Loads a video and shows it, or says why not. */
 export function VideoPage() {
   const { id } = route.useParams();
   const { tab, layers: _layers, zoom: _zoom, by: _by, what: _what, ...scope } = route.useSearch();
   const navigate = route.useNavigate();
-  const video = useVideo(id);
+  const video = useVideo(id, { unreadyAgainMs: UNREADY_AGAIN_MS });
   const title = video.data?.title;
   const missing = video.error instanceof ApiError && video.error.status === 404;
   useTitle(title ?? 'Video');

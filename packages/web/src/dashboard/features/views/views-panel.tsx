@@ -10,7 +10,8 @@ import { useVideoViews } from '../../../api/use-video-views.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { late, lateDialog } from '../parts/late.tsx';
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 
 const ViewList = late('The list of views', () => import('./view-list.tsx').then((part) => part.ViewList));
 const ViewDialog = lateDialog('The view', () => import('./view-dialog.tsx').then((part) => part.ViewDialog));
@@ -28,7 +29,7 @@ export function ViewsPanel({ videoId, durationS, scope }: ViewsPanelProps) {
   const { filter } = scope;
   const list = useVideoViews(videoId, {
     counts: countedOnly ? 'yes' : 'all',
-    period: periodOf(scope, Date.now()),
+    period: usePeriod(scope),
     filter,
   });
   const now = useNow(10_000);

@@ -1,4 +1,5 @@
-import { periodOf, type Scope } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
+import { usePeriod } from '../scope/use-period.ts';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { ViewsPanel } from './views-panel.tsx';
 
@@ -14,7 +15,7 @@ export function ViewsTab({ videoId, durationS, scope }: ViewsTabProps) {
   return (
     <>
       <ViewsPanel videoId={videoId} durationS={durationS} scope={scope} />
-      <LedgerPanel videoId={videoId} period={periodOf(scope, Date.now())} />
+      <LedgerPanel videoId={videoId} period={usePeriod(scope)} />
     </>
   );
 }
