@@ -6,7 +6,7 @@ import { drawVideo } from './test-video.ts';
 import { LOOKS, overflow, useServer, violations } from './use-server.ts';
 
 const kine = useServer();
-const { open, addVideo } = kine;
+const { newPage, open, addVideo } = kine;
 
 describe('the dashboard', () => {
   test('teaches when the library is empty, and shows a new video elsewhere without a reload', async () => {
@@ -34,6 +34,36 @@ describe('the dashboard', () => {
     await page.keyboard.press('Enter');
     await page.getByText('This is the link of a YouTube channel.').waitFor();
     expect(readdirSync(path.join(kine.dataDir, 'media')).length).toBe(before);
+  });
+
+  test('copies over plain http too, where browsers give a page no clipboard: in a dialog, and from the palette', async () => {
+    const page = await newPage();
+    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await page.goto('/library');
+    await page.getByRole('button', { name: 'Add video' }).first().click();
+    await page.locator('input[type=file]').setInputFiles(drawVideo(kine.file('Copied film.mp4'), 4));
+    await page.getByText('Ready to share.').waitFor();
+    await page.getByRole('button', { name: 'Copy watch link of Copied film' }).click();
+    const copied = page.getByRole('button', { name: 'Copied' });
+    await copied.waitFor();
+    await expect.poll(() => copied.evaluate((button) => button === document.activeElement)).toBe(true);
+    const link = page.getByLabel('Or paste a link');
+    await link.focus();
+    await page.keyboard.press('Control+v');
+    await expect.poll(() => link.inputValue()).toMatch(/^http:.*\/watch\/[\w-]+$/);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await page.keyboard.press('Control+k');
+    const palette = page.getByLabel('Search videos, pages and actions');
+    await palette.fill('Copy link to this view');
+    await page.getByRole('option', { name: 'Copy link to this view' }).click();
+    await page.getByText('The link to this view is copied').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await palette.focus();
+    await page.keyboard.press('Control+v');
+    await expect.poll(() => palette.inputValue()).toBe(`${kine.url}/library`);
   });
 
   test('counts who watches now, in the gallery and on the page of the video', async () => {

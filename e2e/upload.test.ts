@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { UploadStatus, Video } from '@kine/protocol/schemas';
@@ -204,6 +204,27 @@ describe('an upload in the page', () => {
     await page.getByRole('button', { name: 'Remove Unwanted talk.mp4' }).click();
     await expect.poll(unfinished, PATIENCE).toEqual([]);
     expect(readdirSync(path.join(server.dataDir, 'uploads'))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('that fails in the background is told there until the reason was looked at', async () => {
+    const file = path.join(data.dataDir, 'Broken talk.mp4');
+    writeFileSync(file, Buffer.alloc(SIZE / 2));
+    const page = await openDialog();
+    await throttle(page, SLOW);
+    await choose(page, file);
+    await page.getByRole('button', { name: 'Go on in the background' }).click();
+    await page.getByRole('button', { name: 'Add video, 1 being added' }).waitFor();
+    await throttle(page, 0);
+    const failed = page.getByRole('button', { name: 'Add video, 1 could not be added' });
+    await failed.waitFor();
+    await page.getByRole('status').getByText('1 video could not be added.', { exact: false }).waitFor();
+    await expect.poll(() => violations(page)).toEqual([]);
+    await failed.click();
+    await page.getByText('The file is not a video that can be read.').waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Add video', exact: true }).first().waitFor();
+    await expect.poll(() => page.getByText('1 video could not be added.', { exact: false }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { isPassing, retryDelayMs } from '../src/api/upload-video.ts';
 import {
   type Addition,
   type AdditionState,
+  countAdditions,
   needsPage,
   nextToSend,
   reduceAdditions,
@@ -43,6 +44,16 @@ describe('the list of additions', () => {
     expect(paused[0]?.state).toEqual({ kind: 'paused', progress });
     const state = { kind: 'offline', reason: 'Nobody answers.' } as const;
     expect(reduceAdditions(paused, { type: 'set', id: 1, state })[0]?.state).toEqual({ ...state, progress });
+  });
+
+  test('counts what is still to come and what failed, for who does not see the list', () => {
+    const list = [
+      file(1, { kind: 'queued' }),
+      file(2, { kind: 'paused' }),
+      file(3, { kind: 'failed', message: 'x', canRetry: false }),
+    ];
+    expect(countAdditions(list)).toEqual({ underWay: 2, failed: 1 });
+    expect(countAdditions([])).toEqual({ underWay: 0, failed: 0 });
   });
 
   test('forgets what is settled when it is cleared, and nothing else', () => {

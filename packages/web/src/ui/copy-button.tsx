@@ -1,7 +1,8 @@
 import Check from '@mui/icons-material/Check';
 import ContentCopy from '@mui/icons-material/ContentCopy';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
+import { copyText } from './copy-text.ts';
 
 interface CopyButtonProps {
   readonly text: string;
@@ -16,15 +17,12 @@ const SHOWN_MS = 2_000;
 /** Copies a text and says so for two seconds. */
 export function CopyButton({ text, what, words = 'Copy' }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
-  const copy = async (): Promise<void> => {
-    const copied = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
+  const copy = async ({ currentTarget }: MouseEvent): Promise<void> => {
+    const copied = await copyText(text, currentTarget);
     setState(copied ? 'copied' : 'refused');
     setTimeout(() => setState('idle'), SHOWN_MS);
   };
-  const shown = { idle: words, copied: 'Copied', refused: 'Press Ctrl+C' }[state];
+  const shown = { idle: words, copied: 'Copied', refused: 'Not copied' }[state];
   return (
     <Button
       size="small"

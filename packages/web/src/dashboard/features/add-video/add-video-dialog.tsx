@@ -11,7 +11,7 @@ import { useDiscardUpload } from '../../../api/use-discard-upload.ts';
 import { useUnfinishedUploads } from '../../../api/use-unfinished-uploads.ts';
 import { AddSource } from './add-source.tsx';
 import { AdditionList } from './addition-list.tsx';
-import { isUnderWay, needsPage, uploadsInUse } from './additions.ts';
+import { type AdditionCounts, countAdditions, needsPage, uploadsInUse } from './additions.ts';
 import { shownUnfinished } from './match-unfinished.ts';
 import { UnfinishedUploads } from './unfinished-uploads.tsx';
 import { useAdditions } from './use-additions.ts';
@@ -27,13 +27,13 @@ interface AddVideoDialogProps {
   readonly open: boolean;
   /** What was dropped or pasted before the dialog opened; each is begun once. */
   readonly given: GivenVideos;
-  /** Hears how many are being added, for the button that opens the dialog again. */
-  readonly onUnderWay: (count: number) => void;
+  /** Hears how the list does, for the button that opens the dialog again. */
+  readonly onCounts: (counts: AdditionCounts) => void;
   readonly onClose: () => void;
 }
 
 /** Adds videos: files or a link in, progress, what to do next. Closing it leaves what is under way running. */
-export function AddVideoDialog({ open, given, onUnderWay, onClose }: AddVideoDialogProps) {
+export function AddVideoDialog({ open, given, onCounts, onClose }: AddVideoDialogProps) {
   const { additions, startFiles, startLink, pause, resume, cancel, clear } = useAdditions();
   const taken = useRef<GivenVideos>(undefined);
   useEffect(() => {
@@ -49,8 +49,8 @@ export function AddVideoDialog({ open, given, onUnderWay, onClose }: AddVideoDia
     clear();
     onClose();
   };
-  const underWay = additions.filter(({ state }) => isUnderWay(state)).length;
-  useEffect(() => onUnderWay(underWay), [underWay, onUnderWay]);
+  const { underWay, failed } = countAdditions(additions);
+  useEffect(() => onCounts({ underWay, failed }), [underWay, failed, onCounts]);
   return (
     <Dialog open={open} onClose={close} fullWidth maxWidth="sm" aria-labelledby="add-title">
       <DialogTitle id="add-title" sx={{ display: 'flex', alignItems: 'center' }}>

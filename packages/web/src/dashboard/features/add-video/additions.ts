@@ -80,6 +80,20 @@ export function isUnderWay({ kind }: AdditionState): boolean {
   return kind !== 'done' && kind !== 'failed';
 }
 
+/** How the list does behind the closed dialog. */
+export interface AdditionCounts {
+  readonly underWay: number;
+  /** Could not be added. Closing the dialog, which shows why, forgets them. */
+  readonly failed: number;
+}
+
+/** How many are still to come, and how many will not. */
+export function countAdditions(additions: readonly Addition[]): AdditionCounts {
+  const count = (fits: (state: AdditionState) => boolean): number =>
+    additions.filter(({ state }) => fits(state)).length;
+  return { underWay: count(isUnderWay), failed: count(({ kind }) => kind === 'failed') };
+}
+
 /** Whether it would stop if the page were closed. */
 export function needsPage({ state, source }: Addition): boolean {
   return (

@@ -12,6 +12,7 @@ import ShieldOutlined from '@mui/icons-material/ShieldOutlined';
 import { useColorScheme } from '@mui/material/styles';
 import { type UseNavigateResult, useNavigate, useParams } from '@tanstack/react-router';
 import { useIsAdmin, useMayEdit } from '../../../api/use-session.ts';
+import { copyText } from '../../../ui/copy-text.ts';
 import { SHELL_PAGES } from '../shell/pages.ts';
 import type { Command } from './command.ts';
 
@@ -120,10 +121,12 @@ function everywhere({ onShortcuts, onDone }: CommandsOptions): Command[] {
       label: 'Copy link to this view',
       icon: ContentCopy,
       also: 'share address url',
-      run: () => {
-        navigator.clipboard.writeText(location.href).then(
-          () => onDone('The link to this view is copied'),
-          () => onDone('The browser did not allow to copy. The link is in its address bar.'),
+      run: async () => {
+        const copied = await copyText(location.href, document.activeElement);
+        onDone(
+          copied
+            ? 'The link to this view is copied'
+            : 'The browser did not allow to copy. The link is in its address bar.',
         );
       },
     },

@@ -90,7 +90,12 @@ export function ViewerPanel() {
                 variant="outlined"
                 color="error"
                 loading={erased.isPending}
-                onClick={() => (sure ? erased.mutate(asked) : setSure(true))}
+                onClick={({ detail }) => {
+                  // The second press of a double click has read nothing.
+                  if (detail > 1) return;
+                  if (sure) erased.mutate(asked);
+                  else setSure(true);
+                }}
               >
                 {sure ? 'Yes, erase for good' : 'Erase'}
               </Button>

@@ -5,6 +5,7 @@ import Popover from '@mui/material/Popover';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { dayOf, TIME_ZONE } from '../../../api/period.ts';
 import { formatPeriod } from '../../../ui/format.ts';
@@ -20,11 +21,11 @@ const OWN = 'own';
 /** Chooses the period of a page: one of a few lengths up to today, or days of one's own. */
 export function PeriodPicker({ scope, onScope }: PeriodPickerProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const own = scope.from !== undefined;
+  const own = scope.from === undefined ? undefined : formatPeriod(periodOf(scope, Date.now()));
   const { filter } = scope;
   const choose = (period: Scope): void => onScope({ ...period, ...(filter && { filter }) });
   return (
-    <>
+    <Box>
       <ToggleButtonGroup
         exclusive
         size="small"
@@ -41,16 +42,24 @@ export function PeriodPicker({ scope, onScope }: PeriodPickerProps) {
             {days === 365 ? '1 year' : `${days} days`}
           </ToggleButton>
         ))}
-        <ToggleButton
-          value={OWN}
-          aria-haspopup="dialog"
-          aria-label={own ? undefined : 'Choose days'}
-          sx={BUTTON}
-        >
-          <CalendarMonth sx={{ fontSize: 18, mr: own ? 0.75 : 0 }} />
-          {own && formatPeriod(periodOf(scope, Date.now()))}
+        <ToggleButton value={OWN} aria-haspopup="dialog" aria-label={own ?? 'Choose days'} sx={BUTTON}>
+          <CalendarMonth sx={{ fontSize: 18 }} />
+          {own && (
+            <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' }, ml: 0.75 }}>
+              {own}
+            </Box>
+          )}
         </ToggleButton>
       </ToggleButtonGroup>
+      {/* On a phone the button has no room for them. */}
+      {own && (
+        <Typography
+          variant="body2"
+          sx={{ display: { xs: 'block', sm: 'none' }, mt: 0.5, color: 'text.secondary' }}
+        >
+          {own}
+        </Typography>
+      )}
       <Popover
         open={anchor !== null}
         anchorEl={anchor}
@@ -67,7 +76,7 @@ export function PeriodPicker({ scope, onScope }: PeriodPickerProps) {
           }}
         />
       </Popover>
-    </>
+    </Box>
   );
 }
 

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 
 interface SureButtonProps {
   readonly words: string;
@@ -11,7 +11,9 @@ interface SureButtonProps {
 /** Something that cannot be undone: the first press asks, the second one does it; going elsewhere forgets the first. */
 export function SureButton({ words, label, onSure }: SureButtonProps) {
   const [asked, setAsked] = useState(false);
-  const press = (): void => {
+  const press = ({ detail }: MouseEvent): void => {
+    // The second press of a double click has read nothing.
+    if (detail > 1) return;
     if (asked) onSure();
     setAsked(!asked);
   };

@@ -1,11 +1,10 @@
-import Add from '@mui/icons-material/Add';
-import Badge from '@mui/material/Badge';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMayEdit } from '../../../api/use-session.ts';
 import { Logo } from '../../../ui/logo.tsx';
 import { RouteLink } from '../../../ui/route-link.tsx';
+import { AddButton } from '../add-video/add-button.tsx';
+import type { AdditionCounts } from '../add-video/additions.ts';
 import { SearchButton } from '../commands/search-button.tsx';
 import { AccountButton } from './account-button.tsx';
 import { PageLinks } from './page-links.tsx';
@@ -14,12 +13,12 @@ import { ThemeToggle } from './theme-toggle.tsx';
 interface HeadProps {
   readonly onAdd: () => void;
   readonly onSearch: () => void;
-  /** How many files and links are being added behind the closed dialog. */
-  readonly underWay: number;
+  /** What is being added behind the closed dialog. */
+  readonly counts: AdditionCounts;
 }
 
 /** The head of every page: the way to pages, search, theme, and adding. */
-export function Head({ onAdd, onSearch, underWay }: HeadProps) {
+export function Head({ onAdd, onSearch, counts }: HeadProps) {
   const mayEdit = useMayEdit();
   return (
     <Box
@@ -67,22 +66,7 @@ export function Head({ onAdd, onSearch, underWay }: HeadProps) {
       <Box sx={{ flex: 1 }} />
       <SearchButton onOpen={onSearch} />
       <ThemeToggle />
-      {mayEdit && (
-        <Badge badgeContent={underWay} color="warning">
-          <Button
-            variant="contained"
-            startIcon={<Add />}
-            onClick={onAdd}
-            aria-label={underWay > 0 ? `Add video, ${underWay} being added` : 'Add video'}
-            sx={{ flex: 'none' }}
-          >
-            Add
-            <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
-              &nbsp;video
-            </Box>
-          </Button>
-        </Badge>
-      )}
+      {mayEdit && <AddButton counts={counts} onAdd={onAdd} />}
       <AccountButton />
     </Box>
   );

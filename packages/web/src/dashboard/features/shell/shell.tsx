@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { Suspense, useCallback, useState } from 'react';
 import { useMayEdit } from '../../../api/use-session.ts';
 import type { GivenVideos } from '../add-video/add-video-dialog.tsx';
+import type { AdditionCounts } from '../add-video/additions.ts';
 import { AddVideoContext, type OpenAddVideo } from '../add-video/use-add-video.ts';
 import { useFileDrop } from '../add-video/use-file-drop.ts';
 import { usePaste } from '../add-video/use-paste.ts';
@@ -40,7 +41,7 @@ export function Shell() {
   );
   usePaste(openAddVideo);
   const dragged = useFileDrop(openAddVideo);
-  const [underWay, setUnderWay] = useState(0);
+  const [counts, setCounts] = useState<AdditionCounts>({ underWay: 0, failed: 0 });
   const [overlay, setOverlay] = useState<{ shown: 'palette' | 'shortcuts' | undefined }>();
   const openPalette = (): void => setOverlay({ shown: 'palette' });
   const openShortcuts = (): void => setOverlay({ shown: 'shortcuts' });
@@ -52,7 +53,7 @@ export function Shell() {
   return (
     <AddVideoContext value={openAddVideo}>
       <SkipLink />
-      <Head onAdd={() => openAddVideo()} onSearch={openPalette} underWay={underWay} />
+      <Head onAdd={() => openAddVideo()} onSearch={openPalette} counts={counts} />
       <ConnectionBanner />
       <Box
         component="main"
@@ -79,7 +80,7 @@ export function Shell() {
           <AddVideoDialog
             open={adding.open}
             given={adding.given}
-            onUnderWay={setUnderWay}
+            onCounts={setCounts}
             onClose={() => setAdding({ open: false, given: NOTHING })}
           />
         </Suspense>
