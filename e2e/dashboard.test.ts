@@ -44,7 +44,7 @@ describe('the dashboard', () => {
     await page.locator('input[type=file]').setInputFiles(drawVideo(kine.file('Copied film.mp4'), 4));
     await page.getByText('Ready to share.').waitFor();
     await page.getByRole('button', { name: 'Copy watch link of Copied film' }).click();
-    const copied = page.getByRole('button', { name: 'Copied' });
+    const copied = page.getByRole('button', { name: 'Copied', exact: true });
     await copied.waitFor();
     await expect.poll(() => copied.evaluate((button) => button === document.activeElement)).toBe(true);
     const link = page.getByLabel('Or paste a link');
