@@ -20,6 +20,19 @@ test('the first page tells how the installation does', async () => {
   await page.getByRole('link', { name: 'Another film' }).waitFor();
 });
 
+test('on a phone the settings in force are read without scrolling sideways', async () => {
+  const page = await server.open('/admin/', { viewport: { width: 390, height: 844 } });
+  const longest = page.getByText('https://www.youtube.com/iframe_api');
+  await longest.waitFor();
+  const right = async (): Promise<number> => {
+    const { x, width } = (await longest.boundingBox()) ?? { x: 0, width: Number.POSITIVE_INFINITY };
+    return x + width;
+  };
+  await expect.poll(right).toBeLessThanOrEqual(390);
+  await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => violations(page)).toEqual([]);
+});
+
 test('videos: searched, looked at, renamed, tagged many at once, and deleted with their views', async () => {
   const page = await server.open('/admin/videos');
   await page.getByRole('link', { name: 'Another film' }).waitFor();

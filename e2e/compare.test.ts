@@ -117,6 +117,13 @@ describe('the compare page', () => {
       await expect.poll(() => violations(page), { message: where }).toEqual([]);
 
       await expect.poll(() => overflow(page), { message: where }).toBeLessThanOrEqual(0);
+      if (where !== '/compare') continue;
+      const height = (name: RegExp) =>
+        page.getByRole('button', { name }).evaluate((button) => button.getBoundingClientRect().height);
+      // Its words stay on one line.
+      await expect
+        .poll(async () => (await height(/^The \d most played$/)) - (await height(/^Choose videos$/)))
+        .toBe(0);
     }
   });
 });

@@ -63,7 +63,6 @@ function Health({ health }: { readonly health: SystemHealth }) {
       <Listing
         title="Questions to the engine since the start"
         head={['Kind', 'Asked', 'Mean', 'Slowest', 'When']}
-        isNumbers
         rows={queries.map(({ tag, n, mean_ms, slowest_ms, slowest_at }) => [
           ...[
             tag,
@@ -74,18 +73,27 @@ function Health({ health }: { readonly health: SystemHealth }) {
           ],
         ])}
       />
-      <Listing
+      <Facts
         title="Settings in force"
-        head={['Name', 'Value']}
-        rows={settings.map(({ name, value }) => [name, value ?? 'not set'])}
+        facts={settings.map(({ name, value }) => [name, value ?? 'not set'])}
       />
     </>
   );
 }
 
-function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: string])[] }) {
+interface FactsProps {
+  readonly title?: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+}
+
+function Facts({ title, facts }: FactsProps) {
   return (
     <Paper variant="outlined" sx={{ p: 2 }}>
+      {title && (
+        <Typography variant="h2" sx={{ mb: 2 }}>
+          {title}
+        </Typography>
+      )}
       <Box
         component="dl"
         sx={{ m: 0, display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))' }}
@@ -95,7 +103,7 @@ function Facts({ facts }: { readonly facts: readonly (readonly [name: string, va
             <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
               {name}
             </Typography>
-            <Typography component="dd" sx={{ m: 0 }}>
+            <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
               {value}
             </Typography>
           </div>
@@ -106,15 +114,13 @@ function Facts({ facts }: { readonly facts: readonly (readonly [name: string, va
 }
 
 interface ListingProps {
-  /** Values are short and stay on one line. */
-  readonly isNumbers?: boolean;
   readonly title: string;
   readonly head: readonly string[];
-  /** The first cell names a row. */
+  /** The first cell names a row; the others are short and stay on one line. */
   readonly rows: readonly (readonly string[])[];
 }
 
-function Listing({ title, head, rows, isNumbers = false }: ListingProps): ReactNode {
+function Listing({ title, head, rows }: ListingProps): ReactNode {
   return (
     <Paper variant="outlined" sx={{ minWidth: 0 }}>
       <Typography variant="h2" sx={{ p: 2, pb: 0 }}>
@@ -137,7 +143,7 @@ function Listing({ title, head, rows, isNumbers = false }: ListingProps): ReactN
                   {name}
                 </TableCell>
                 {cells.map((cell, i) => (
-                  <TableCell key={head[i + 1]} sx={isNumbers ? { whiteSpace: 'nowrap' } : {}}>
+                  <TableCell key={head[i + 1]} sx={{ whiteSpace: 'nowrap' }}>
                     {cell}
                   </TableCell>
                 ))}

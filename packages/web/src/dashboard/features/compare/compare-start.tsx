@@ -63,9 +63,10 @@ export function CompareStart({ first, onSides, onPick }: CompareStartProps) {
               <Button
                 onClick={() => onSides(top.map(({ video_id }) => ({ video: video_id })))}
                 variant="outlined"
-                endIcon={<Posters videos={top} />}
+                sx={{ whiteSpace: 'nowrap' }}
               >
                 The {top.length} most played
+                <Posters videos={top} />
               </Button>
             )}
           </Way>
@@ -100,9 +101,13 @@ export function CompareStart({ first, onSides, onPick }: CompareStartProps) {
   );
 }
 
+/** Pictures beside the words, where both have room on one line. */
 function Posters({ videos }: { readonly videos: readonly Video[] }) {
   return (
-    <Box component="span" sx={{ display: 'flex', gap: 0.5 }}>
+    <Box
+      component="span"
+      sx={{ display: 'none', gap: 0.5, ml: 1, '@container (min-width: 320px)': { display: 'flex' } }}
+    >
       {videos.map(
         ({ video_id, thumbnail }) =>
           thumbnail && (
@@ -142,7 +147,7 @@ function Way({ title, about, action, children }: WayProps) {
       <Typography variant="body2" sx={{ color: 'text.secondary', flex: 1, mb: 1.5 }}>
         {about ?? 'Pick them from your library'}
       </Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      <Box sx={{ containerType: 'inline-size', display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {action}
         {children}
       </Box>
