@@ -1,7 +1,7 @@
 import { METRICS } from '@kine/protocol';
 import Box from '@mui/material/Box';
 import { formatCount, NOT_YET } from '../../../ui/format.ts';
-import { changeOf } from '../metrics/change.ts';
+import { type Change, changeOf } from '../metrics/change.ts';
 import { DEFINITIONS } from '../metrics/definitions.ts';
 import { MetricTile } from '../metrics/metric-tile.tsx';
 import { METRIC_LOOKS } from './metric-words.ts';
@@ -35,14 +35,15 @@ export function LibraryTiles({ answer, goesOn, metric, onMetric }: LibraryTilesP
         const { format } = METRIC_LOOKS[id];
         const grown = goesOn && (id === 'play' || id === 'content_time') ? gain[id] : 0;
         const told = now?.enough && now.value !== null ? format(now.value + grown) : NOT_YET;
+        const change = changeOf(id, now, was);
         return (
           <MetricTile
             key={id}
             definition={METRICS[id]}
             value={now && told}
             live={false}
-            change={changeOf(id, now, was)}
-            detail={was?.enough && was.value !== null ? `than ${format(was.value)}` : ' '}
+            change={change}
+            detail={was?.enough && was.value !== null ? thanBefore(change, format(was.value)) : ' '}
             selected={metric === id}
             onSelect={() => onMetric(id)}
           />
@@ -50,6 +51,12 @@ export function LibraryTiles({ answer, goesOn, metric, onMetric }: LibraryTilesP
       })}
     </Box>
   );
+}
+
+/** What goes on after “12% more”, or stands alone where there is no saying how much more than nothing something is. */
+function thanBefore(change: Change | undefined, before: string): string {
+  if (!change) return `${before} before`;
+  return change.direction === 'same' ? ' ' : `than ${before}`;
 }
 
 const TILES = {
