@@ -1,5 +1,6 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
+import { bindParams } from './bind-params.ts';
 import type { StreamRequest, StreamSource } from './stream-source.ts';
 
 /**
@@ -25,7 +26,7 @@ async function* readBlocks(
   try {
     signal.throwIfAborted();
     session.query(`SET ${assignments(settings)}`);
-    for await (const block of session.queryStreamBind(sql, params, { format })) yield block.raw();
+    for await (const block of session.queryStream(bindParams(sql, params), { format })) yield block.raw();
     // A stream that was closed ends as one that is whole.
     signal.throwIfAborted();
   } finally {

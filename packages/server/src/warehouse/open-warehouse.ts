@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type { ClickHouseClient, ClickHouseClientConfigOptions, ClickHouseSettings } from '@clickhouse/client';
 import { createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import type { Logger } from '../platform/index.ts';
+import { bindParams } from './bind-params.ts';
 import { embeddedSource } from './embedded-source.ts';
 import { engineError } from './engine-error.ts';
 import { migrate } from './migrate.ts';
@@ -17,7 +19,14 @@ export type WarehouseLocation = { readonly dataDir: string } | { readonly url: s
 
 type Lane = 'flush' | 'interactive' | 'bulk';
 
+interface Asked {
+  readonly query: string;
+  readonly query_params?: Record<string, unknown>;
+}
+
 interface Clients {
+  /** How a statement and its parameters are handed to them. */
+  readonly ask: (sql: string, params: QueryParams) => Asked;
   readonly flush: ClickHouseClient;
   /** Several, so that the two statements of one question run beside each other. */
   readonly interactive: readonly ClickHouseClient[];
@@ -27,7 +36,7 @@ interface Clients {
 /** More would only take memory from each other on the machines this runs on. */
 const QUERIES_AT_ONCE = 8;
 /** A small question is one thread's work, most of it the analysis of its SQL. */
-const INTERACTIVE_CLIENTS = 2;
+const INTERACTIVE_CLIENTS = Math.min(QUERIES_AT_ONCE, Math.max(2, availableParallelism()));
 const HEALTH_TIMEOUT_MS = 2_000;
 const GIB = 1024 ** 3;
 
@@ -38,6 +47,8 @@ const COMMON: ClickHouseSettings = {
   output_format_json_quote_64bit_integers: 0,
   // A lone surrogate in a player's text would otherwise fail the whole insert, for ever.
   input_format_json_throw_on_bad_escape_sequence: 0,
+  // The ids of a library stand in the statement itself, up to four times: ten thousand videos are a megabyte.
+  max_query_size: String(64 * 1024 ** 2),
 };
 
 /** Seconds and bytes; both are unlimited by default. */
@@ -84,8 +95,17 @@ async function openClients(at: WarehouseLocation): Promise<Clients> {
   return guarded('open', async () => {
     if ('dataDir' in at) await mkdir(at.dataDir, { recursive: true });
     const interactive = Array.from({ length: INTERACTIVE_CLIENTS }, () => open('interactive'));
-    return { flush: open('flush'), interactive, bulk: open('bulk') };
+    const ask = 'url' in at ? askServer : askEmbedded;
+    return { ask, flush: open('flush'), interactive, bulk: open('bulk') };
   });
+}
+
+function askServer(query: string, params: QueryParams): Asked {
+  return { query, query_params: params };
+}
+
+function askEmbedded(query: string, params: QueryParams): Asked {
+  return { query: bindParams(query, params) };
 }
 
 function openStreams(at: WarehouseLocation & { readonly logger: Logger }, { bulk }: Clients): Streams {
@@ -123,7 +143,7 @@ function warehouseOn({ clients, streams, logger }: Parts): Warehouse {
         guarded(options.tag, async () => {
           const started = performance.now();
           const rows = await spread[options.lane ?? 'interactive'](async (client) => {
-            const result = await client.query({ query: sql, query_params: params, format: 'JSONEachRow' });
+            const result = await client.query({ ...clients.ask(sql, params), format: 'JSONEachRow' });
             return result.json<Row>();
           });
           logger.debug({ tag: options.tag, ms: Math.round(performance.now() - started) }, 'query');
@@ -137,16 +157,13 @@ function warehouseOn({ clients, streams, logger }: Parts): Warehouse {
       }),
     command: (sql, params = {}) =>
       guarded('command', async () => {
-        await clients.bulk.command({ query: sql, query_params: params });
+        await clients.bulk.command(clients.ask(sql, params));
       }),
     healthy: () => spread.interactive(answersInTime),
     close: async () => {
       await streams.close();
-      await Promise.all(
-        Object.values(clients)
-          .flat()
-          .map((client) => client.close()),
-      );
+      const { flush, interactive, bulk } = clients;
+      await Promise.all([flush, ...interactive, bulk].map((client) => client.close()));
     },
   };
 }
