@@ -21,9 +21,9 @@ const PARTS = `
  * Past UTC days of each video in rows that add up. The curves are apart: their rows are a hundred times as long.
  * An edge of a curve is its bin · 16 + its kind; see `analytics/reports/curve-edges.ts`.
  */
-export function sealingTables(engine: (name: string) => string, durable: string): readonly string[] {
+export function sealingTables(engine: (name: string) => string, settings: string): readonly string[] {
   const table = (name: string, columns: string, kept: string): string => `
-    CREATE TABLE IF NOT EXISTS ${name} (${columns}) ${kept} SETTINGS ${durable}`;
+    CREATE TABLE IF NOT EXISTS ${name} (${columns}) ${kept} SETTINGS ${settings}`;
   const ofVideos = 'workspace_id LowCardinality(String), video_id String, day Date, version UInt64';
   const newest = `ENGINE = ${engine('ReplacingMergeTree(version)')} PARTITION BY toYear(day)
     ORDER BY (workspace_id, video_id, day`;
