@@ -40,9 +40,10 @@ test('a library in the order of a number takes the new order', async () => {
   const { page, asked } = await openAt('2026-03-14T12:00:00Z', '/library?sort=play');
   await page.getByRole('link', { name: 'film 20' }).waitFor();
   const lists = (): number => asked.filter((question) => question === '/api/videos/ 2026-03-14').length;
-  await expect.poll(lists).toBe(1);
+  await expect.poll(lists).toBeGreaterThan(0);
+  const before = lists();
   await page.clock.fastForward('00:31');
-  await expect.poll(lists).toBe(2);
+  await expect.poll(lists).toBeGreaterThan(before);
 });
 
 test('the library of what is watched now shows a video soon after somebody began it', async () => {
