@@ -147,6 +147,11 @@ describe('a caption file', () => {
     );
   });
 
+  it.each(['{\\', '<font', '<', '&'])('of nothing but %j takes no longer than another', (beginning) => {
+    const text = beginning.repeat(Math.floor(990_000 / beginning.length));
+    expect(read(`1\n00:00:01,000 --> 00:00:02,000\n${text}\n`).length).toBeGreaterThan(900_000);
+  });
+
   it.each([
     ['', 'There is no caption in the file.'],
     ['hello', 'Line 1: The file begins with neither WEBVTT'],

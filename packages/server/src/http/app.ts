@@ -27,6 +27,9 @@ export interface AppDeps {
   readonly sendingTimes?: SendingTimes;
 }
 
+/** How long a connection is silent before it is asked whether anybody is there, in milliseconds. */
+const SILENT_MS = 60_000;
+
 /** Builds the HTTP application without listening; tests use `inject`. */
 export async function buildApp({
   config,
@@ -44,6 +47,9 @@ export async function buildApp({
     http: {
       headersTimeout: sendingTimes.headersMs,
       connectionsCheckingInterval: sendingTimes.headersMs / 4,
+      // A phone that leaves its network says no goodbye: without this its socket stayed until the next start.
+      keepAlive: true,
+      keepAliveInitialDelay: SILENT_MS,
     },
     frameworkErrors: refuseAddress,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },

@@ -97,7 +97,8 @@ const SWEEPS_EVERY = 3_600;
 const UNREAD_RETRY_MS = 2_000;
 /** From this fill on players are asked to send less often. */
 const SLOW_FROM = 0.5;
-const SLOW_MS = 15_000;
+/** Well within the heartbeat: a state that is later than that shows its viewer as gone. */
+const SLOW_MS = 10_000;
 /** Bursts of five times the average: a person who drags the playhead. */
 const BURST = 5;
 /** A player that starts sends about ten reports at once, and then one each few seconds. */

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import type { SqliteDatabase } from 'kysely';
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
 
 /** Opens the SQLite file with the settings every database of ours has: WAL, and a commit that is on the disk. */
 export function openSqlite(file: string): DatabaseSync {
@@ -27,5 +27,21 @@ export function sqliteDialect(database: DatabaseSync): SqliteDialect {
       };
     },
   };
-  return new SqliteDialect({ database: adapter });
+  return new TransactionalSqlite({ database: adapter });
+}
+
+/**
+ * SQLite changes tables within a transaction, which Kysely does not say of it: each statement of a migration stood alone,
+ * and a process that was ended between two of them could not start again.
+ */
+class TransactionalSqlite extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }

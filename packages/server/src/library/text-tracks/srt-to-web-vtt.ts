@@ -42,11 +42,14 @@ function timeOf([hours = '', minutes = '', seconds = '', fraction = '']: readonl
   return `${two(hours)}:${two(minutes)}:${two(seconds)}.${fraction.padEnd(3, '0')}`;
 }
 
+/** What WebVTT has no word for. It ends before another begins: without that a file of nothing but beginnings took minutes. */
+const STYLING = /\{\\[^{}]*\}|<\/?font[^<>]*>/gi;
+
 function textOf(line: string, index: number): string {
   if (line.includes('-->')) throw badLine(index, 'an empty line is missing before this caption.');
   return line
     .trim()
-    .replace(/\{\\[^}]*\}|<\/?font[^>]*>/gi, '')
+    .replace(STYLING, '')
     .replace(/&(?!(?:amp|lt|gt|nbsp|lrm|rlm|#\d+);)/g, '&amp;')
     .replace(/<[^>]*>?/g, (tag) => (KEPT_TAG.test(tag) ? tag.toLowerCase() : tag.replaceAll('<', '&lt;')));
 }
