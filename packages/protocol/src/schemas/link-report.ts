@@ -10,6 +10,7 @@ export const linkCheckSchema = z.object({
     'cors',
     'playlist',
     'duration',
+    'live',
     'picture',
     'encryption',
   ]),

@@ -29,7 +29,7 @@ export interface VideoLookup {
   mayEmbed?(videoId: string, origin: string): boolean;
   /** Whether pages of this origin may embed any video. */
   isEmbedder?(origin: string): boolean;
-  /** Takes a player's report as D of a video whose length is unknown; otherwise does nothing. */
+  /** Takes a player's report as D of a video whose length is unknown and that is not live; otherwise does nothing. */
   learnDuration(videoId: string, durationMs: number): Promise<void>;
   /** Calls `listener` after each change; returns the way to stop listening. */
   onChange(listener: (change: VideoChange) => void): () => void;

@@ -2,6 +2,7 @@ import type { Scope } from '../auth/index.ts';
 import { KineError } from '../errors.ts';
 import type { Metadata } from '../metadata/index.ts';
 import { type Clock, createTurns } from '../platform/index.ts';
+import { isLive } from './is-live.ts';
 import type { KnownVideo, VideoChange, VideoLookup } from './video-lookup.ts';
 import { type Preparation, recordFromRow, rowFromRecord, type VideoRecord } from './video-record.ts';
 
@@ -82,7 +83,9 @@ export async function openVideoStore(metadata: Metadata, clock: Clock): Promise<
       return () => listeners.delete(listener);
     },
     async learnDuration(id, durationMs) {
-      if (findRecord(id)?.durationMs !== 0 || !(durationMs > 0 && durationMs <= MAX_DURATION_MS)) return;
+      const record = findRecord(id);
+      if (record?.durationMs !== 0 || isLive(record)) return;
+      if (!(durationMs > 0 && durationMs <= MAX_DURATION_MS)) return;
       const learned = { durationMs: Math.round(durationMs) };
       await inTurn(() => update(id, (before) => (before.durationMs === 0 ? learned : {})));
     },

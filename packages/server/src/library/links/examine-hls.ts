@@ -166,7 +166,7 @@ function checkQualities(top: Playlist, media: MediaPlaylist): LinkCheck {
 function checkLive(): LinkCheck {
   const message =
     'The stream is live: it has no length, so there is no retention over the video until it has ended and is checked again.';
-  return warn('duration', message);
+  return warn('live', message);
 }
 
 function checkEncryption({ encryption }: MediaPlaylist): LinkCheck[] {

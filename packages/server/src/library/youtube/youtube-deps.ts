@@ -1,4 +1,5 @@
 import type { Clock, Outbound } from '../../platform/index.ts';
+import { LIVE_WARNING } from '../is-live.ts';
 import type { MediaFolder } from '../media-folder.ts';
 import type { VideoStore } from '../video-store.ts';
 import type { DataApi } from './data-api.ts';
@@ -25,5 +26,5 @@ export interface YoutubeDeps {
 
 /** Sentences for the person who added the video. */
 export function factsWarnings({ live }: YoutubeFacts): string[] {
-  return live ? ['This is a live stream: its length is known once it is over.'] : [];
+  return live ? [LIVE_WARNING] : [];
 }
