@@ -12,7 +12,7 @@ export interface JobContext {
 
 /**
  * Does one job; must bear being called again after a crash in the middle. A KineError below 500 is final and
- * its sentence is shown; anything else is tried again later.
+ * its sentence is shown; KINE_DISK_FULL waits for room, however long; anything else is tried again later.
  */
 export type JobHandler = (job: Job, context: JobContext) => Promise<void>;
 
@@ -34,6 +34,8 @@ export interface JobRunnerDeps {
 
 const MAX_ATTEMPTS = 3;
 const FIRST_RETRY_MS = 10_000;
+/** How long a job waits for room on the disk before it looks again. */
+const ROOM_RETRY_MS = 300_000;
 const REPORT_EVERY_MS = 500;
 /** Timers hold at most 2³¹ ms, and the system's clock may be set. */
 const LONGEST_SLEEP_MS = 3_600_000;
@@ -61,12 +63,13 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
   };
   const fill = async (): Promise<void> => {
     while (!stopped && running.size < deps.atOnce) {
-      const job = await queue.claim(kinds);
+      // One that was stopped and is to be tried again waits until the stopped run has ended: both would write the same.
+      const job = await queue.claim(kinds, [...running.keys()]);
       if (!job) break;
       begin(job);
     }
     if (stopped || running.size >= deps.atOnce) return;
-    const at = await queue.nextRunAt(kinds);
+    const at = await queue.nextRunAt(kinds, [...running.keys()]);
     clearTimeout(timer);
     const sleep = at === undefined ? LONGEST_SLEEP_MS : Math.max(0, at - clock.now());
     if (!stopped) timer = setTimeout(wake, Math.min(sleep, LONGEST_SLEEP_MS));
@@ -120,10 +123,15 @@ async function runJob(deps: JobRunnerDeps, job: Job, signal: AbortSignal): Promi
     // A job that was stopped by somebody is over already, and `release` leaves it so.
     if (signal.aborted) return queue.release(job.id);
     const error = errorOf(thrown);
+    if (error.code === 'KINE_DISK_FULL') {
+      logger.warn({ jobId: job.id, kind: job.kind }, 'a job waits for room on the disk');
+      return queue.postpone(job.id, { runAt: clock.now() + ROOM_RETRY_MS, error, isTry: false });
+    }
     const isFinal = thrown instanceof KineError && thrown.status < 500;
     logger[isFinal ? 'info' : 'error']({ err: toError(thrown), jobId: job.id, kind: job.kind }, 'job failed');
     if (isFinal || job.attempts >= MAX_ATTEMPTS) return queue.fail(job.id, error);
-    await queue.postpone(job.id, { runAt: clock.now() + FIRST_RETRY_MS * 2 ** (job.attempts - 1), error });
+    const runAt = clock.now() + FIRST_RETRY_MS * 2 ** (job.attempts - 1);
+    await queue.postpone(job.id, { runAt, error, isTry: true });
   }
 }
 

@@ -118,6 +118,29 @@ describe('a job that fails', () => {
     expect(failed.error?.message).not.toMatch(/coughed/);
   });
 
+  it('for want of room on the disk waits for it, which is no try, and says why', async () => {
+    await world.close();
+    const clock = handClock();
+    world = await openJobWorld(clock);
+    const { queue } = world;
+    let isFull = true;
+    const write: JobHandler = async () => {
+      if (isFull) throw new KineError('KINE_DISK_FULL');
+    };
+    const { id } = await queue.enqueue({ kind: 'write' });
+    for (let look = 1; look <= 4; look++) {
+      const runner = await world.run({ write });
+      await expect.poll(async () => ((await queue.nextRunAt(['write'])) ?? 0) - clock.now()).toBe(300_000);
+      await runner.stop();
+      const [job] = await queue.list({});
+      expect(job).toMatchObject({ state: 'waiting', attempts: 0, error: { code: 'KINE_DISK_FULL' } });
+      clock.forward(300_000);
+    }
+    isFull = false;
+    await world.run({ write });
+    expect(await world.until(id, 'done')).toMatchObject({ attempts: 1, error: null });
+  });
+
   it('can be tried again by hand, and only then', async () => {
     const { queue } = world;
     let broken = true;
@@ -154,6 +177,36 @@ describe('a job that is stopped', () => {
     expect(ended).toHaveLength(1);
     expect(await world.until(id, 'cancelled')).toMatchObject({ error: null });
     await expect(world.queue.cancel('default', id)).rejects.toMatchObject({ code: 'KINE_JOB_STATE' });
+  });
+
+  it('and tried again while it still ends runs once at a time, and can be stopped again', async () => {
+    const aborted: (() => void)[] = [];
+    let runs = 0;
+    /** Ends only when it is let, as ffmpeg takes a moment to. */
+    const slowToEnd: JobHandler = (_job, { signal }) => {
+      runs++;
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => aborted.push(() => reject(signal.reason)));
+      });
+    };
+    await world.run({ slowToEnd, nothing }, 2);
+    const { id } = await world.queue.enqueue({ kind: 'slowToEnd', ...HOME });
+    await world.until(id, 'running');
+    await expect.poll(() => runs).toBe(1);
+    await world.queue.cancel('default', id);
+    await world.queue.retry('default', id);
+    // Of a later kind, so the first was passed over when this one was taken.
+    const other = await world.queue.enqueue({ kind: 'nothing' });
+    await world.until(other.id, 'done');
+    expect(await world.queue.list({ kind: 'slowToEnd' })).toMatchObject([{ state: 'waiting' }]);
+    expect(runs).toBe(1);
+
+    aborted.shift()?.();
+    await expect.poll(() => runs).toBe(2);
+    await world.queue.cancel('default', id);
+    await expect.poll(() => aborted.length).toBe(1);
+    aborted.shift()?.();
+    await world.until(id, 'cancelled');
   });
 
   it('while it waits is never begun', async () => {

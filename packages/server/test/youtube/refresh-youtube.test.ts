@@ -4,7 +4,7 @@ import { createYoutubeRefresh } from '../../src/jobs/index.ts';
 import { createJobQueue } from '../../src/metadata/index.ts';
 import { createLogger } from '../../src/platform/index.ts';
 import { pngFile } from '../fixtures/make-png.ts';
-import { ask, openSetup, type Setup } from '../library-setup.ts';
+import { ask, makeFile, openSetup, type Setup } from '../library-setup.ts';
 import { composedItem, composedOembed, startYoutubeStub, type YoutubeStub } from './youtube-stub.ts';
 
 const ID = 'dQw4w9WgXcQ';
@@ -166,6 +166,56 @@ test('a poster that a person chose stays', async () => {
   await refresh();
   expect(setup.library.findRecord(id)?.poster).toBe(chosen.poster);
   expect(setup.mediaFiles().filter((name) => name.includes('poster'))).toEqual([`${id}/${chosen.poster}`]);
+});
+
+const OTHER_PICTURE = '-f lavfi -i color=red:size=480x360 -frames:v 1';
+
+test('a picture that YouTube changed gets an address of its own, for which nothing is cached', async () => {
+  const id = await add();
+  const first = setup.library.findRecord(id)?.poster;
+  await refresh();
+  expect(setup.library.findRecord(id)?.poster).toBe(first);
+  stub.items.set(ID, count('2000'));
+  stub.picture = makeFile('other.jpg', OTHER_PICTURE);
+  await refresh();
+  const second = setup.library.findRecord(id)?.poster;
+  expect(second).not.toBe(first);
+  expect((await setup.app.inject(`/media/${id}/${second}`)).rawPayload.equals(stub.picture)).toBe(true);
+  expect((await setup.app.inject(`/media/${id}/${first}`)).statusCode).toBe(404);
+  expect(setup.mediaFiles()).toEqual([id, `${id}/${second}`]);
+
+  // A renewed one is not taken for one that a person chose.
+  stub.items.set(ID, count('3000'));
+  stub.picture = makeFile('third.jpg', OTHER_PICTURE.replace('red', 'blue'));
+  await refresh();
+  const third = setup.library.findRecord(id)?.poster;
+  expect(setup.mediaFiles()).toEqual([id, `${id}/${third}`]);
+  expect((await setup.app.inject(`/media/${id}/${third}`)).rawPayload.equals(stub.picture)).toBe(true);
+});
+
+test('a picture that comes after a person chose another is thrown away', async () => {
+  const id = await add();
+  stub.picture = makeFile('other.jpg', OTHER_PICTURE);
+  stub.items.set(ID, count('2000'));
+  stub.beforePicture = async () => {
+    await setup.library.setPoster(SCOPE, id, pngFile(64, 64));
+  };
+  await refresh();
+  const chosen = setup.library.findRecord(id)?.poster;
+  expect(chosen).toMatch(/^poster-/);
+  expect(setup.mediaFiles()).toEqual([id, `${id}/${chosen}`]);
+});
+
+test('a video that is removed while its picture is fetched leaves nothing behind', async () => {
+  const id = await add();
+  stub.picture = makeFile('other.jpg', OTHER_PICTURE);
+  stub.items.set(ID, count('2000'));
+  stub.beforePicture = () => setup.library.remove(SCOPE, id);
+  await refresh();
+  expect(setup.mediaFiles()).toEqual([]);
+  for (const table of ['youtube_snapshots', 'youtube_videos'] as const) {
+    expect(await setup.metadata.selectFrom(table).selectAll().execute()).toEqual([]);
+  }
 });
 
 describe('the daily job', () => {

@@ -32,6 +32,8 @@ export interface YoutubeStub {
   readonly refusals: StubRefusal[];
   /** What the address of every picture gives. */
   picture: Buffer;
+  /** Awaited before a picture is given. */
+  beforePicture: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function startYoutubeStub(): Promise<YoutubeStub> {
     requests: [],
     refusals: [],
     picture: makeFile('thumbnail.jpg', '-f lavfi -i testsrc=size=480x360 -frames:v 1'),
+    beforePicture: async () => undefined,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -66,7 +69,9 @@ function answer(stub: YoutubeStub, request: IncomingMessage, response: ServerRes
   const etag = request.headers['if-none-match'];
   response.setHeader('x-stub', 'this is not YouTube');
   if (pathname.startsWith('/pictures/')) {
-    response.writeHead(200, { 'content-type': 'image/jpeg' }).end(stub.picture);
+    void stub.beforePicture().then(() => {
+      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(stub.picture);
+    });
     return;
   }
   stub.requests.push({ path: pathname, query, etag });

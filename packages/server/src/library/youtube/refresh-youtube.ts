@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KineError } from '../../errors.ts';
@@ -62,33 +63,52 @@ async function refreshByOembed(deps: YoutubeDeps, record: VideoRecord, signal: A
 
 /** Brings a video up to date. A title or poster that the person changed is theirs; a length that is known stays. */
 async function takeIn(deps: YoutubeDeps, record: VideoRecord, facts: YoutubeFacts): Promise<void> {
-  const before = await deps.facts.lastCheck(record.id);
-  const poster = await renewPoster(deps, record, facts);
-  await deps.store.update(record.id, ({ title, durationMs, poster: shown }) => ({
-    ...(poster && !isChosen(shown) ? { poster } : {}),
-    ...(title === before?.title ? { title: facts.title } : {}),
-    ...(facts.durationMs > 0 && (durationMs === 0 || before?.live) ? { durationMs: facts.durationMs } : {}),
-    warnings: factsWarnings(facts),
-  }));
-  await deps.facts.noteFacts(record.id, facts);
-  if (!facts.embeddable) await deps.facts.noteProblem(record.id, 'KINE_YOUTUBE_NOT_EMBEDDABLE');
+  const { store, media } = deps;
+  const { id } = record;
+  const before = await deps.facts.lastCheck(id);
+  const renewed = await renewPoster(deps, record, facts);
+  let shown = null as string | null;
+  const after = await store.update(id, ({ title, durationMs, poster }) => {
+    shown = poster;
+    return {
+      ...(renewed !== null && !isChosen(poster) ? { poster: renewed } : {}),
+      ...(title === before?.title ? { title: facts.title } : {}),
+      ...(facts.durationMs > 0 && (durationMs === 0 || before?.live) ? { durationMs: facts.durationMs } : {}),
+      warnings: factsWarnings(facts),
+    };
+  });
+  // Removed while its picture was fetched: the write brought its folder back.
+  if (!after) return media.remove(id);
+  for (const name of renewed === null ? [] : [shown, renewed]) {
+    if (name !== null && name !== after.poster) await media.discard(id, name);
+  }
+  await deps.facts.noteFacts(id, facts);
+  if (!facts.embeddable) await deps.facts.noteProblem(id, 'KINE_YOUTUBE_NOT_EMBEDDABLE');
 }
+
+/** Begins the names of renewed pictures; what a person chose is named otherwise. */
+const RENEWED = 'youtube-';
 
 /** Whether a person put another picture in the place of YouTube's. */
 function isChosen(poster: string | null): boolean {
-  return poster !== null && poster !== POSTER_FILE;
+  return poster !== null && poster !== POSTER_FILE && !poster.startsWith(RENEWED);
 }
 
-/** Fetches the picture again; writes it only when it is another one, so that browsers may keep theirs. */
+/**
+ * Fetches the picture again and answers with its file when it is another one; null when the poster stays. The name
+ * goes with the bytes, since browsers keep what they once got under a name.
+ */
 async function renewPoster(
   { thumbnails, media }: YoutubeDeps,
-  record: VideoRecord,
+  { id, poster }: VideoRecord,
   facts: YoutubeFacts,
-): Promise<string | undefined> {
-  if (isChosen(record.poster)) return undefined;
+): Promise<string | null> {
+  if (isChosen(poster)) return null;
   const picture = await fetchThumbnail(thumbnails, facts.thumbnails);
-  if (!picture) return undefined;
-  const stored = await readFile(path.join(media.root, record.id, POSTER_FILE)).catch(() => undefined);
-  if (!stored?.equals(picture)) await media.write(record.id, POSTER_FILE, picture);
-  return POSTER_FILE;
+  if (!picture) return null;
+  const stored = poster && (await readFile(path.join(media.root, id, poster)).catch(() => null));
+  if (stored && picture.equals(stored)) return null;
+  const name = `${RENEWED}${createHash('sha256').update(picture).digest('hex').slice(0, 12)}.jpg`;
+  await media.write(id, name, picture);
+  return name;
 }
