@@ -1,11 +1,13 @@
 import { safeInput } from './ffprobe.ts';
-import { runTool } from './run-tool.ts';
+import { runTool, type ToolLimits } from './run-tool.ts';
 import type { VideoFacts } from './video-facts.ts';
 
 /** A scan of a whole file reads all of it; above this it is not worth the wait. */
 const MAX_SCAN_BYTES = 2 * 1024 ** 3;
 /** 20 bytes a packet: six hours of 60 frames and 50 packets of sound a second. */
-const LIMITS = { timeoutMs: 60_000, maxOutputBytes: 48 * 1024 ** 2 };
+const LIMITS: ToolLimits = { timeoutMs: 60_000, maxOutputBytes: 48 * 1024 ** 2 };
+/** A job has the time that an upload has not: 360 GB at 100 MB/s. */
+const WHOLE_MS = 3_600_000;
 const TAIL_MS = 5_000;
 
 /**
@@ -20,11 +22,29 @@ export async function playableEndMs(
   const { file, bytes, facts } = media;
   if (facts.durationMs > 0) {
     const from = (facts.startMs + Math.max(0, facts.durationMs - TAIL_MS)) / 1_000;
-    const end = await lastPacketEndMs(program, file, from);
+    const end = await lastPacketEndMs(program, file, { ...LIMITS, fromSeconds: from });
     if (end !== undefined && end !== 'none') return end - facts.startMs;
   }
   if (bytes > MAX_SCAN_BYTES) return undefined;
-  const end = await lastPacketEndMs(program, file);
+  return wholeEndMs(program, media, LIMITS);
+}
+
+/** The same by reading all of the file, however large it is: for work that cannot do without it. */
+export async function measureEndMs(
+  program: string,
+  media: { readonly file: string; readonly facts: VideoFacts },
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const limits = { timeoutMs: WHOLE_MS, maxOutputBytes: Number.POSITIVE_INFINITY };
+  return wholeEndMs(program, media, { ...limits, nice: true, signal });
+}
+
+async function wholeEndMs(
+  program: string,
+  { file, facts }: { readonly file: string; readonly facts: VideoFacts },
+  limits: ToolLimits,
+): Promise<number | undefined> {
+  const end = await lastPacketEndMs(program, file, limits);
   return end === 'none' ? 0 : end && Math.max(0, end - facts.startMs);
 }
 
@@ -40,16 +60,24 @@ export function endsEarly(endMs: number | undefined, durationMs: number): boolea
 async function lastPacketEndMs(
   program: string,
   file: string,
-  fromSeconds?: number,
+  { fromSeconds, ...limits }: ToolLimits & { readonly fromSeconds?: number },
 ): Promise<number | 'none' | undefined> {
   const interval = fromSeconds === undefined ? [] : ['-read_intervals', `${fromSeconds}%`];
   const output = ['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0'];
-  const run = await runTool(program, ['-v', 'quiet', ...output, ...interval, ...safeInput(file)], LIMITS);
-  if (run.kind !== 'done') return undefined;
   let last = Number.NEGATIVE_INFINITY;
-  for (const line of run.stdout.split('\n')) {
-    const [at, length] = line.split(',').map(Number);
-    if (line && at !== undefined && Number.isFinite(at)) last = Math.max(last, at + (length || 0));
-  }
+  let begun = '';
+  // As it comes: of a day's recording it is hundreds of megabytes.
+  const onOutput = (text: string): void => {
+    const lines = (begun + text).split('\n');
+    begun = lines.pop() ?? '';
+    for (const line of lines) {
+      const [at, length] = line.split(',').map(Number);
+      if (line && at !== undefined && Number.isFinite(at)) last = Math.max(last, at + (length || 0));
+    }
+  };
+  const args = ['-v', 'quiet', ...output, ...interval, ...safeInput(file)];
+  const run = await runTool(program, args, { ...limits, onOutput });
+  if (run.kind !== 'done') return undefined;
+  onOutput('\n');
   return Number.isFinite(last) ? Math.round(last * 1_000) : 'none';
 }

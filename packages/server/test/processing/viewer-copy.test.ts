@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, madePath, makeFile, makeVideo, openSetup, type Setup } from '../library-setup.ts';
@@ -168,4 +170,27 @@ describe('what viewers play', () => {
     const apart = (of: typeof kept): number => startOf(of, 'audio') - startOf(of, 'video');
     expect(Math.abs(apart(kept) - apart(shown))).toBeLessThan(0.06);
   });
+});
+
+it('of a recording whose length nobody could tell when it came has all of it, and tells the length', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kine-probe-'));
+  const ffprobe = path.join(folder, 'ffprobe');
+  // Reading through fails while the upload and the beginning of the job wait for it, as with a very large file.
+  const script = `#!/bin/sh
+case "$*" in *packet=*) [ -e ${folder}/2 ] || { [ -e ${folder}/1 ] && touch ${folder}/2; touch ${folder}/1; exit 1; };; esac
+exec ffprobe "$@"
+`;
+  await writeFile(ffprobe, script, { mode: 0o755 });
+  const live = await openSetup({ env: { KINE_FFPROBE: ffprobe } });
+  try {
+    await live.work(['prepare-video']);
+    const recorded = makeFile('live.mkv', `${PICTURE} ${SOUND} -c:v mpeg4 -c:a aac -live 1`);
+    const id = await processed(live, recorded, 'live.mkv');
+    const copy = await probeViewers(live, id);
+    expect(Math.abs(Number(copy.format.duration) - 3)).toBeLessThan(0.25);
+    expect(Math.abs(((await playbackOf(live, id)).duration ?? 0) - 3)).toBeLessThan(0.25);
+  } finally {
+    await live.close();
+    await rm(folder, { recursive: true });
+  }
 });

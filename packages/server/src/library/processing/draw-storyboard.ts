@@ -24,7 +24,6 @@ const ONE_PICTURE_MS = 60_000;
  */
 export async function drawStoryboard(job: MediaJob, folder: string): Promise<void> {
   const { durationMs, facts } = job;
-  if (durationMs <= 0) throw new KineError('KINE_PROCESSING_FAILED', { message: NO_LENGTH });
   const { stepMs, count } = picturesFor(durationMs);
   const size = fitSize({ width: facts.width ?? 160, height: facts.height ?? 90 }, SHORT_SIDE);
   const end = performance.now() + job.timeoutMs;
@@ -59,7 +58,6 @@ export function picturesFor(durationMs: number): { readonly stepMs: number; read
   return { stepMs, count: Math.ceil(durationMs / stepMs) };
 }
 
-const NO_LENGTH = 'The length of the video is not known, so it has no storyboard.';
 const NO_PICTURE = 'No picture could be taken from the file.';
 
 /** False when the file has no picture there, as where it was cut off. */

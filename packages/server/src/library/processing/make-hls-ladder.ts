@@ -63,7 +63,7 @@ export async function makeHlsLadder(job: MediaJob, folder: string): Promise<void
     signal: job.signal,
     onTime: (ms) => {
       const words = `Making ${rungs.map(({ side }) => `${side}p`).join(', ')}`;
-      job.progress(durationMs > 0 ? Math.min(0.99, ms / durationMs) : 0, words);
+      job.progress(Math.min(0.99, ms / durationMs), words);
     },
   });
 }

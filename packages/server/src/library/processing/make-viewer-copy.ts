@@ -11,7 +11,7 @@ export interface MediaJob extends Work {
   /** The original. */
   readonly file: string;
   readonly facts: VideoFacts;
-  /** Of the media that are really in the file, in milliseconds. */
+  /** Of the media that are really in the file, in milliseconds; more than 0. */
   readonly durationMs: number;
   readonly timeoutMs: number;
 }
@@ -70,7 +70,7 @@ export async function makeViewerCopy(
     ],
     timeoutMs: job.timeoutMs,
     signal: job.signal,
-    onTime: (ms) => job.progress(durationMs > 0 ? Math.min(0.99, ms / durationMs) : 0, words),
+    onTime: (ms) => job.progress(Math.min(0.99, ms / durationMs), words),
   });
   return checkLength(job, output.file);
 }

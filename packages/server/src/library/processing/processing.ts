@@ -5,7 +5,7 @@ import { KineError } from '../../errors.ts';
 import type { Job, JobQueue } from '../../metadata/index.ts';
 import { type MediaTools, probeFile } from '../examine-file.ts';
 import type { MediaFolder } from '../media-folder.ts';
-import { endsEarly, playableEndMs } from '../playable-end.ts';
+import { endsEarly, measureEndMs, playableEndMs } from '../playable-end.ts';
 import { checkRoom, type ReceiveLimits } from '../receive-file.ts';
 import type { VideoRecord } from '../video-record.ts';
 import type { VideoStore } from '../video-store.ts';
@@ -43,6 +43,7 @@ export interface ProcessingDeps {
 }
 
 const MINUTE = 60_000;
+const NO_LENGTH = 'The length of the video could not be found out, so nothing can be made of it.';
 
 /** Ten minutes and twenty times the video, at most twelve hours: a slow machine encodes at a tenth of real time. */
 export function usualTimeoutMs(durationMs: number): number {
@@ -112,11 +113,13 @@ async function mediaJob(
   const file = path.join(media.root, record.id, record.location);
   const { facts } = await probeFile(tools, file);
   const { size: bytes } = await stat(file);
-  const end = await playableEndMs(tools.ffprobe, { file, bytes, facts });
-  const durationMs = Math.min(
-    end || Number.POSITIVE_INFINITY,
-    facts.durationMs || record.durationMs || end || 0,
-  );
+  const quick = await playableEndMs(tools.ffprobe, { file, bytes, facts });
+  const known = facts.durationMs || record.durationMs || quick || 0;
+  if (known === 0) work.progress(0, 'Measuring the length');
+  const end = known > 0 ? quick : await measureEndMs(tools.ffprobe, { file, facts }, work.signal);
+  const durationMs = Math.min(end || Number.POSITIVE_INFINITY, known || end || 0);
+  // Its bounds of time, of size and of the copy itself all come from the length.
+  if (durationMs === 0) throw new KineError('KINE_PROCESSING_FAILED', { message: NO_LENGTH });
   return { ...work, tools, file, facts, durationMs, timeoutMs: timeoutMs(durationMs) };
 }
 
@@ -181,7 +184,7 @@ async function publishCopy(
   const file = path.join(folder, name);
   const madeMs = await makeViewerCopy(job, plan, { file, maxBytes });
   await media.adopt(record.id, file, name);
-  // Of a file that was cut off, viewers see what is there.
-  const wasCut = madeMs < record.durationMs - 500;
-  await store.update(record.id, { playable: name, ...(wasCut ? { durationMs: madeMs } : {}) });
+  // Of a file that was cut off, viewers see what is there; that of a live recording tells no length.
+  const isNews = record.durationMs === 0 || madeMs < record.durationMs - 500;
+  await store.update(record.id, { playable: name, ...(isNews ? { durationMs: madeMs } : {}) });
 }
