@@ -8,7 +8,7 @@ const INTERNAL = new RegExp(
     'playedEnd displayedHeight starved unasked playedMs jumped wrapped freeAt until playedAt',
     'recorder channel told guard clock layout hold head record last media options source poll age position open from to bitrate',
     'dirty urgent wanted busy orphaned acked beaconed sentAt notBefore slowMs failures newTokens unopened ackTimer stopped socket timer url',
-    'onLost onVisibility onLeave onReturn',
+    'onLost onHide onLeave onReturn',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,

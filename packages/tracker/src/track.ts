@@ -123,15 +123,12 @@ export function track(element: HTMLMediaElement, options: TrackOptions): Tracker
 }
 
 function pageListener(session: Session): Parameters<typeof listenToPage>[0] {
-  const tell = session.guard((how: ((channel: Channel) => void) | false) => {
-    look(session);
-    if (how && session.view?.channel) how(session.view.channel);
-  });
-  return {
-    onVisibility: (hidden) => tell(hidden && hide),
-    onLeave: () => tell(leave),
-    onReturn: () => tell(comeBack),
-  };
+  const tell = (how: (channel: Channel) => void) =>
+    session.guard(() => {
+      look(session);
+      if (session.view?.channel) how(session.view.channel);
+    });
+  return { onHide: tell(hide), onLeave: tell(leave), onReturn: tell(comeBack) };
 }
 
 /**

@@ -77,6 +77,22 @@ test('a socket that dies is opened again and nothing is lost', async () => {
   expect(resumes.length).toBe(2);
 });
 
+test('what a hidden tab could not send is sent when it is shown again', async () => {
+  const page = await openPlayer();
+  await act(page, `player.play(); await until(() => player.currentTime >= 1);`);
+  await page.context().setOffline(true);
+  collector().killSockets();
+  const look = (hidden: boolean): string => `
+    Object.defineProperty(document, 'hidden', { get: () => ${hidden}, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));`;
+  await act(page, `await until(() => player.currentTime >= 3); player.pause(); ${look(true)}`);
+  await page.context().setOffline(false);
+  await page.waitForTimeout(1_000);
+  await act(page, look(false));
+  const view = await settled(({ now }) => now.state === 'paused');
+  expectClose(spans(view.runs), [[0, 3_000]]);
+});
+
 test('where sockets are blocked states go over HTTP', async () => {
   behaviour().noSockets = true;
   const page = await openPlayer();
