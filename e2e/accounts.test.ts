@@ -129,6 +129,37 @@ test('the account menu of anybody else names no panel', async () => {
   await expect.poll(() => page.getByRole('menuitem', { name: 'Administration' }).count()).toBe(0);
 });
 
+test('an invitation says who is signed in where that is somebody else, and lets them out', async () => {
+  const owner = await open('/settings?tab=members', { storageState: alice });
+  await owner.getByText('Alice (you)').waitFor();
+  const token = await owner.evaluate(async () => {
+    const members = (await (await fetch('/api/members')).json()) as { user_id: string; email: string }[];
+    const member = members.find(({ email }) => email === 'bob@example.com');
+    await fetch(`/api/members/${member?.user_id}`, { method: 'DELETE' });
+    const made = await fetch('/api/invitations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'bob@example.com', role: 'viewer' }),
+    });
+    return ((await made.json()) as { token: string }).token;
+  });
+
+  const page = await open('/sign-in');
+  await signIn(page);
+  await page.getByRole('button', { name: 'Account of Alice' }).waitFor();
+  await page.goto(`/invite#${token}`);
+  await page.getByText('You are signed in as Alice (alice@example.com)', { exact: false }).waitFor();
+  await expect.poll(() => violations(page)).toEqual([]);
+  await press(page, 'Sign out');
+  await page.getByText('Sign in with it, then open this link again.', { exact: false }).waitFor();
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+
+  const invited = await open(`/invite#${token}`, { storageState: bob });
+  await press(invited, 'Join');
+  await invited.getByRole('button', { name: 'Account of Bob' }).waitFor();
+});
+
 test('a key opens the API until it is revoked', async () => {
   const page = await open('/settings?tab=keys', { storageState: alice });
   await page.getByText('No program has a key.', { exact: false }).waitFor();

@@ -25,6 +25,16 @@ export function linkTo(address: string, words: string): HTMLElement {
 
 /** Goes on to the page that somebody wanted, when it is one of ours. */
 export function goOn(wanted: string | null = null): void {
-  const to = URL.parse(wanted ?? '/', location.origin);
-  location.assign(to && to.origin === location.origin ? to.pathname + to.search : '/');
+  location.assign(ownAddress(wanted ?? '/') ?? '/');
+}
+
+/** Whole, because a path that begins with two slashes would lead to another site. */
+function ownAddress(wanted: string): string | undefined {
+  try {
+    // `URL.parse` would not throw, but browsers from before the middle of 2024 lack it.
+    const to = new URL(wanted, location.origin);
+    return to.origin === location.origin ? to.href : undefined;
+  } catch {
+    return undefined;
+  }
 }

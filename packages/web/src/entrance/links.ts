@@ -67,9 +67,28 @@ export async function invitePage(): Promise<void> {
     showCard({ title, words, body: [createForm({ fields, submit: 'Join', send: accept })] });
   } else if (session.user?.email === invitation.email) {
     showCard({ title, words, body: [createForm({ fields: [], submit: 'Join', send: accept })] });
+  } else if (session.user) {
+    showCard({ title, words, body: signedInAsAnother(session.user, invitation) });
   } else {
     const next = 'You have an account with this email. Sign in with it, then open this link again.';
     const body = [createElement('p', { class: 'words' }, [next]), linkTo('/sign-in', 'Sign in')];
     showCard({ title, words, body });
   }
+}
+
+/** The sign-in page leads whoever is signed in to the dashboard, so the way out is here. */
+function signedInAsAnother(
+  { name, email }: NonNullable<Session['user']>,
+  invitation: ReceivedInvitation,
+): readonly Node[] {
+  const who = `You are signed in as ${name} (${email}), and this invitation is for ${invitation.email}. Sign out to go on.`;
+  const signOut = async (): Promise<void> => {
+    await ask('DELETE', '/api/session');
+    // The page's address keeps the secret of the invitation.
+    location.reload();
+  };
+  return [
+    createElement('p', { class: 'words' }, [who]),
+    createForm({ fields: [], submit: 'Sign out', send: signOut }),
+  ];
 }
