@@ -70,9 +70,15 @@ test('videos: searched, looked at, renamed, tagged many at once, and deleted wit
 test('views: staff is left out and listed under exclusions, from where it comes back', async () => {
   const page = await server.open('/admin/views');
   await rows(page).first().getByRole('checkbox').click();
+  const marks: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().includes('/api/admin/')) marks.push(request.url());
+  });
   await page.getByRole('button', { name: 'Mark as staff' }).click();
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  // A double click is one press.
+  await page.getByRole('button', { name: 'Confirm' }).dblclick();
   await page.getByText('Mark as staff: done.').waitFor();
+  expect(marks).toHaveLength(1);
   await page.getByRole('menuitem', { name: 'Exclusions' }).click();
   await page.getByRole('cell', { name: 'Marked as staff by an administrator.' }).waitFor();
   await rows(page).first().getByRole('checkbox').click();
@@ -113,9 +119,30 @@ test('who may watch is changed of many videos at once', async () => {
   await rows(page).first().getByText('unlisted').waitFor();
 });
 
-test('what a list shows is had as CSV', async () => {
+test('a change that is refused keeps what was typed, and is sent again when it is mended', async () => {
+  const page = await server.open('/admin/videos');
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Field' }).click();
+  await page.getByRole('option', { name: 'Tags' }).click();
+  const value = dialog.getByRole('textbox', { name: 'New value' });
+  const tooLong = 'much too long '.repeat(4).trim();
+  await value.fill(tooLong);
+  await dialog.getByRole('button', { name: 'Change' }).click();
+  await dialog.getByRole('alert').waitFor();
+  await expect.poll(() => value.inputValue()).toBe(tooLong);
+  await expect.poll(() => violations(page)).toEqual([]);
+  await value.fill('Short');
+  await dialog.getByRole('button', { name: 'Change' }).click();
+  await page.getByText('Tags changed.').waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+  await rows(page).first().getByText('Short', { exact: true }).waitFor();
+});
+
+test('what a list shows is had as CSV, both with times in UTC', async () => {
   const page = await server.open('/admin/views');
-  await rows(page).first().waitFor();
+  await rows(page).first().getByText(/ UTC$/).first().waitFor();
   const coming = page.waitForEvent('download');
   await page.getByRole('link', { name: 'CSV' }).click();
   expect((await coming).suggestedFilename()).toBe('views.csv');

@@ -16,16 +16,22 @@ interface ActionButtonProps {
 export function ActionButton({ resource, action, ids, onDone }: ActionButtonProps) {
   const row = useRecordContext();
   const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
   const notify = useNotify();
   const refresh = useRefresh();
   const run = async () => {
-    setAsking(false);
+    // The second press of a double click may meet the question while it fades away.
+    if (busy || !asking) return;
+    setBusy(true);
     try {
       await act(resource, action.name, ids ?? (row ? [row.id] : []));
       notify(`${action.label}: done.`, { type: 'success' });
       onDone?.();
     } catch (thrown) {
       notify(thrown instanceof Error ? thrown.message : String(thrown), { type: 'error' });
+    } finally {
+      setBusy(false);
+      setAsking(false);
     }
     refresh();
   };
@@ -38,8 +44,9 @@ export function ActionButton({ resource, action, ids, onDone }: ActionButtonProp
         isOpen={asking}
         title={action.label}
         content={action.confirm}
+        loading={busy}
         onConfirm={run}
-        onClose={() => setAsking(false)}
+        onClose={() => !busy && setAsking(false)}
       />
     </>
   );

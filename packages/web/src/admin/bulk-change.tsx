@@ -1,4 +1,5 @@
 import type { AdminColumnInfo, AdminResourceInfo } from '@kine/protocol/schemas';
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -14,19 +15,32 @@ import { useDataProvider, useListContext, useNotify, useRefresh } from 'react-ad
 export function BulkChange({ resource }: { readonly resource: AdminResourceInfo }) {
   const { selectedIds, onUnselectItems } = useListContext();
   const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
   const provider = useDataProvider();
   const notify = useNotify();
   const refresh = useRefresh();
-  const change = async (column: AdminColumnInfo, value: string) => {
+  const close = () => {
     setOpen(false);
+    setRefusal(undefined);
+  };
+  const change = async (column: AdminColumnInfo, value: string) => {
+    // The second press of a double click may meet the form while it fades away.
+    if (busy || !open) return;
+    setBusy(true);
+    setRefusal(undefined);
     try {
       const data = { [column.id]: wantedValue(column, value) };
       await provider.updateMany(resource.name, { ids: selectedIds, data });
       notify(`${column.label} changed.`, { type: 'success' });
+      close();
       onUnselectItems();
     } catch (thrown) {
-      notify(thrown instanceof Error ? thrown.message : String(thrown), { type: 'error' });
+      setRefusal(thrown instanceof Error ? thrown.message : String(thrown));
+    } finally {
+      setBusy(false);
     }
+    // Some of the rows may have been changed before one was refused.
     refresh();
   };
   return (
@@ -34,12 +48,14 @@ export function BulkChange({ resource }: { readonly resource: AdminResourceInfo 
       <Button size="small" onClick={() => setOpen(true)}>
         Change
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} fullWidth maxWidth="xs">
+      <Dialog open={open} onClose={() => !busy && close()} fullWidth maxWidth="xs">
         <ChangeForm
           count={selectedIds.length}
           columns={resource.columns.filter(({ changed }) => changed)}
+          busy={busy}
+          refusal={refusal}
           onChange={change}
-          onCancel={() => setOpen(false)}
+          onCancel={close}
         />
       </Dialog>
     </>
@@ -71,11 +87,14 @@ interface ChangeFormProps {
   readonly count: number;
   /** At least one. */
   readonly columns: readonly AdminColumnInfo[];
+  readonly busy: boolean;
+  /** Why the last try changed less than was wanted; what was typed stays to be mended. */
+  readonly refusal: string | undefined;
   readonly onChange: (column: AdminColumnInfo, value: string) => void;
   readonly onCancel: () => void;
 }
 
-function ChangeForm({ count, columns, onChange, onCancel }: ChangeFormProps) {
+function ChangeForm({ count, columns, busy, refusal, onChange, onCancel }: ChangeFormProps) {
   const [id, setId] = useState(columns[0]?.id ?? '');
   const [value, setValue] = useState('');
   const column = columns.find((each) => each.id === id);
@@ -90,6 +109,7 @@ function ChangeForm({ count, columns, onChange, onCancel }: ChangeFormProps) {
       <DialogTitle>{count === 1 ? 'Change one' : `Change ${count}`}</DialogTitle>
       <DialogContent>
         <Stack spacing={2} sx={{ pt: 1 }}>
+          {refusal !== undefined && <Alert severity="error">{refusal}</Alert>}
           <TextField
             select
             label="Field"
@@ -123,8 +143,10 @@ function ChangeForm({ count, columns, onChange, onCancel }: ChangeFormProps) {
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="contained">
+        <Button disabled={busy} onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="contained" loading={busy}>
           Change
         </Button>
       </DialogActions>

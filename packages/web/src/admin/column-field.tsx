@@ -12,6 +12,9 @@ import {
 } from 'react-admin';
 import { formatBytes, formatTimecode } from '../ui/format.ts';
 
+/** The filters by days and the CSV are in UTC; a list in other times would disagree with both. */
+const UTC: Intl.DateTimeFormatOptions = { timeZone: 'UTC', timeZoneName: 'short' };
+
 interface ColumnFieldProps {
   readonly column: AdminColumnInfo;
 }
@@ -21,7 +24,7 @@ export function columnField({ column }: ColumnFieldProps) {
   const shared = { key: column.id, source: column.id, label: column.label, sortable: column.sorted };
   switch (column.type) {
     case 'time':
-      return <DateField {...shared} showTime sx={{ whiteSpace: 'nowrap' }} />;
+      return <DateField {...shared} showTime options={UTC} sx={{ whiteSpace: 'nowrap' }} />;
     case 'number':
       return <NumberField {...shared} />;
     case 'flag':
