@@ -119,12 +119,18 @@ test('breaks are suggested with reasons, and other levers move the numbers', asy
 test('real months are typed, a wrong file is refused by its cell, and tables are changed by version', async () => {
   const page = await server.open('/revenue');
   const paid = panel(page, 'What you were really paid');
+  const upload = paid.getByRole('button', { name: 'Upload a CSV' });
   await paid.getByRole('button', { name: 'Add a month' }).click();
+  // The months of a file would push out what is typed.
+  await paid.getByText('Save or remove what you typed before you upload a file.').waitFor();
+  await expect.poll(() => upload.isDisabled()).toBe(true);
   await paid.getByLabel('RPM, US$').fill('-4');
   await paid.getByRole('button', { name: 'Save months' }).click();
   await paid.getByRole('alert').getByText('months.0.rpm').waitFor(PATIENCE);
   await paid.getByLabel('RPM, US$').fill('4.2');
   await paid.getByRole('button', { name: 'Save months' }).click();
+  await paid.getByRole('status').getByText('Saved.', { exact: false }).waitFor(PATIENCE);
+  await expect.poll(() => upload.isEnabled()).toBe(true);
   await page.getByRole('button', { name: 'Assumptions of the library’s revenue' }).click();
   await page.getByRole('dialog').getByText('1 real month').waitFor(PATIENCE);
   await page.keyboard.press('Escape');

@@ -21,6 +21,14 @@ import { AnswerState } from './answer-state.tsx';
 /** What was really paid, month by month: it pulls the simulation towards what is true. */
 export function CalibrationPanel() {
   const stored = useCalibration();
+  // Held here, because the rows begin anew when these succeed, and that is still to be said then.
+  const save = useSaveCalibration();
+  const upload = useUploadCalibration();
+  const failure = save.error ?? upload.error;
+  const forget = (): void => {
+    save.reset();
+    upload.reset();
+  };
   return (
     <Panel title="What you were really paid">
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 2 }}>
@@ -28,10 +36,32 @@ export function CalibrationPanel() {
         (Analytics, Advanced mode, by month, Export). The more months, the nearer the simulation comes and the
         narrower its ranges get.
       </Typography>
+      {failure && (
+        <Alert severity="error" sx={{ mb: 1.5 }}>
+          {sentenceOf(failure)}
+        </Alert>
+      )}
+      <Box role="status" sx={{ typography: 'body2', color: 'text.secondary', '&:not(:empty)': { mb: 1.5 } }}>
+        {(save.isSuccess || upload.isSuccess) && 'Saved. Every number of money is worked out anew.'}
+      </Box>
       <AnswerState answer={stored} height={168}>
         {(calibration) => (
           // What is stored seeds the rows; after a save or an upload they begin anew.
-          <Months key={JSON.stringify(calibration)} calibration={calibration} />
+          <Months
+            key={JSON.stringify(calibration)}
+            calibration={calibration}
+            saving={save.isPending}
+            uploading={upload.isPending}
+            onTouch={forget}
+            onSave={(months) => {
+              forget();
+              save.mutate({ months });
+            }}
+            onUpload={(file) => {
+              forget();
+              upload.mutate(file);
+            }}
+          />
         )}
       </AnswerState>
     </Panel>
@@ -43,25 +73,44 @@ interface Row {
   readonly rpm: string;
 }
 
-function Months({ calibration }: { readonly calibration: Calibration }) {
+/** Whether the rows say what is stored, in whatever order and however the numbers are written. */
+function isStored(rows: readonly Row[], { months }: Calibration): boolean {
+  const said = (all: readonly { readonly month: string; readonly rpm: string | number }[]): string =>
+    JSON.stringify(all.map(({ month, rpm }) => [month, Number(rpm)]).sort());
+  return said(rows) === said(months);
+}
+
+interface MonthsProps {
+  readonly calibration: Calibration;
+  readonly saving: boolean;
+  readonly uploading: boolean;
+  /** Something was typed: what became of the last save is no longer true of the rows. */
+  readonly onTouch: () => void;
+  readonly onSave: (months: Calibration['months']) => void;
+  readonly onUpload: (file: Blob) => void;
+}
+
+function Months({ calibration, saving, uploading, onTouch, onSave, onUpload }: MonthsProps) {
   const [rows, setRows] = useState<readonly Row[]>(() =>
     calibration.months.map(({ month, rpm }) => ({ month, rpm: String(rpm) })),
   );
-  const save = useSaveCalibration();
   const mayEdit = useMayEdit();
+  const touch = (touched: readonly Row[]): void => {
+    onTouch();
+    setRows(touched);
+  };
   const change = (index: number, changed: Partial<Row>): void =>
-    setRows(rows.map((row, at) => (at === index ? { ...row, ...changed } : row)));
+    touch(rows.map((row, at) => (at === index ? { ...row, ...changed } : row)));
   return (
     <Box
       component="form"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ months: rows.map(({ month, rpm }) => ({ month, rpm: Number(rpm) })) });
+        onSave(rows.map(({ month, rpm }) => ({ month, rpm: Number(rpm) })));
       }}
       sx={{ display: 'grid', gap: 1.5 }}
     >
       <ViewersNote>Editors of the workspace write the months.</ViewersNote>
-      {save.isError && <Alert severity="error">{sentenceOf(save.error)}</Alert>}
       {rows.length === 0 && <Typography variant="body2">No month yet: the tables alone decide.</Typography>}
       {rows.map(({ month, rpm }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place until it is saved
@@ -94,7 +143,7 @@ function Months({ calibration }: { readonly calibration: Calibration }) {
           {mayEdit && (
             <IconButton
               aria-label={`Remove month ${index + 1}`}
-              onClick={() => setRows(rows.filter((_, at) => at !== index))}
+              onClick={() => touch(rows.filter((_, at) => at !== index))}
             >
               <DeleteOutlined fontSize="small" />
             </IconButton>
@@ -107,12 +156,12 @@ function Months({ calibration }: { readonly calibration: Calibration }) {
             size="small"
             variant="outlined"
             startIcon={<Add />}
-            onClick={() => setRows([...rows, { month: monthBefore(rows), rpm: '' }])}
+            onClick={() => touch([...rows, { month: monthBefore(rows), rpm: '' }])}
           >
             Add a month
           </Button>
-          <UploadButton />
-          <Button type="submit" size="small" variant="contained" loading={save.isPending}>
+          <UploadButton loading={uploading} disabled={!isStored(rows, calibration)} onUpload={onUpload} />
+          <Button type="submit" size="small" variant="contained" loading={saving}>
             Save months
           </Button>
         </Box>
@@ -132,16 +181,23 @@ function monthBefore(rows: readonly Row[]): string {
   return new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7);
 }
 
-function UploadButton() {
+interface UploadButtonProps {
+  readonly loading: boolean;
+  /** While something is typed that the file's months would push out. */
+  readonly disabled: boolean;
+  readonly onUpload: (file: Blob) => void;
+}
+
+function UploadButton({ loading, disabled, onUpload }: UploadButtonProps) {
   const input = useRef<HTMLInputElement>(null);
-  const upload = useUploadCalibration();
   return (
     <>
       <Button
         size="small"
         variant="outlined"
         startIcon={<UploadFile />}
-        loading={upload.isPending}
+        loading={loading}
+        disabled={disabled}
         onClick={() => input.current?.click()}
       >
         Upload a CSV
@@ -152,19 +208,20 @@ function UploadButton() {
         accept=".csv,text/csv"
         ref={input}
         tabIndex={-1}
+        disabled={disabled}
         aria-label="CSV of YouTube Studio"
         sx={visuallyHidden}
         onChange={(event: ChangeEvent<HTMLInputElement>) => {
           const [file] = event.target.files ?? [];
           // The same file, mended, can be given once more.
           event.target.value = '';
-          if (file) upload.mutate(file);
+          if (file) onUpload(file);
         }}
       />
-      {upload.isError && (
-        <Alert severity="error" sx={{ width: '100%' }}>
-          {sentenceOf(upload.error)}
-        </Alert>
+      {disabled && (
+        <Typography variant="caption" sx={{ width: '100%', order: 1, color: 'text.secondary' }}>
+          Save or remove what you typed before you upload a file.
+        </Typography>
       )}
     </>
   );
