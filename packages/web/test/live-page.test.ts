@@ -19,6 +19,7 @@ describe('the last hour', () => {
         [NOON, 7],
         [NOON - MINUTE_MS, 3],
       ]),
+      reportedAt: NOON + 20_000,
       now: NOON + 30_000,
     });
     expect(points).toHaveLength(60);
@@ -27,6 +28,16 @@ describe('the last hour', () => {
       { at: NOON - MINUTE_MS, value: 5 },
       { at: NOON, value: 7 },
     ]);
+  });
+
+  test('is what the report says once it knows a minute, however many the page believed to see', () => {
+    const points = lastHour({
+      reported: [{ at: NOON - 2 * MINUTE_MS, viewers: 4 }],
+      reportedAt: NOON,
+      seen: new Map([NOON - 3 * MINUTE_MS, NOON - 2 * MINUTE_MS, NOON - MINUTE_MS].map((at) => [at, 9])),
+      now: NOON,
+    });
+    expect(points.slice(-4).map(({ value }) => value)).toEqual([0, 4, 9, 0]);
   });
 
   test('a look at the audience counts when it is the highest of its minute, and is let go after the hour', () => {

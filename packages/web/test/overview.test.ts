@@ -3,7 +3,7 @@ import type { MetricValue, QueryRow } from '@kine/protocol/schemas';
 import { describe, expect, test } from 'vitest';
 import type { LiveWorkspace } from '../src/api/live-workspace.ts';
 import { fullShadeOf } from '../src/charts/heat-colour.ts';
-import { roundSteps } from '../src/charts/round-steps.ts';
+import { roundSteps, TIME_STEPS_S } from '../src/charts/round-steps.ts';
 import { hourWords, weekdayName, weekdayOrder } from '../src/charts/week-words.ts';
 import { changeOf } from '../src/dashboard/features/metrics/change.ts';
 import { liveGain } from '../src/dashboard/features/overview/live-gain.ts';
@@ -100,6 +100,13 @@ test('grid lines are round and reach over the highest value', () => {
     expect(roundSteps(most, 'count').length).toBeLessThanOrEqual(5);
     expect(roundSteps(most, 'count').at(-1)).toBeGreaterThanOrEqual(most);
   }
+});
+
+test('watch time has grid lines in the greatest library, too', () => {
+  expect(roundSteps(30_000_000, 's')).toEqual([0, 1, 2, 3, 4].map((n) => n * 8_640_000));
+  // A hundred million plays of an hour on one day; some five lines have room.
+  expect(TIME_STEPS_S.some((step) => step * 5 >= 1e8 * 3_600)).toBe(true);
+  expect([...TIME_STEPS_S].sort((a, b) => a - b)).toEqual(TIME_STEPS_S);
 });
 
 test('the week begins as the country has it, and one loud hour leaves the others their colour', () => {

@@ -16,6 +16,17 @@ export function binUnder({ bins, width }: BinAxis, x: number): number {
   return Math.min(bins - 1, Math.max(0, Math.floor((x / width) * bins)));
 }
 
+/** A bin of an axis of so many. */
+export interface BinOf {
+  readonly bin: number;
+  readonly bins: number;
+}
+
+/** The bin at the same place when a video has other parts, finer or coarser. */
+export function binAmong(bins: number, read: BinOf): number {
+  return binUnder({ bins, width: read.bins }, read.bin + 0.5);
+}
+
 /** Neighbouring bins that are marked, as spans `[first, last]`. */
 export function markedSpans(marked: readonly boolean[]): [number, number][] {
   const spans: [number, number][] = [];

@@ -1,7 +1,9 @@
-/** Seconds between grid lines that read well as time. */
-const TIME_STEPS_S = [
-  10, 30, 60, 300, 600, 1800, 3600, 7200, 18_000, 36_000, 86_400, 172_800, 432_000, 864_000, 1_728_000,
-  4_320_000, 8_640_000,
+const DAY_S = 86_400;
+
+/** Seconds between grid lines that read well as time, up to fifty million days. */
+export const TIME_STEPS_S: readonly number[] = [
+  ...[10, 30, 60, 300, 600, 1800, 3600, 7200, 18_000, 36_000],
+  ...Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((days) => days * 10 ** power * DAY_S)).flat(),
 ];
 
 /** Grid values from 0 to at least `max`, evenly spaced by a round step, five lines at most. */
@@ -18,8 +20,7 @@ const LEAST = { count: 1, '%': 0.1, money: 0.01 } as const;
 const SPACES = 4;
 
 function timeStep(max: number): number {
-  const fitting = TIME_STEPS_S.find((step) => step * SPACES >= max);
-  return fitting ?? decimalStep(max / 8_640_000, 1) * 8_640_000;
+  return TIME_STEPS_S.find((step) => step * SPACES >= max) ?? max / SPACES;
 }
 
 function decimalStep(max: number, least: number): number {

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { type ReactNode, useState } from 'react';
 import { cueAt } from '../../../api/storyboard.ts';
 import { useStoryboards } from '../../../api/use-storyboards.ts';
+import { type BinOf, binAmong } from '../../../charts/bin-axis.ts';
 import { ChartPanel } from '../../../charts/chart-panel.tsx';
 import { ChartTable } from '../../../charts/chart-table.tsx';
 import { DifferenceChart } from '../../../charts/difference-chart.tsx';
@@ -30,9 +31,12 @@ const HEIGHTS = { retention: 240, difference: 112, strip: 54 } as const;
 
 /** Everything compared along the video on one axis: retention, differences with what is real, and strips with frames. */
 export function AlongPanel({ report, videos, action }: AlongPanelProps) {
-  const [bin, setBin] = useState<number>();
+  const [read, setRead] = useState<BinOf>();
   const boards = useStoryboards(videos.map((video) => video?.storyboard ?? null));
   const { bins, sides } = report;
+  const bin = read && binAmong(bins.n, read);
+  const setBin = (at: number | undefined): void =>
+    setRead(at === undefined ? undefined : { bin: at, bins: bins.n });
   const place = (at: number): string => placeWords(at, bins.n, bins.duration_s);
   const shared = { bins: bins.n, bin, onBin: setBin, place };
   const told = sides.map(({ retention }) => retention.enough && retention.value.length > 0);

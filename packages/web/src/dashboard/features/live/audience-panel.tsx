@@ -19,7 +19,7 @@ interface AudiencePanelProps {
 
 /** How many watch now, and how many did in each minute of the last hour. */
 export function AudiencePanel({ live, moving }: AudiencePanelProps) {
-  const { points, error, retry } = useLastHour(live?.viewers_now);
+  const { points, error, retry } = useLastHour(moving ? live?.viewers_now : undefined);
   return (
     <ChartPanel
       title="Viewers in the last hour"

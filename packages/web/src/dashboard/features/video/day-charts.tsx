@@ -3,13 +3,9 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { DayChart } from '../../../charts/day-chart.tsx';
 import type { ChartNote } from '../../../charts/note-marks.tsx';
+import { TIME_STEPS_S } from '../../../charts/round-steps.ts';
 import { formatCount, formatDay, formatDuration } from '../../../ui/format.ts';
 import { visuallyHidden } from '../../../ui/visually-hidden.ts';
-
-/** Seconds between grid lines that read well as time. */
-const TIME_STEPS_S = [
-  10, 30, 60, 300, 600, 1800, 3600, 7200, 18_000, 36_000, 86_400, 172_800, 432_000, 864_000, 4_320_000,
-];
 
 /** What was watched on one day `YYYY-MM-DD` of the reader's time zone; seconds. */
 export interface DayOfVideo {
