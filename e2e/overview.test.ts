@@ -168,6 +168,23 @@ test('who watches now is told without asking again', async () => {
   await page.getByRole('button', { name: /^Watching now\s*1/ }).waitFor({ timeout: 10_000 });
 });
 
+test('charts are read by a tap, and the reading stays when the finger is gone', async () => {
+  const videos = (await (await fetch(`${kine.url}/api/videos/`)).json()) as Video[];
+  const page = await open('/?days=7', { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const trend = page.getByRole('region', { name: 'Plays', exact: true });
+  await trend.locator('svg[data-chart]').tap();
+  await trend.locator('figcaption strong').first().waitFor();
+
+  await page.goto(`/compare?videos=${JSON.stringify(videos.map(({ video_id: id }) => id).slice(0, 2))}`);
+  await page.getByRole('slider', { name: 'Position to read', exact: true }).tap();
+  await page.getByText(/^At \d+%$/).waitFor();
+
+  await page.goto('/live');
+  const hour = page.getByRole('region', { name: 'Viewers in the last hour' });
+  await hour.locator('svg[data-chart]').tap();
+  await hour.getByText(/: \d+ viewers$/).waitFor();
+});
+
 test('says what went wrong, and shows the page when it is tried again', async () => {
   const page = await open('/nowhere');
   const error = { error: { code: 'KINE_ENGINE_UNAVAILABLE', message: 'The engine rests.' } };

@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
 import { scaleLinear } from '@visx/scale';
 import { Area, LinePath } from '@visx/shape';
-import { memo, type PointerEvent, useState } from 'react';
+import { memo, useState } from 'react';
 import { formatCount, formatMoment, formatTime } from '../ui/format.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { ChartTable } from './chart-table.tsx';
+import { pointerReading } from './pointer-reading.ts';
 
 /** The most at once within the step of time that began at `at`, epoch milliseconds. */
 export interface AreaPoint {
@@ -34,9 +35,8 @@ export const CountArea = memo(function CountArea({ points, unit, of }: CountArea
   const [pointed, setPointed] = useState<number>();
   const shown = pointed === undefined ? undefined : points[pointed];
   const { time } = LOOKS[of];
-  const onMove = ({ clientX, currentTarget }: PointerEvent): void => {
-    const { left } = currentTarget.getBoundingClientRect();
-    const share = (clientX - left) / Math.max(1, width - RIGHT);
+  const read = (x: number): void => {
+    const share = x / Math.max(1, width - RIGHT);
     setPointed(Math.min(points.length - 1, Math.max(0, Math.round(share * (points.length - 1)))));
   };
   return (
@@ -46,9 +46,8 @@ export const CountArea = memo(function CountArea({ points, unit, of }: CountArea
       </Box>
       <Box
         ref={measure}
-        sx={{ height: HEIGHT }}
-        onPointerMove={onMove}
-        onPointerLeave={() => setPointed(undefined)}
+        sx={{ height: HEIGHT, touchAction: 'pan-y' }}
+        {...pointerReading({ read, forget: () => setPointed(undefined) })}
       >
         {width > 0 && <Drawing points={points} width={width} pointed={pointed} of={of} />}
       </Box>

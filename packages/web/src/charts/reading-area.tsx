@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useWidth } from '../ui/use-width.ts';
 import { type BinAxis, binUnder, middleOf } from './bin-axis.ts';
+import { pointerReading } from './pointer-reading.ts';
 
 interface ReadingAreaProps {
   readonly bins: number;
@@ -53,10 +54,7 @@ export function ReadingArea({ bins, height, bin, onBin, label, place, children }
             'aria-valuetext': place(bin ?? 0),
           })}
       onKeyDown={step}
-      onPointerMove={({ currentTarget, clientX }: PointerEvent) =>
-        onBin(binUnder(axis, clientX - currentTarget.getBoundingClientRect().left))
-      }
-      onPointerLeave={() => onBin(undefined)}
+      {...pointerReading({ read: (x) => onBin(binUnder(axis, x)), forget: () => onBin(undefined) })}
       sx={{
         height,
         cursor: 'crosshair',

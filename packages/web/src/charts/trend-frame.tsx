@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
-import { type PointerEvent, type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useWidth } from '../ui/use-width.ts';
+import { pointerReading } from './pointer-reading.ts';
 import { type TrendLayout, type TrendPoint, type TrendUnit, trendLayout } from './trend-layout.ts';
 
 interface TrendFrameProps {
@@ -24,17 +25,14 @@ export function TrendFrame({ points, unit, height, reading, drawing, marks, chil
   const [measure, width] = useWidth();
   const [pointed, setStep] = useState<number>();
   const layout = useMemo(() => trendLayout(points, unit, { width, height }), [points, unit, width, height]);
-  const read = (event: PointerEvent<HTMLElement>): void =>
-    setStep(layout.stepAt(event.clientX - event.currentTarget.getBoundingClientRect().left));
   const step = pointed !== undefined && pointed < points.length ? pointed : undefined;
   return (
     <Box component="figure" sx={{ m: 0, minWidth: 0 }}>
       {reading(step)}
       <Box
         ref={measure}
-        onPointerMove={read}
-        onPointerLeave={() => setStep(undefined)}
-        sx={{ position: 'relative', height }}
+        {...pointerReading({ read: (x) => setStep(layout.stepAt(x)), forget: () => setStep(undefined) })}
+        sx={{ position: 'relative', height, touchAction: 'pan-y' }}
       >
         {width > 0 && (
           <svg width={width} height={height} data-chart aria-hidden style={{ display: 'block' }}>
