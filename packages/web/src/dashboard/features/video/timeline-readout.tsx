@@ -74,7 +74,10 @@ export function TimelineReadout(props: TimelineReadoutProps) {
           {layers.map((id) => {
             const { value, note } =
               id === 'live'
-                ? { value: viewersNow === undefined ? '–' : String(viewersNow), note: 'viewers' }
+                ? {
+                    value: viewersNow === undefined ? '–' : String(viewersNow),
+                    note: viewersNow === 1 ? 'viewer' : 'viewers',
+                  }
                 : readingAt(id, along, second);
             return (
               <LayerCell key={id} layer={id} on={shown.has(id)} value={value} note={note} onLayer={onLayer} />
